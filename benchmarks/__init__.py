@@ -1,0 +1,1 @@
+"""Measurements of the linter against programs that do comparable work; see benchmarks.run."""

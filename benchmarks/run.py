@@ -1,0 +1,62 @@
+"""Measure the linter: `python -m benchmarks.run [start|batch|speed|growth|parts …] [--quick]`.
+
+Prints a Markdown table. Ratios are medians of paired rounds in this one run, with the quartiles
+as spread; they say more than seconds, which are the machine's. limae (from PyPI) is only a
+measuring stick and may be absent.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks.child import ChildError
+from benchmarks.material import MB
+from benchmarks.measures import Plan, Row, batch, growth, speed, start
+from benchmarks.parts import parts
+
+MEASURES: dict[str, Callable[[Path, Plan], Iterator[Row]]] = {
+    "start": start,
+    "batch": batch,
+    "speed": speed,
+    "growth": growth,
+    "parts": parts,
+}
+QUICK = Plan(short_rounds=5, long_rounds=2, files=200, total=3 * MB)
+
+
+def main() -> int:
+    """Run the measures asked for (all by default); 2 when a program under measurement failed."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("measures", nargs="*", metavar="MEASURE", help=f"{', '.join(MEASURES)}（默认全部）")
+    parser.add_argument("--quick", action="store_true", help="少测几轮，文件也少，只看大概")
+    parser.add_argument("--one", type=Path, metavar="FILE", help="start 测这个文件，不用生成的")
+    asked = parser.parse_args()
+    unknown = set(asked.measures) - MEASURES.keys()
+    if unknown:
+        parser.error(f"没有这种测量：{'、'.join(sorted(unknown))}")
+    plan = replace(QUICK if asked.quick else Plan(), one=asked.one and asked.one.resolve())
+    print(
+        f"{platform.system()} {platform.machine()}，{os.cpu_count()} 核，Python {platform.python_version()}\n"
+    )
+    print("| 测量 | 结果 | 离散 | 说明 | 目标 |\n|---|---|---|---|---|")
+    for name in asked.measures or MEASURES:
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                for row in MEASURES[name](Path(folder), plan):
+                    cells = (row.what, row.figure, row.spread, row.detail, row.goal)
+                    print(f"| {' | '.join(cells)} |", flush=True)
+            except ChildError as error:
+                print(error, file=sys.stderr)
+                return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

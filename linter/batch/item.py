@@ -1,0 +1,88 @@
+"""One file on its way through a run: what goes in, what comes out, and how a failure is told."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import Protocol
+
+from linter.output.totals import Totals
+from linter.readers import ReadError
+from linter.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file to treat: read from the path `name` unless `data` is given.
+
+    `named` tells a file that the user gave by name from one met in a folder.
+    """
+
+    name: str
+    named: bool = True
+    data: bytes | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes to read; 0 when the system does not tell."""
+        if self.data is not None:
+            return len(self.data)
+        try:
+            return os.stat(self.name).st_size
+        except OSError:
+            return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one item: its part of the output, its counts, or why it failed."""
+
+    text: str = ""
+    totals: Totals = Totals()
+    failure: str | None = None
+
+
+class Task(Protocol):
+    """What to do with the bytes of each file. Can be pickled; may raise ReadError."""
+
+    def __call__(self, data: bytes, item: Item, book: Rulebook) -> Outcome:
+        """Treat the bytes of one file."""
+
+
+def treat(item: Item, task: Task, book: Rulebook) -> Outcome:
+    """The outcome of one item; whatever goes wrong is told in it."""
+    try:
+        return task(_bytes(item), item, book)
+    except ReadError as error:
+        return failed(str(error))
+    except OSError as error:
+        return failed(f"无法读取 {item.name}：{reason(error)}")
+    except Exception:  # noqa: BLE001
+        # A fault of the program itself must not hide the findings in the other files either.
+        import traceback
+
+        trace = traceback.format_exc().rstrip()
+        return failed(f"处理 {item.name} 时程序出错，请将以下内容报告给开发者：\n{trace}")
+
+
+def failed(why: str) -> Outcome:
+    """The outcome of an item that could not be treated."""
+    return Outcome(totals=Totals(failed=1), failure=why)
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in Chinese where the reason is a usual one."""
+    if isinstance(error, FileNotFoundError):
+        return "文件不存在"
+    if isinstance(error, PermissionError):
+        return "没有权限"
+    if isinstance(error, IsADirectoryError):
+        return "这是一个文件夹"
+    return error.strerror or str(error)
+
+
+def _bytes(item: Item) -> bytes:
+    if item.data is not None:
+        return item.data
+    with open(item.name, "rb") as file:
+        return file.read()

@@ -1,0 +1,48 @@
+"""What a run can do with each file: check it, or extract what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from linter.batch.item import Item, Outcome
+from linter.config import Settings
+from linter.lint import lint, read
+from linter.output.extracted import EXTRACTS
+from linter.output.formats import FORMATS
+from linter.output.paint import painter
+from linter.output.totals import Totals, tally
+from linter.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Lint a file and render its findings in the output format called `form`."""
+
+    settings: Settings
+    form: str
+    colour: bool = False
+    counts_only: bool = False
+
+    def __call__(self, data: bytes, item: Item, book: Rulebook) -> Outcome:
+        """The findings of one file; one met in a folder that is no report is passed over."""
+        result = lint(data, item.name, book, self.settings)
+        if not result.is_report and not item.named:
+            return Outcome(totals=Totals(passed_over=1))
+        found = result.diagnostics
+        totals = Totals(files=1, reports=len(result.reports), tallies=tally(found))
+        if self.counts_only or not found:
+            return Outcome(totals=totals)
+        return Outcome(FORMATS[self.form].part(result.source, found, painter(self.colour)), totals)
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """Read a file and render its reports in the extract format called `form`."""
+
+    settings: Settings
+    form: str
+
+    def __call__(self, data: bytes, item: Item, book: Rulebook) -> Outcome:
+        """The reports of one file, which may be none."""
+        source, reports = read(data, item.name, book, self.settings)
+        return Outcome(EXTRACTS[self.form].part(source, reports), Totals(files=1, reports=len(reports)))

@@ -1,0 +1,83 @@
+"""S103, S104: headings that are recognised but not worded as the format words them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from linter.checks.kind import Context, Finding, ReportCheck, replacement
+from linter.checks.standing import Standing, official, repeats, standing, template_of, written
+from linter.diagnostic import Applicability
+
+
+@dataclass(frozen=True)
+class HeadingWording(ReportCheck):
+    """A heading in a variant wording; the fix puts the official one.
+
+    `{{heading}}` is the heading as written, `{{official}}` as it should be, both without numeral.
+    """
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"heading", "official"})
+    fixes: ClassVar[Applicability | None] = Applicability.SAFE
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """The deviating headings, in order of the text; a doubled section's is judged once."""
+        again = repeats(context.report.sections)
+        for index, section in enumerate(context.report.sections):
+            template = template_of(section, context.generation)
+            if template is None or index in again:
+                continue
+            if standing(section, context.generation) is Standing.VARIANT:
+                yield Finding(
+                    section.span,
+                    {"heading": written(section, context.source), "official": template.heading},
+                    fix=replacement(
+                        Applicability.SAFE,
+                        f"标题改为“{template.heading}”",
+                        (section.words_span, template.heading),
+                    ),
+                )
+
+
+@dataclass(frozen=True)
+class DeprecatedHeading(ReportCheck):
+    """A heading of an older format; the fix puts the present one of the section it stands for.
+
+    `{{heading}}` is the heading as written, `{{official}}` the present one with its numeral.
+    `withdrawn_message` is for headings that no section of the present format stands for.
+    """
+
+    withdrawn_message: str
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"heading", "official"})
+    fixes: ClassVar[Applicability | None] = Applicability.UNSAFE
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """The deprecated headings, in order of the text."""
+        sections = context.report.sections
+        count = Counter(section.key for section in sections)
+        for section in sections:
+            template = template_of(section, context.generation)
+            if template is None or standing(section, context.generation) is not Standing.DEPRECATED:
+                continue
+            heading = written(section, context.source)
+            if not template.required:
+                values = {"heading": heading, "official": ""}
+                yield Finding(section.span, values, message="withdrawn_message")
+                continue
+            fix = None
+            if count[section.key] == 1:  # another of that name would be a doubled section
+                fix = replacement(
+                    Applicability.UNSAFE,
+                    f"标题改为“{template.heading}”，内容按现行格式重新核对",
+                    (section.words_span, template.heading),
+                )
+            yield Finding(section.span, {"heading": heading, "official": official(template)}, fix=fix)
+
+
+KINDS: Mapping[str, type[ReportCheck]] = {
+    "heading-wording": HeadingWording,
+    "deprecated-heading": DeprecatedHeading,
+}

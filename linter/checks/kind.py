@@ -1,0 +1,103 @@
+"""What a kind of check is: typed fields from YAML, and a pass over one report or one file.
+
+A kind is a frozen dataclass; its fields are what a rule of that kind states in YAML beside the
+head that all rules share. It finds, the rule words: a check yields places and values, and the
+rule's message puts the values into `{{placeholders}}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import ClassVar
+
+from linter.checks.domain import Domain
+from linter.decode.place import Where
+from linter.diagnostic import Applicability, Edit, Fix, Related, Severity
+from linter.report.lexicon import Lexicon
+from linter.report.model import Report
+from linter.report.template import Generation
+from linter.source import Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One report, and all that a check may know besides."""
+
+    source: Source
+    report: Report
+    generation: Generation | None
+    lexicon: Lexicon
+    domain: Domain
+
+    @property
+    def folded(self) -> str:
+        """The normalised view of the file's text."""
+        return self.source.folded
+
+    def here(self, span: Span) -> str:
+        """`第N行`, for messages that name another place."""
+        return f"第{self.source.row(span.start)}行"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found: a place, and the values of the message's placeholders.
+
+    `message` chooses another of the check's own message fields by name; `severity` lowers or raises
+    this one finding against its rule.
+    """
+
+    span: Span
+    values: Mapping[str, str] = field(default_factory=dict)
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+    message: str | None = None
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True)
+class ReportCheck:
+    """A kind that looks at one report at a time.
+
+    `placeholders` are the names that messages may use. A message field beside the rule's own
+    `message` is a str field of the kind whose name ends in `_message`.
+    """
+
+    placeholders: ClassVar[frozenset[str]] = frozenset()
+    fixes: ClassVar[Applicability | None] = None
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """The findings in a report, in any order."""
+        raise NotImplementedError
+
+    def verify(self, generation: Generation | None) -> Iterator[tuple[Where | None, str]]:
+        """What is wrong with the rule itself under a generation's template: a place in its file (None:
+        the rule's own) and a Chinese sentence. Asked when the rules load."""
+        yield from ()
+
+
+@dataclass(frozen=True)
+class FileCheck:
+    """A kind that looks at a whole file."""
+
+    placeholders: ClassVar[frozenset[str]] = frozenset()
+    fixes: ClassVar[Applicability | None] = None
+
+    def run_file(self, source: Source, reports: Sequence[Report]) -> Iterator[Finding]:
+        """The findings about a file, in any order."""
+        raise NotImplementedError
+
+
+_MOST_RELATED = 40
+
+
+def related_places(places: Iterable[tuple[Span, str]]) -> tuple[Related, ...]:
+    """Places and what they have to do with a finding, as many as anybody reads."""
+    return tuple(Related(span, message) for span, message in islice(places, _MOST_RELATED))
+
+
+def replacement(applicability: Applicability, message: str, *edits: tuple[Span, str]) -> Fix:
+    """A fix that replaces each span by its text."""
+    return Fix(applicability, message, tuple(Edit(span, content) for span, content in edits))

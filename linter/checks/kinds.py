@@ -1,0 +1,40 @@
+"""All kinds of check, by the word that a rule names them with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from linter.checks import (
+    citations,
+    contents,
+    documents,
+    figures,
+    files,
+    headings,
+    identities,
+    numbering,
+    order,
+    periods,
+    sections,
+    tables,
+    title,
+    titles,
+)
+from linter.checks.kind import FileCheck, ReportCheck
+
+KINDS: Mapping[str, type[ReportCheck | FileCheck]] = {
+    **title.KINDS,
+    **sections.KINDS,
+    **contents.KINDS,
+    **order.KINDS,
+    **headings.KINDS,
+    **numbering.KINDS,
+    **citations.KINDS,
+    **documents.KINDS,
+    **titles.KINDS,
+    **periods.KINDS,
+    **tables.KINDS,
+    **figures.KINDS,
+    **identities.KINDS,
+    **files.KINDS,
+}

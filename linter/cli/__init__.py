@@ -1,0 +1,50 @@
+"""The command `nianbao`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from linter.batch.item import reason
+from linter.cli import commands
+from linter.cli.arguments import CheckCommand, Command, ExplainCommand, ExtractCommand, parse
+from linter.cli.commands import FAILED, CommandError
+from linter.cli.console import complain, drop_stdout, set_up_streams
+from linter.rulebook import RuleError
+
+_INTERRUPTED = 130  # what shells report for Ctrl-C
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command that `argv` (default: the process's arguments) asks for; its exit status.
+
+    0: nothing at or above the fail level; 1: findings; 2: the run itself failed. Exits the
+    interpreter for --help and for a command line that cannot be understood.
+    """
+    set_up_streams()
+    try:
+        status = _run(parse(sys.argv[1:] if argv is None else argv))
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        drop_stdout()
+        return FAILED
+    except KeyboardInterrupt:
+        complain("已中断")
+        return _INTERRUPTED
+    except (CommandError, RuleError) as error:
+        complain(str(error))
+        return FAILED
+    except OSError as error:
+        complain(f"无法写入 {error.filename}：{reason(error)}")
+        return FAILED
+    return status
+
+
+def _run(command: Command) -> int:
+    if isinstance(command, CheckCommand):
+        return commands.check(command)
+    if isinstance(command, ExtractCommand):
+        return commands.extract(command)
+    if isinstance(command, ExplainCommand):
+        return commands.explain(command)
+    return commands.list_rules(command)

@@ -1,0 +1,137 @@
+"""What each command does, once the command line is understood."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TextIO
+
+from linter.batch import run
+from linter.batch.item import Item, Outcome, Task, failed, reason
+from linter.batch.tasks import Check, Extract
+from linter.cli.arguments import CheckCommand, ExplainCommand, ExtractCommand, Input, RulesCommand
+from linter.cli.chinese import maybe
+from linter.cli.console import complain, sink, wants_colour
+from linter.cli.files import find
+from linter.cli.progress import shown
+from linter.config import Settings
+from linter.output import totals
+from linter.output.extracted import EXTRACTS
+from linter.output.formats import FORMATS
+from linter.output.paint import painter
+from linter.output.totals import Totals
+from linter.rulebook import Rulebook, RuleDoc, load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CLEAN, FOUND, FAILED = 0, 1, 2
+"""Exit statuses: nothing at or above the fail level, findings, the run itself failed."""
+
+
+class CommandError(Exception):
+    """The command cannot be carried out; str() is what to tell the user."""
+
+
+def check(command: CheckCommand) -> int:
+    """`nianbao check`: the exit status; raises CommandError, RuleError, OSError for the output file."""
+    given = command.input
+    book = _book(given.rules)
+    _must_exist(given.settings, book)
+    form = FORMATS[given.form]
+    colour = given.output_file is None and wants_colour(command.color, sys.stdout)
+    task = Check(given.settings, given.form, colour, command.statistics)
+    with sink(given.output_file) as out:
+        if command.statistics:
+            counts = _write(out, _outcomes(given, task, book), "", "")
+            out.write(form.statistics(counts, painter(colour)))
+        else:
+            counts = _write(out, _outcomes(given, task, book), form.opening, form.separator)
+            out.write(form.closing(counts, painter(colour)))
+    if counts.failed:
+        return FAILED
+    return FOUND if counts.reach(command.fail_on) and not command.exit_zero else CLEAN
+
+
+def extract(command: ExtractCommand) -> int:
+    """`nianbao extract`: the exit status; raises RuleError, OSError for the output file."""
+    given = command.input
+    book = _book(given.rules)
+    form = EXTRACTS[given.form]
+    with sink(given.output_file) as out:
+        counts = _write(
+            out, _outcomes(given, Extract(given.settings, given.form), book), form.opening, form.separator
+        )
+        out.write(form.closing)
+    return FAILED if counts.failed else CLEAN
+
+
+def explain(command: ExplainCommand) -> int:
+    """`nianbao explain`: the exit status; raises CommandError for a rule that there is not."""
+    from linter.output.rulepage import page
+
+    rules = _book(command.rules).rules
+    for rule in rules:
+        if command.code.upper() == rule.code or command.code == rule.name:
+            sys.stdout.write(page(rule))
+            return CLEAN
+    raise CommandError(f"没有规则“{command.code}”{_suggestion(command.code, rules)}")
+
+
+def list_rules(command: RulesCommand) -> int:
+    """`nianbao rules`: the exit status."""
+    from linter.output.rulepage import array, table
+
+    rules = _book(command.rules).rules
+    sys.stdout.write(array(rules) if command.form == "json" else table(rules))
+    return CLEAN
+
+
+def _book(extra: Sequence[Path]) -> Rulebook:
+    try:
+        return load(extra)
+    except OSError as error:
+        raise CommandError(f"无法读取规则文件 {error.filename}：{reason(error)}") from error
+
+
+def _outcomes(given: Input, task: Task, book: Rulebook) -> Iterator[Outcome]:
+    """Problems with the paths first, then the outcome of each file."""
+    items: list[Item] = []
+    for found in find(given.paths, given.stdin_name):
+        if isinstance(found, Item):
+            items.append(found)
+        else:
+            yield failed(found.message)
+    if not items:
+        complain("没有找到可以检查的文件")
+    outcomes = run(items, task, book, given.rules, given.jobs)
+    yield from shown(outcomes, len(items))
+
+
+def _write(out: TextIO, outcomes: Iterable[Outcome], opening: str, separator: str) -> Totals:
+    """Write the parts of a document as they come and tell of failures; the totals of the run."""
+    parts: list[Totals] = []
+    out.write(opening)
+    between = ""
+    for outcome in outcomes:
+        parts.append(outcome.totals)
+        if outcome.failure is not None:
+            complain(outcome.failure)
+        if outcome.text:
+            out.write(between + outcome.text)
+            between = separator
+    return totals.add(parts)
+
+
+def _must_exist(settings: Settings, book: Rulebook) -> None:
+    """Refuse codes that no rule begins with: a typing mistake must not pass for a clean report."""
+    for option, codes in (("--select", settings.select), ("--ignore", settings.ignore)):
+        for code in codes:
+            if not any(rule.code.startswith(code) for rule in book.rules):
+                raise CommandError(f"{option}：没有以“{code}”开头的规则{_suggestion(code, book.rules)}")
+
+
+def _suggestion(word: str, rules: Sequence[RuleDoc]) -> str:
+    """Which rule may have been meant, by its code or by its name."""
+    labels = {key: f"{rule.code}（{rule.name}）" for rule in rules for key in (rule.code.lower(), rule.name)}
+    return maybe(word.lower(), labels, labels.__getitem__)

@@ -1,0 +1,84 @@
+"""Where output goes: the standard streams made safe for any character, or a file replaced at once."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+
+def set_up_streams() -> None:
+    """Make standard output and error accept every character.
+
+    A terminal keeps its encoding and shows `?` for what it cannot; a pipe or a file gets UTF-8,
+    whatever the system's code page, because a program reads it.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, io.TextIOWrapper):
+            continue
+        if stream.isatty():
+            stream.reconfigure(errors="replace")
+        else:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def drop_stdout() -> None:
+    """Send what is still buffered for a reader that went away to nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def wants_colour(choice: str, stream: TextIO) -> bool:
+    """Whether to colour, for the choice auto, always or never."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not stream.isatty():
+        return False
+    return os.name != "nt" or _understands_escapes()
+
+
+def _understands_escapes() -> bool:
+    from rich.console import Console
+
+    return not Console().legacy_windows
+
+
+def complain(message: str) -> None:
+    """Tell the user, on standard error, of something that went wrong."""
+    print(f"nianbao: {message}", file=sys.stderr)
+
+
+@contextmanager
+def sink(path: str | None) -> Iterator[TextIO]:
+    """A stream to write the output to: standard output, or the file `path` in UTF-8.
+
+    The file appears whole or not at all: it is written beside its place and moved there when the
+    block ends well. Raises OSError when it cannot be written.
+    """
+    if path is None:
+        yield sys.stdout
+        return
+    target = os.path.realpath(path)
+    if os.path.exists(target) and not os.path.isfile(target):  # a device or a pipe: never replaced
+        with _opened(target) as file:
+            yield file
+        return
+    beside = f"{target}.{os.getpid()}.tmp"
+    try:
+        with _opened(beside) as file:
+            yield file
+        if os.path.exists(target):
+            os.chmod(beside, os.stat(target).st_mode)
+        os.replace(beside, target)
+    except BaseException:
+        if os.path.exists(beside):
+            os.unlink(beside)
+        raise
+
+
+def _opened(path: str) -> TextIO:
+    return open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n")

@@ -1,0 +1,89 @@
+"""What a check says: a finding at a place, with what would mend it. Frozen values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+from linter.source import Span
+
+
+class Severity(Enum):
+    """How bad a finding is; members compare by gravity (INFO < WARNING < ERROR)."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def gravity(self) -> int:
+        """0, 1 or 2, rising with the severity."""
+        return _GRAVITY[self]
+
+    def __lt__(self, other: Severity) -> bool:
+        return self.gravity < other.gravity
+
+    def __le__(self, other: Severity) -> bool:
+        return self.gravity <= other.gravity
+
+
+_GRAVITY = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding speaks of, and what that place has to do with it."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the text of `span` by `content`; an empty span inserts."""
+
+    span: Span
+    content: str
+
+
+class Applicability(StrEnum):
+    """SAFE edits never change what the report says; UNSAFE ones need a person's yes."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that belong together: all of them are applied or none; `message` tells what they do."""
+
+    applicability: Applicability
+    message: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding.
+
+    `message` says in one Chinese sentence what is wrong, with the figures, and what would be
+    right; `help` is advice (建议); `references` are the legal grounds (依据), each as it would be
+    cited; `report` counts the reports of one file from 1, 0 when the finding is about the file.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    span: Span
+    help: str = ""
+    references: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+    report: int = 0
+    url: str | None = None
+
+    @property
+    def place(self) -> tuple[int, int, str, str]:
+        """The key that findings of one file are sorted by: place first, then code."""
+        return (self.span.start, self.span.end, self.code, self.message)

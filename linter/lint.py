@@ -1,0 +1,97 @@
+"""The one door: bytes in, findings out. Every face goes through it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from linter.checks.kind import Context, FileCheck, Finding
+from linter.config import Settings
+from linter.diagnostic import Diagnostic
+from linter.readers import ReadError
+from linter.readers import read as read_source
+from linter.report.model import Report
+from linter.report.outline import TooLong
+from linter.rulebook import CompiledRule, Rulebook
+from linter.source import Source
+
+_PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
+_EVERYTHING = Settings()
+
+
+@dataclass(frozen=True)
+class Result:
+    """What was read and found in one file; diagnostics are sorted by place."""
+
+    source: Source
+    reports: tuple[Report, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def is_report(self) -> bool:
+        """Whether the file holds a report at all."""
+        return bool(self.reports)
+
+
+def read(
+    data: bytes, name: str, book: Rulebook, settings: Settings = _EVERYTHING
+) -> tuple[Source, tuple[Report, ...]]:
+    """The text of a file's bytes and the reports in it.
+
+    Raises ReadError when the bytes are no text, or no text of that kind.
+    """
+    source = read_source(data, name)
+    try:
+        return source, book.parser.parse(source, settings.year)
+    except TooLong:
+        raise ReadError(name, "行数太多，不像是一份年报") from None
+
+
+def lint(data: bytes, name: str, book: Rulebook, settings: Settings = _EVERYTHING) -> Result:
+    """Everything that is wrong with the reports in a file, by the rules of the generation of each.
+
+    `name` is used in messages and chooses the reader by its suffix. Raises ReadError.
+    """
+    source, reports = read(data, name, book, settings)
+    found: list[Diagnostic] = []
+    for rule in book.rules_for(None):
+        if isinstance(rule.check, FileCheck) and settings.wants(rule.code):
+            found += (_diagnostic(rule, finding, 0, None) for finding in rule.check.run_file(source, reports))
+    for report in reports:
+        context = Context(source, report, book.lexicon.generation(report.year), book.lexicon, book.domain)
+        found += _check(context, book, settings)
+    return Result(source, reports, tuple(sorted(found, key=_place)))
+
+
+def _check(context: Context, book: Rulebook, settings: Settings) -> Iterator[Diagnostic]:
+    report = context.report
+    for rule in book.rules_for(report.generation):
+        if not isinstance(rule.check, FileCheck) and settings.wants(rule.code):
+            for finding in rule.check.run(context):
+                yield _diagnostic(rule, finding, report.number, report.year)
+
+
+def _place(diagnostic: Diagnostic) -> tuple[int, int, str, str]:
+    return diagnostic.place
+
+
+def _diagnostic(rule: CompiledRule, finding: Finding, report: int, year: int | None) -> Diagnostic:
+    template = getattr(rule.check, finding.message) if finding.message else rule.message
+    return Diagnostic(
+        code=rule.code,
+        name=rule.name,
+        severity=finding.severity or rule.severity_in(year),
+        message=_filled(template, finding.values),
+        span=finding.span,
+        help=rule.help,
+        references=rule.references,
+        related=finding.related,
+        fix=finding.fix,
+        report=report,
+        url=rule.url,
+    )
+
+
+def _filled(template: str, values: Mapping[str, str]) -> str:
+    return _PLACEHOLDER.sub(lambda match: values[match[1]], template)

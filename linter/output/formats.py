@@ -1,0 +1,36 @@
+"""The table of output formats. A new one is a module beside this one and a line below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from linter.diagnostic import Diagnostic
+from linter.output import concise, json, text
+from linter.output.paint import Paint
+from linter.output.totals import Totals
+from linter.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How the findings of a run become text.
+
+    The document is `opening`, the parts of the files with `separator` between them, `closing`.
+    A part belongs to one file and knows no other, so that parts can be made in any process;
+    files without findings have none. `statistics` is the whole document when only counts are
+    wanted.
+    """
+
+    part: Callable[[Source, Sequence[Diagnostic], Paint], str]
+    closing: Callable[[Totals, Paint], str]
+    statistics: Callable[[Totals, Paint], str]
+    opening: str = ""
+    separator: str = ""
+
+
+FORMATS: Mapping[str, Format] = {
+    "text": Format(text.part, text.closing, text.statistics, separator="\n"),
+    "concise": Format(concise.part, concise.closing, text.statistics),
+    "json": Format(json.part, json.closing, json.statistics, opening="[", separator=","),
+}

@@ -1,0 +1,73 @@
+"""Findings for programs: one JSON array over all files, an object a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from linter.diagnostic import Diagnostic, Edit, Fix, Related
+from linter.output.paint import Paint
+from linter.output.tojson import Json, dump
+from linter.output.totals import Totals
+from linter.source import Source, Span
+
+
+def part(source: Source, diagnostics: Sequence[Diagnostic], paint: Paint) -> str:
+    """The findings of one file: objects, a line each, with commas between."""
+    return ",".join("\n" + dump(_finding(source, each)) for each in diagnostics)
+
+
+def closing(totals: Totals, paint: Paint) -> str:
+    """The end of the array."""
+    return "\n]\n"
+
+
+def statistics(totals: Totals, paint: Paint) -> str:
+    """An array with one object for each rule that spoke, most frequent first."""
+    lines = (
+        dump({"code": each.code, "name": each.name, "severity": each.severity.value, "count": each.count})
+        for each in totals.tallies
+    )
+    return "[\n" + ",\n".join(lines) + "\n]\n"
+
+
+def _finding(source: Source, found: Diagnostic) -> Json:
+    origin = source.origin(source.row(found.span.start))
+    return {
+        "code": found.code,
+        "name": found.name,
+        "severity": found.severity.value,
+        "message": found.message,
+        "help": found.help,
+        "url": found.url,
+        "filename": source.name,
+        "report": found.report,
+        **_place(source, found.span),
+        "related": [_related(source, each) for each in found.related],
+        "origin": origin.label if origin is not None else None,
+        "fix": _fix(source, found.fix) if found.fix is not None else None,
+    }
+
+
+def _related(source: Source, related: Related) -> Json:
+    return {**_place(source, related.span), "message": related.message}
+
+
+def _fix(source: Source, fix: Fix) -> Json:
+    return {
+        "applicability": fix.applicability.value,
+        "message": fix.message,
+        "edits": [_edit(source, each) for each in fix.edits],
+    }
+
+
+def _edit(source: Source, edit: Edit) -> Json:
+    return {**_place(source, edit.span), "content": edit.content}
+
+
+def _place(source: Source, span: Span) -> dict[str, Json]:
+    return {"location": _point(source, span.start), "end_location": _point(source, span.end)}
+
+
+def _point(source: Source, offset: int) -> Json:
+    at = source.position(offset)
+    return {"row": at.row, "column": at.column}

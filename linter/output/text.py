@@ -1,0 +1,115 @@
+"""Findings for people: the source line, the place underlined, the grounds and the advice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from linter.diagnostic import Applicability, Diagnostic, Severity
+from linter.output.paint import TONES, Paint, Style
+from linter.output.snippet import snippet
+from linter.output.totals import Totals
+from linter.output.width import visible
+from linter.source import Source, Span
+
+WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
+"""What each severity is called."""
+
+_FIXES = {Applicability.SAFE: "可修复", Applicability.UNSAFE: "可修复（需人工确认）"}
+_RELATED = 4  # places shown besides the finding's own
+
+
+def part(source: Source, diagnostics: Sequence[Diagnostic], paint: Paint) -> str:
+    """The findings of one file, a blank line between them."""
+    return "\n".join(_finding(source, each, paint) for each in diagnostics)
+
+
+def closing(totals: Totals, paint: Paint) -> str:
+    """The summary line, which stands apart from findings before it."""
+    return ("\n" if totals.tallies else "") + summary(totals, paint)
+
+
+def summary(totals: Totals, paint: Paint) -> str:
+    """One line on the whole run."""
+    counts = [(severity, totals.count(severity)) for severity in WORDS]
+    if totals.tallies:
+        said = "，".join(
+            paint(TONES[severity], f"{WORDS[severity]} {count}") if count else f"{WORDS[severity]} 0"
+            for severity, count in counts
+        )
+    else:
+        said = "没有发现问题"
+    line = f"检查了 {totals.files} 个文件（{totals.reports} 份报告），{said}"
+    if totals.passed_over:
+        line += f"；另有 {totals.passed_over} 个文件不是年报，已略过"
+    if totals.failed:
+        line += f"；{totals.failed} 个文件未能检查"
+    return line + "\n"
+
+
+def statistics(totals: Totals, paint: Paint) -> str:
+    """How often each rule spoke, then the summary."""
+    digits = max((len(str(each.count)) for each in totals.tallies), default=0)
+    lines = "".join(
+        f"{each.count:>{digits}}  {paint(TONES[each.severity], WORDS[each.severity])}"
+        f"  {each.code} {each.name}\n"
+        for each in totals.tallies
+    )
+    return lines + closing(totals, paint)
+
+
+def _finding(source: Source, found: Diagnostic, paint: Paint) -> str:
+    related = found.related[:_RELATED]
+    rows = [source.row(each.start) for each in (found.span, *(each.span for each in related))]
+    frame = _Frame(source, len(str(max(rows))), paint)
+    tone = TONES[found.severity]
+    lines = [
+        paint(tone, f"{WORDS[found.severity]}[{found.code}]")
+        + paint("strong", f" {found.name}：{visible(found.message)}"),
+        frame.arrow(found.span),
+    ]
+    if source.text:
+        lines += [frame.rail("|"), *frame.place(found.span, "^", tone)]
+        for each in related:
+            lines += frame.place(each.span, "-", "gutter", each.message)
+    if len(found.related) > _RELATED:
+        lines.append(frame.note(f"另有 {len(found.related) - _RELATED} 处"))
+    if found.references:
+        lines.append(frame.note(f"依据：{'；'.join(found.references)}"))
+    if found.help:
+        lines.append(frame.note(f"建议：{found.help}"))
+    if found.fix is not None:
+        lines.append(frame.note(f"{_FIXES[found.fix.applicability]}：{found.fix.message}"))
+    return "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The left edge that the lines of one finding share: row numbers `digits` wide, then a rail."""
+
+    source: Source
+    digits: int
+    paint: Paint
+
+    def rail(self, mark: str, number: str = "") -> str:
+        return self.paint("gutter", f"{number:>{self.digits}} {mark}")
+
+    def arrow(self, span: Span) -> str:
+        at = self.source.position(span.start)
+        origin = self.source.origin(at.row)
+        label = f"（{visible(origin.label)}）" if origin is not None else ""
+        arrow = self.paint("gutter", " " * self.digits + "-->")
+        return f"{arrow} {visible(self.source.name)}:{at.row}:{at.column}{label}"
+
+    def note(self, words: str) -> str:
+        return f"{self.rail('=')} {visible(words)}"
+
+    def place(self, span: Span, mark: str, tone: Style, label: str = "") -> list[str]:
+        shown = snippet(self.source, span)
+        if shown.last_row > shown.row:
+            label += f"（直到第 {shown.last_row} 行）"
+        under = self.paint(tone, f"{mark * shown.length} {visible(label)}".rstrip())
+        return [
+            f"{self.rail('|', str(shown.row))} {shown.text}".rstrip(),
+            f"{self.rail('|')} {' ' * shown.indent}{under}",
+        ]

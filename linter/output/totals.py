@@ -1,0 +1,66 @@
+"""What a run found, in numbers: small values that add up over files and cross processes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from linter.diagnostic import Diagnostic, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often one rule spoke at one severity."""
+
+    code: str
+    name: str
+    severity: Severity
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Counts over some files.
+
+    `files` were checked and hold `reports` reports; `passed_over` were met in a folder and hold
+    none; `failed` could not be checked. `tallies` come most frequent first.
+    """
+
+    files: int = 0
+    reports: int = 0
+    passed_over: int = 0
+    failed: int = 0
+    tallies: tuple[Tally, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have exactly this severity."""
+        return sum(tally.count for tally in self.tallies if tally.severity is severity)
+
+    def reach(self, level: Severity) -> bool:
+        """Whether any finding is at least as grave as `level`."""
+        return any(level <= tally.severity for tally in self.tallies)
+
+
+def tally(diagnostics: Sequence[Diagnostic]) -> tuple[Tally, ...]:
+    """The findings of one file counted by rule and severity."""
+    return _merged(Tally(each.code, each.name, each.severity, 1) for each in diagnostics)
+
+
+def add(parts: Sequence[Totals]) -> Totals:
+    """The sum of the totals of several files."""
+    return Totals(
+        files=sum(part.files for part in parts),
+        reports=sum(part.reports for part in parts),
+        passed_over=sum(part.passed_over for part in parts),
+        failed=sum(part.failed for part in parts),
+        tallies=_merged(each for part in parts for each in part.tallies),
+    )
+
+
+def _merged(tallies: Iterable[Tally]) -> tuple[Tally, ...]:
+    counts: dict[tuple[str, str, Severity], int] = {}
+    for each in tallies:
+        key = (each.code, each.name, each.severity)
+        counts[key] = counts.get(key, 0) + each.count
+    merged = (Tally(*key, count) for key, count in counts.items())
+    return tuple(sorted(merged, key=lambda each: (-each.count, each.code, -each.severity.gravity)))

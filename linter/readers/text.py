@@ -1,0 +1,65 @@
+"""Plain text and Markdown: byte order mark, then UTF-8, then GB18030 (GB 18030-2022)."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from linter.readers.errors import ReadError
+from linter.source import Source
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SIGNATURES = (
+    (b"PK\x03\x04", "是压缩包或 Office 文档（docx、xlsx、ofd 等），不是纯文本"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "是 Word 或 WPS 的 .doc 文档，不是纯文本"),
+    (b"%PDF-", "是 PDF 文档，不是纯文本"),
+    (b"{\\rtf", "是 RTF 文档，不是纯文本"),
+    (b"\x89PNG", "是图片，不是纯文本"),
+    (b"\xff\xd8\xff", "是图片，不是纯文本"),
+)
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_NULLS_ALLOWED = 0.001
+_CONTROLS_ALLOWED = 0.01
+_LOSS_ALLOWED = 0.05
+_LOST = "\N{REPLACEMENT CHARACTER}"
+
+
+def read_text(data: bytes, name: str) -> Source:
+    """Decode a text file, keeping what is needed to write it back.
+
+    Raises ReadError for binary data: a known signature, NUL bytes, control characters, or more
+    than one character in twenty that no encoding explains.
+    """
+    for signature, reason in _SIGNATURES:
+        if data.startswith(signature):
+            raise ReadError(name, reason)
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _source(data[len(mark) :], name, encoding, bom=True)
+    if data.count(0) > len(data) * _NULLS_ALLOWED:
+        raise ReadError(name, "是二进制文件，不是文本")
+    try:
+        return _checked(Source(name, data.decode("utf-8")))
+    except UnicodeDecodeError:
+        return _source(data, name, "gb18030", bom=False)
+
+
+def _source(data: bytes, name: str, encoding: str, *, bom: bool) -> Source:
+    text = data.decode(encoding, errors="replace")
+    lost = text.count(_LOST)
+    if lost > max(8, len(text) * _LOSS_ALLOWED):
+        raise ReadError(name, "不是 UTF-8、GB18030 或 UTF-16 编码的文本")
+    return _checked(Source(name, text, encoding, bom, lossy=lost > 0))
+
+
+def _checked(source: Source) -> Source:
+    text = source.text
+    if len(_CONTROL.findall(text)) > max(8, len(text) * _CONTROLS_ALLOWED):
+        raise ReadError(source.name, "含有大量控制字符，是二进制文件，不是文本")
+    return source

@@ -1,0 +1,87 @@
+"""Which pieces of one report are the headings of its sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from linter.report.lexicon import Lexicon
+from linter.report.pieces import Piece
+from linter.report.wording import split_numeral
+
+_LONGEST_FREE = 36
+_CONTENTS = 3  # so many headings in a row that all come again are a table of contents
+
+
+def find_headings(part: Sequence[Piece], lexicon: Lexicon) -> tuple[Sequence[Piece], list[int]]:
+    """The pieces, with the keys of headings without proper numeral filled in, and the headings' indexes."""
+    known = _without_contents(part, [i for i, piece in enumerate(part) if piece.key])
+    known = list(_without_nested(part, known, lexicon))
+    part, bare = _bare_headings(part, {part[i].key for i in known}, lexicon)
+    known = sorted({*known, *bare})
+    return part, sorted({*known, *_free_headings(part, known)})
+
+
+def _without_contents(part: Sequence[Piece], known: list[int]) -> list[int]:
+    """`known` without a table of contents: headings in a row that all come again further down."""
+    run, met = 0, set[str | None]()
+    while run < len(known) and known[run] == known[0] + run and part[known[run]].key not in met:
+        met.add(part[known[run]].key)
+        run += 1
+    again = {part[i].key for i in known[run:]}
+    contents = run >= _CONTENTS and all(part[i].key in again for i in known[:run])
+    return known[run:] if contents else known
+
+
+def _without_nested(part: Sequence[Piece], known: list[int], lexicon: Lexicon) -> Iterator[int]:
+    """`known` without the items of a list inside a section: they count from 一 again, below the number
+    of the section that they stand in, in words that name a section met before by another number."""
+    outer, inner, met = 0, 0, set[str]()
+    for index in known:
+        number, key = part[index].number or 0, part[index].key or ""
+        if key in met and inner + 1 == number < outer and not lexicon.is_number(key, number):
+            inner = number
+            continue
+        outer, inner = number or outer + 1, 0
+        met.add(key)
+        yield index
+
+
+def _bare_headings(
+    part: Sequence[Piece], keys: set[str | None], lexicon: Lexicon
+) -> tuple[Sequence[Piece], list[int]]:
+    """Headings that lost their numeral (automatic numbering did not survive), or that are numbered a
+    level too low throughout: only for sections that no numbered heading names."""
+    out, found, named = list(part), [], set(keys)
+    for index, piece in enumerate(part):
+        if piece.key or not piece.is_line or piece.form == "CAPTION":
+            continue
+        unnumbered = piece.level == 0 and piece.form == "SHORT"
+        if unnumbered or (piece.level in (2, 3) and not keys):
+            text = split_numeral(piece.text)[2]
+            key = lexicon.section_key(text.strip(), piece.number) if lexicon.is_heading(text) else None
+            if key and key not in named:
+                named.add(key)
+                out[index] = replace(piece, key=key)
+                found.append(index)
+    return out, found
+
+
+def _free_headings(part: Sequence[Piece], known: list[int]) -> Iterator[int]:
+    """Level-1 headings in free words: those whose numerals fit between the known headings'."""
+    last, upcoming = 0, iter([*known, len(part)])
+    following = next(upcoming)
+    for index, piece in enumerate(part):
+        if index == following:
+            last = piece.number or last + 1
+            following = next(upcoming, len(part))
+        elif piece.level == 1 and piece.number is not None and _is_free_heading(piece):
+            limit = part[following].number if following < len(part) else None
+            if last < piece.number <= last + 2 and (limit is None or piece.number < limit):
+                last = piece.number
+                yield index
+
+
+def _is_free_heading(piece: Piece) -> bool:
+    text = piece.text.strip(" \t\n。")
+    return "\n" not in text and len(text) <= _LONGEST_FREE and not any(mark in text for mark in ",;。:!?")

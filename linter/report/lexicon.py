@@ -1,0 +1,221 @@
+"""What the parser must know of the formats: the wordings of every generation, indexed for look-up.
+
+Reading does not depend on which generation a report turns out to follow: a heading or a label of
+any generation is recognised, and the rules judge afterwards whether it belongs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from linter.fold import fold
+from linter.report.template import Generation, TableTemplate
+from linter.report.wording import core, similarity, split_numeral, without_note
+
+_REMEMBERED = 4096
+_LONGEST = 90  # no label or heading is longer, blanks included
+_ALIKE_HEADING = 84.0
+_NUMBER_COUNTS = 6.0  # a numeral that agrees
+
+
+@dataclass(frozen=True, slots=True)
+class ResidueWords:
+    """What a web page leaves around a report: whole lines, lines that close the article (`ends`, also
+    as a mark at the end of a sentence), and things inside sentences (`parts`)."""
+
+    lines: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Word lists of the base pack that reading needs."""
+
+    residue: ResidueWords = ResidueWords()
+    not_reports: tuple[str, ...] = ()
+    leading_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The generations, oldest first, and the base pack's words."""
+
+    generations: tuple[Generation, ...]
+    words: Words = field(default_factory=Words)
+
+    def __reduce__(self) -> tuple[type[Lexicon], tuple[tuple[Generation, ...], Words]]:
+        return (Lexicon, (self.generations, self.words))  # the indexes are made again, patterns and all
+
+    def generation(self, year: int | None) -> Generation | None:
+        """The generation that a reporting year selects."""
+        held = [g for g in self.generations if year is not None and g.since <= year]
+        return held[-1] if held else None
+
+    @cached_property
+    def tables(self) -> tuple[tuple[str, TableTemplate], ...]:
+        """Every table template with the key of its generation; one that is inherited unchanged once."""
+        seen: list[tuple[str, TableTemplate]] = []
+        for generation in reversed(self.generations):
+            for table in generation.tables:
+                if all(table != other for _, other in seen):
+                    seen.append((generation.key, table))
+        return tuple(seen)
+
+    # -- headings ------------------------------------------------------------------------------
+
+    @cached_property
+    def _headings(self) -> dict[str, str]:
+        index: dict[str, str] = {}
+        for generation in reversed(self.generations):
+            for section in generation.sections:
+                for wording in (section.heading, *section.variants, *section.deprecated):
+                    index.setdefault(core(fold(wording)), section.key)
+        return index
+
+    @cached_property
+    def _heading_patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        distinct: dict[str, str] = {}
+        sections = [section for generation in reversed(self.generations) for section in generation.sections]
+        for section in sections:
+            for pattern in section.patterns:
+                distinct.setdefault(pattern, section.key)
+        for section in sections:
+            for pattern in section.deprecated_patterns:
+                distinct.setdefault(pattern, section.key)
+        return tuple((key, re.compile(pattern)) for pattern, key in distinct.items())
+
+    @cached_property
+    def _numbers(self) -> dict[str, set[int]]:
+        numbers: dict[str, set[int]] = {}
+        for generation in self.generations:
+            for section in generation.sections:
+                if section.number is not None:
+                    numbers.setdefault(section.key, set()).add(section.number)
+        return numbers
+
+    def is_number(self, key: str, number: int) -> bool:
+        """Whether some generation gives the section that number."""
+        return number in self._numbers.get(key, ())
+
+    @cached_property
+    def heading_words(self) -> frozenset[str]:
+        """The cores of all exact wordings of section headings."""
+        return frozenset(self._headings)
+
+    def is_heading(self, text: str) -> bool:
+        """Whether a folded line without numeral is word for word a section's heading."""
+        return len(text) < _LONGEST and core(text) in self.heading_words
+
+    @cached_property
+    def _section_keys(self) -> dict[tuple[str, int | None], str | None]:
+        return {}  # what was looked up: headings repeat from report to report
+
+    def section_key(self, text: str, number: int | None) -> str | None:
+        """The section that a heading (folded, without its numeral) with that number stands for."""
+        known = self._section_keys
+        place = (text, number)
+        if place not in known:
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            known[place] = self._find_section(text, number)
+        return known[place]
+
+    def _find_section(self, text: str, number: int | None) -> str | None:
+        words = core(text)
+        if not 2 <= len(words) <= 40:
+            return None
+        exact = self._headings.get(words)
+        if exact is not None:
+            return exact
+        for key, pattern in self._heading_patterns:
+            if pattern.search(words):
+                return key
+        best, score = None, _ALIKE_HEADING
+        for wording, section_key in self._official:
+            agrees = number is not None and number in self._numbers.get(section_key, ())
+            alike = similarity(words, wording) + (_NUMBER_COUNTS if agrees else 0)
+            if alike > score:
+                best, score = section_key, alike
+        return best
+
+    @cached_property
+    def _official(self) -> tuple[tuple[str, str], ...]:
+        """Official headings only: a slip of the pen in one is still like it, while looser wordings
+        are alike to headings of other things."""
+        return tuple(
+            (core(fold(section.heading)), section.key)
+            for generation in reversed(self.generations)
+            for section in generation.sections
+            if section.required
+        )
+
+    # -- labels of tables ----------------------------------------------------------------------
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """The cores of all words that tables are labelled with."""
+        return frozenset(label for _, table in self.tables for label in label_cores(table))
+
+    @cached_property
+    def telling_labels(self) -> frozenset[str]:
+        """Labels long enough that a line which holds nothing else is a table's."""
+        return frozenset(label for label in self.labels if len(label) >= 4)
+
+    @cached_property
+    def _label_text(self) -> str:
+        return "\n".join(sorted(self.labels))
+
+    def is_label(self, text: str) -> bool:
+        """Whether folded `text` is a whole label of some table."""
+        return len(text) < _LONGEST and core(text) in self.labels
+
+    def is_label_part(self, text: str) -> bool:
+        """Whether folded `text` could be a piece of a label broken over lines."""
+        words = core(text) if len(text) < _LONGEST else ""
+        return bool(words) and words in self._label_text
+
+    # -- lines that are no part of a report ----------------------------------------------------
+
+    @cached_property
+    def ending_residue(self) -> re.Pattern[str] | None:
+        """Matches where a line shows that the article has ended."""
+        return _any_of(self.words.residue.ends)
+
+    @cached_property
+    def leading_words(self) -> re.Pattern[str] | None:
+        """Matches words that stand before an agency code and are no part of it."""
+        return _any_of(re.escape(word) for word in self.words.leading_words)
+
+    @cached_property
+    def not_report(self) -> re.Pattern[str] | None:
+        """Matches titles of pages about reports that are none themselves."""
+        return _any_of(self.words.not_reports)
+
+
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str] | None:
+    joined = "|".join(f"(?:{pattern})" for pattern in patterns)
+    return re.compile(joined) if joined else None
+
+
+def wordings(label: str, variants: Iterable[str] = ()) -> Iterator[str]:
+    """The cores by which a label may be named: with and without its numeral and its note."""
+    for wording in map(fold, (label, *variants)):
+        _, _, bare = split_numeral(wording)
+        yield from dict.fromkeys(map(core, (wording, without_note(wording), bare, without_note(bare))))
+
+
+def label_cores(table: TableTemplate) -> Iterator[str]:
+    """The cores of every label of one table."""
+    for header in table.headers:
+        yield core(fold(header))
+    for block in table.blocks:
+        if block.label:
+            yield core(fold(block.label))
+        for column in block.columns:
+            yield from wordings(column.label, column.variants)
+        for row in block.rows:
+            yield from wordings(row.label, row.variants)

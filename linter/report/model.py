@@ -1,0 +1,115 @@
+"""A report as read: title, sections with what stands under them, tables, citations, periods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from linter.report.citation import Citation
+from linter.report.period import BadDate, Period
+from linter.report.table import Table
+from linter.report.title import Title
+from linter.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text: one or more lines."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TableText:
+    """Where the lines of a table stand; what they say is in the report's tables."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A nested heading or numbered clause and what stands under it.
+
+    `level` 2 to 4 for (一), 1. and (1); `numeral` as written, `number` its value, `numeral_span` its
+    place without brackets or marks; `span` covers the line.
+    """
+
+    level: int
+    number: int | None
+    numeral: str
+    numeral_span: Span
+    span: Span
+    blocks: tuple[Block, ...] = ()
+
+
+Block = Paragraph | TableText | Item
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A top-level section.
+
+    `heading` is the heading as written, with its numeral; `words` what it says behind the numeral,
+    folded; `words_span` their place. `key` is None for a section of no known name; `number` is None
+    and `numeral_span` empty where the numeral is missing.
+    """
+
+    key: str | None
+    number: int | None
+    numeral: str
+    heading: str
+    words: str
+    span: Span
+    numeral_span: Span
+    words_span: Span
+    blocks: tuple[Block, ...] = ()
+    tables: tuple[Table, ...] = ()
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report of a file; `number` counts from 1.
+
+    `year` is the reporting year and `generation` the key of the format it selects; both are None
+    when nothing tells. `body` are the blocks before the first section. `span` runs from the title (or
+    the first line of a fragment) to the end of the last line that is the report's own; `prose` are the
+    stretches of it that are not tables, headings included.
+    """
+
+    number: int
+    span: Span
+    title: str | None
+    title_span: Span | None
+    caption: Title | None
+    issuer: str | None
+    year: int | None
+    generation: str | None
+    body: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    citations: tuple[Citation, ...]
+    periods: tuple[Period, ...]
+    bad_dates: tuple[BadDate, ...]
+    tables: tuple[Table, ...]
+    prose: tuple[Span, ...]
+
+    @property
+    def place(self) -> Span:
+        """Where a finding stands that has no place of its own: the title, else the first line."""
+        return self.title_span or Span(self.span.start, self.span.start)
+
+    def table(self, key: str) -> Table | None:
+        """The first table of that key."""
+        return next((table for table in self.tables if table.key == key), None)
+
+    def section(self, key: str) -> Section | None:
+        """The first section of that key."""
+        return next((section for section in self.sections if section.key == key), None)
+
+
+def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """All blocks, each before those under it."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Item):
+            yield from walk(block.blocks)

@@ -1,0 +1,212 @@
+"""From a Source to its reports: Lark's tree walked once, tables and the rest read where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from lark import Token, Tree
+
+from linter.report.citation import find_citations
+from linter.report.grammar import ReportGrammar
+from linter.report.issuer import find_issuer
+from linter.report.labels import LabelIndex
+from linter.report.lexicon import Lexicon
+from linter.report.model import Block, Item, Paragraph, Report, Section, TableText, walk
+from linter.report.numeral import number
+from linter.report.period import find_bad_dates, find_periods
+from linter.report.pieces import LONGEST_HEADING, heading_text
+from linter.report.tables import TableReader
+from linter.report.title import read_title
+from linter.report.wording import split_numeral
+from linter.source import Source, Span
+
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)[ ]*年")
+_Node = Token | Tree[Token]
+
+
+class Parser:
+    """Reads reports by what a lexicon knows; it keeps no state from text to text."""
+
+    def __init__(self, compiled: bytes, lexicon: Lexicon) -> None:
+        self._grammar = ReportGrammar(compiled, lexicon)
+        self._lexicon = lexicon
+
+    @cached_property
+    def _tables(self) -> TableReader:
+        return TableReader([LabelIndex(generation, table) for generation, table in self._lexicon.tables])
+
+    def parse(self, source: Source, year: int | None = None) -> tuple[Report, ...]:
+        """The reports in a text, in order; none in a text that holds none. `year` overrides the
+        reporting year of all. Raises outline.TooLong."""
+        tree = self._grammar.parse(source.folded)
+        nodes = [node for node in tree.children if isinstance(node, Tree)]
+        return tuple(self._report(source, node, n, year) for n, node in enumerate(nodes, 1))
+
+    def _report(self, source: Source, node: Tree[Token], order: int, year: int | None) -> Report:
+        builder = _Builder(source)
+        title: Token | None = None
+        body: list[_Node] = []
+        sections: list[Tree[Token]] = []
+        for child in node.children:
+            if isinstance(child, Tree) and child.data == "section":
+                sections.append(child)
+            elif isinstance(child, Token) and child.type == "TITLE":
+                title = child
+            elif not (isinstance(child, Token) and child.type == "_BEGIN"):
+                body.append(child)
+        title_span = builder.span(title) if title is not None else None
+        caption = read_title(str(title)) if title is not None else None
+        blocks = builder.blocks(body)
+        parts = [builder.section(part, self._lexicon) for part in sections]
+        begin = title_span.start if title_span else builder.first
+        span = Span(begin, max(builder.last, begin))
+        prose = builder.prose(span, [*blocks, *(block for part in parts for block in part.blocks)])
+        folded = source.folded
+        periods = tuple(period for stretch in prose for period in find_periods(folded, stretch))
+        reporting = year or (caption.year if caption else None) or _stated_year(periods)
+        reporting = reporting or _likely_year(folded, prose)
+        generation = self._lexicon.generation(reporting)
+        key = generation.key if generation else None
+        parts = [builder.with_tables(part, self._tables, key) for part in parts]
+        leading = self._lexicon.leading_words
+        return Report(
+            number=order,
+            span=span,
+            title=source.slice(title_span) if title_span else None,
+            title_span=title_span,
+            caption=caption,
+            issuer=(caption.issuer if caption else None)
+            or find_issuer(folded, begin, parts[0].span.start if parts else begin, span.end),
+            year=reporting,
+            generation=key,
+            body=tuple(blocks),
+            sections=tuple(parts),
+            citations=tuple(
+                c for stretch in prose for c in find_citations(folded, source.text, stretch, leading)
+            ),
+            periods=periods,
+            bad_dates=tuple(bad for stretch in prose for bad in find_bad_dates(folded, stretch)),
+            tables=tuple(table for part in parts for table in part.tables),
+            prose=prose,
+        )
+
+
+def _stated_year(periods: Sequence[object]) -> int | None:
+    for period in periods:
+        end = getattr(period, "end", None)
+        if end is not None:
+            return int(end.year)
+    return None
+
+
+def _likely_year(folded: str, prose: Sequence[Span]) -> int | None:
+    """The year that the text speaks of most; the later of two alike, for plans name the next one less."""
+    years = Counter(
+        int(match[1]) for stretch in prose for match in _YEAR.finditer(folded, stretch.start, stretch.end)
+    )
+    return max(years, key=lambda year: (years[year], -year)) if years else None
+
+
+class _Builder:
+    """Turns the nodes of one report into values, and notes where its own text begins and ends."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.folded = source.folded
+        self.first = len(source.text)
+        self.last = 0
+
+    def span(self, token: Token) -> Span:
+        """The token's place without the blanks around it."""
+        start, end = token.start_pos or 0, min(token.end_pos or 0, len(self.folded))
+        text = self.folded[start:end]
+        stripped = text.strip(" \t\n")
+        start += len(text) - len(text.lstrip(" \t\n")) if stripped else 0
+        span = Span(start, start + len(stripped))
+        if stripped:
+            self.first = min(self.first, span.start)
+            self.last = max(self.last, span.end)
+        return span
+
+    def section(self, node: Tree[Token], lexicon: Lexicon) -> Section:
+        """A section with the blocks under it; tables are read later, when the year is known."""
+        token = node.children[0]
+        assert isinstance(token, Token)
+        line = self.span(token)
+        text = self.folded[line.start : line.end]
+        _, numeral, rest = split_numeral(text)
+        value = number(numeral) if numeral else None
+        words = heading_text(text) if "\n" not in text else heading_text(text[: text.index("\n")])
+        words_at = text.index(words, len(text) - len(rest)) if words else len(text)
+        span = Span(line.start, line.start + words_at + len(words))
+        whole = words_at + len(words) >= len(text.rstrip(" 。:;.*#"))
+        if whole:
+            span = line
+        numeral_at = text.index(numeral) if numeral else 0
+        blocks: list[Block] = [] if whole else [Paragraph(Span(span.end, line.end))]
+        blocks += self.blocks(node.children[1:])
+        key = lexicon.section_key(words, value) if len(words) <= LONGEST_HEADING else None
+        return Section(
+            key=key,
+            number=value,
+            numeral=numeral,
+            heading=self.source.slice(span),
+            words=words,
+            span=span,
+            numeral_span=Span(line.start + numeral_at, line.start + numeral_at + len(numeral)),
+            words_span=Span(line.start + words_at, line.start + words_at + len(words)),
+            blocks=tuple(blocks),
+            end=max(line.end, max((self._end(block) for block in blocks), default=0)),
+        )
+
+    def _end(self, block: Block) -> int:
+        inner = max((self._end(child) for child in block.blocks), default=0) if isinstance(block, Item) else 0
+        return max(block.span.end, inner)
+
+    def blocks(self, nodes: Sequence[_Node]) -> list[Block]:
+        """The blocks that a run of nodes stands for, blank ones dropped."""
+        return [block for node in nodes for block in self._block(node)]
+
+    def _block(self, node: _Node) -> Iterator[Block]:
+        if isinstance(node, Tree):
+            head = node.children[0]
+            assert isinstance(head, Token)
+            level = int(str(node.data)[-1])
+            span = self.span(head)
+            _, numeral, _ = split_numeral(str(head))
+            at = span.start + self.folded[span.start : span.end].index(numeral)
+            yield Item(
+                level,
+                number(numeral),
+                numeral,
+                Span(at, at + len(numeral)),
+                span,
+                tuple(self.blocks(node.children[1:])),
+            )
+            return
+        span = self.span(node)
+        if span.start < span.end:
+            yield TableText(span) if node.type == "TABLE" else Paragraph(span)
+
+    def prose(self, span: Span, blocks: Sequence[Block]) -> tuple[Span, ...]:
+        """`span` without the tables in it."""
+        stretches, at = [], span.start
+        for block in walk(tuple(blocks)):
+            if isinstance(block, TableText):
+                if at < block.span.start:
+                    stretches.append(Span(at, block.span.start))
+                at = max(at, block.span.end)
+        if at < span.end:
+            stretches.append(Span(at, span.end))
+        return tuple(stretches)
+
+    def with_tables(self, section: Section, reader: TableReader, generation: str | None) -> Section:
+        """The section with its tables read."""
+        spans = [block.span for block in walk(section.blocks) if isinstance(block, TableText)]
+        if not spans:
+            return section
+        return replace(section, tables=reader.read(self.folded, spans, generation))

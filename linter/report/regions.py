@@ -1,0 +1,182 @@
+"""Where reports begin and end among the pieces of a file.
+
+A caption with sections under it is a report's title; one without is not (a link to another report).
+Sections without a caption make a fragment when they can be nothing else. What follows the line that
+closes a web page's article is no part of the report before it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from linter.report.headings import find_headings
+from linter.report.lexicon import Lexicon
+from linter.report.pieces import LONGEST_HEADING, Piece
+from linter.report.title import Title, read_title
+from linter.report.wording import core
+
+_TELLING = frozenset({"proactive", "requests", "review"})  # no other kind of text has such sections
+_LONGEST_LINE = 20_000
+_TITLE_LINES = 3  # a title is broken over so many lines at most
+_NO_TITLE = frozenset({"CELLS", "TABLE", "CAPTION"})  # forms that no line of a broken title has
+_RESTART = 4  # so many sections over again, without a caption, are another report
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Consecutive pieces; for a report whether the first is its title, and the indexes of its headings."""
+
+    pieces: tuple[Piece, ...]
+    is_report: bool = False
+    titled: bool = False
+    headings: frozenset[int] = frozenset()
+
+
+def split_regions(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Region]:
+    """The file's pieces as reports and what stands between them, in order, nothing lost."""
+    for start, stop, title in _cuts(pieces, lexicon):
+        part = pieces[start:stop]
+        if title is not None and title > start:  # a title over two lines is one
+            whole = "".join(piece.text for piece in part[: title - start + 1])
+            part = [replace(pieces[title], text=whole, start=part[0].start), *part[title - start + 1 :]]
+        if part:
+            yield from _region(part, titled=title is not None, lexicon=lexicon)
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """The stretch being walked: where it began, its title, and the sections met so far."""
+
+    start: int = 0
+    title: int | None = None
+    keys: set[str | None] = field(default_factory=set)
+    last: int = 0
+    number: int = 0
+    has_content: bool = False
+
+    def meet(self, index: int, piece: Piece) -> None:
+        self.has_content |= bool(self.keys) and index - self.last > 1
+        self.keys.add(piece.key)
+        self.last, self.number = index, piece.number or 0
+
+
+def _cuts(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[tuple[int, int, int | None]]:
+    """Start, stop and title of the stretches that captions and restarts cut the file into."""
+    captions = [i for i, piece in enumerate(pieces) if _is_caption(pieces, i, lexicon)]
+    keyed = [i for i, piece in enumerate(pieces) if piece.key]
+    is_caption = frozenset(captions)
+    stretch = _Stretch()
+    for index in sorted({*captions, *keyed}):
+        here = bisect_left(keyed, index)
+        following = bisect_right(captions, index)
+        limit = captions[following] if following < len(captions) else len(pieces)
+        if index in is_caption:
+            ahead = pieces[keyed[here]] if here < len(keyed) and keyed[here] < limit else None
+            if stretch.keys and not _begins_another(stretch, ahead, same=_same(pieces, stretch.title, index)):
+                continue
+            begin = _first_line(pieces, index)
+            yield stretch.start, begin, stretch.title
+            stretch = _Stretch(begin, index)
+        else:
+            ahead_keys = {pieces[i].key for i in keyed[here : here + 2 * _RESTART] if i < limit}
+            if (
+                pieces[index].number == 1
+                and stretch.has_content
+                and len(ahead_keys & stretch.keys) >= _RESTART
+                and pieces[index].key in stretch.keys
+            ):
+                yield stretch.start, index, stretch.title
+                stretch = _Stretch(index)
+            stretch.meet(index, pieces[index])
+    yield stretch.start, len(pieces), stretch.title
+
+
+def _is_caption(pieces: Sequence[Piece], index: int, lexicon: Lexicon) -> bool:
+    piece = pieces[index]
+    if piece.form != "CAPTION" or not piece.is_line:
+        return False
+    not_report = lexicon.not_report
+    if not_report is not None and not_report.search(core(piece.text)):
+        return False
+    return title_at(pieces, index) is not None
+
+
+def title_at(pieces: Sequence[Piece], index: int) -> tuple[Title, int] | None:
+    """The title whose last line is the piece at `index`, and the index of its first line."""
+    text = pieces[index].text
+    alone = read_title(text)
+    found = (alone, index) if alone else None
+    if alone and alone.issuer and alone.year:
+        return found
+    for first in range(index - 1, max(index - _TITLE_LINES, -1), -1):
+        above = pieces[first]
+        if above.form in _NO_TITLE or above.level or not above.is_line or len(above.text) > LONGEST_HEADING:
+            break
+        text = above.text + text
+        joined = read_title(text)
+        if joined and joined.names_body and (joined.year or alone is None):
+            return joined, first
+        if joined and joined.year and joined.issuer is None and not (alone and alone.year):
+            found = joined, first
+    return found
+
+
+def _first_line(pieces: Sequence[Piece], index: int) -> int:
+    found = title_at(pieces, index)
+    return found[1] if found else index
+
+
+def _same(pieces: Sequence[Piece], title: int | None, index: int) -> bool:
+    return title is not None and core(pieces[title].text) == core(pieces[index].text)
+
+
+def _begins_another(stretch: _Stretch, ahead: Piece | None, *, same: bool) -> bool:
+    """Whether a caption ends the stretch: not when it repeats the title at the head of a page and
+    the sections go on where they were. `ahead` is the first section before the next caption."""
+    if ahead is None:
+        return not same
+    return ahead.key in stretch.keys or (ahead.number or 0) < stretch.number
+
+
+def _region(part: Sequence[Piece], *, titled: bool, lexicon: Lexicon) -> Iterator[Region]:
+    """One stretch as a report with what follows it, or as noise."""
+    part, headings = find_headings(part, lexicon)
+    keys = {part[i].key for i in headings} - {None}
+    if titled:
+        enough = bool(keys) or len(headings) > 1
+    else:
+        tables = any(piece.form == "TABLE" for piece in part)
+        treated = sum(
+            after - before > 1 for before, after in zip(headings, [*headings[1:], len(part)], strict=False)
+        )
+        enough = bool(keys & _TELLING) and (tables or (len(keys) > 1 and treated > 1))
+    if not enough:
+        yield Region(tuple(part))
+        return
+    body, after = _without_residue(part, max(headings), lexicon)
+    yield Region(tuple(body), True, titled, frozenset(headings))
+    if after:
+        yield Region(tuple(after))
+
+
+def _without_residue(part: Sequence[Piece], last: int, lexicon: Lexicon) -> tuple[list[Piece], list[Piece]]:
+    """The pieces up to the line that closes the article, and those behind it. A mark at the end of a
+    sentence (a counter) leaves the sentence to the report."""
+    ends = lexicon.ending_residue
+    for index in range(last + 1, len(part) if ends else 0):
+        piece = part[index]
+        if piece.form == "TABLE":
+            continue
+        at = 0
+        for line in piece.text.splitlines(keepends=True):
+            mark = ends.search(line.strip()) if ends and len(line) < _LONGEST_LINE else None
+            if mark:
+                stop = at + (len(line) if mark.start() else 0)
+                head = replace(piece, text=piece.text[:stop])
+                tail = replace(piece, form="PROSE", level=0, text=piece.text[stop:], start=piece.start + stop)
+                before = [*part[:index], head] if stop else list(part[:index])
+                return before, [tail, *part[index + 1 :]] if tail.text else list(part[index + 1 :])
+            at += len(line)
+    return list(part), []

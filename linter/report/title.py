@@ -1,0 +1,48 @@
+"""A report's title: 某市某局2023年政府信息公开工作年度报告, well formed or not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_DIGITS = "〇○Oo零一二三四五六七八九"
+_YEAR = rf"(?:(?P<year>[12]\d{{3}})|(?P<han>[{_DIGITS}]{{4}}))(?:年度?)"
+_WORDS = r"(?P<words>(?:政府)?(?:信息|政务)公开\w{0,12}?报告)[。.]?(?:\(\w{1,20}\))?"
+_DATED = re.compile(rf"(?P<before>[\w·()]{{0,40}}?){_YEAR}(?P<after>[\w·()]{{0,40}}?){_WORDS}")
+_UNDATED = re.compile(rf"(?P<before>[\w·()]{{0,40}}?)(?P<after>){_WORDS}")
+_HAN_DIGIT = {char: str(max(0, at - 4)) for at, char in enumerate(_DIGITS)}
+_BODY_ENDS = frozenset("府局委办厅部署院会心处站队所司校学区县市镇乡道省州盟旗室行社团场组馆台园关厂矿库")
+_AROUND = re.compile(r"^(?:关于|公布|发布)+|(?:关于|的|年度|本级)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a title names; `words` is everything behind the issuer and the year."""
+
+    issuer: str | None
+    year: int | None
+    words: str
+
+    @property
+    def names_body(self) -> bool:
+        """Whether the issuer reads like the name of a public body and not like a word of navigation."""
+        return self.issuer is not None and self.issuer[-1] in _BODY_ENDS
+
+
+def read_title(text: str) -> Title | None:
+    """The title that folded `text` (one line, or two joined) is; None when it is none."""
+    line = re.sub(r"[\s*#]+", "", text)
+    if len(line) > 80:
+        return None
+    dated = _DATED.fullmatch(line)
+    match = dated or _UNDATED.fullmatch(line)
+    if match is None:
+        return None
+    issuer = _AROUND.sub("", match["before"]) or _AROUND.sub("", match["after"])
+    return Title(issuer or None, _year(dated["year"], dated["han"]) if dated else None, match["words"])
+
+
+def _year(digits: str | None, han: str | None) -> int | None:
+    if han:
+        digits = "".join(_HAN_DIGIT[char] for char in han)
+    return int(digits) if digits else None

@@ -1,0 +1,60 @@
+"""Comparing wordings: what is left of a label or heading when blanks and punctuation do not count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from functools import lru_cache
+
+from linter.report.numeral import LEVELS
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+_BREAKS = 4  # so many pieces spaces may leave of one wording
+_NOTE = re.compile(r"\([^()]{4,}\)$")
+
+
+@lru_cache(maxsize=16384)
+def core(text: str) -> str:
+    """Folded `text` without blanks, punctuation and symbols: what two equal wordings share."""
+    return _NOT_WORDS.sub("", text)
+
+
+@lru_cache(maxsize=4096)
+def split_numeral(text: str) -> tuple[int, str, str]:
+    """A folded line's heading level (0: none), its numeral as written, and the text behind it."""
+    stripped = text.lstrip(" \t#*>")
+    for level, pattern in LEVELS:
+        match = pattern.match(stripped)
+        if match:
+            numeral = next(group for group in match.groups() if group)
+            return level, numeral, stripped[match.end() :]
+    return 0, "", stripped
+
+
+def spells(text: str, known: Container[str]) -> bool:
+    """Whether folded `text` is several of the `known` cores in a row, set apart by spaces; a space may
+    stand inside one, too."""
+    parts = [core(part) for part in text.split()]
+    at = 0
+    while at < len(parts):
+        stop = min(at + _BREAKS, len(parts))
+        while stop > at and "".join(parts[at:stop]) not in known:
+            stop -= 1
+        if stop == at:
+            return False
+        at = stop
+    return len(parts) > 1
+
+
+@lru_cache(maxsize=4096)
+def without_note(text: str) -> str:
+    """`text` without an explanation in brackets at its end: 部分公开(区分处理的,…) is 部分公开."""
+    return _NOTE.sub("", text)
+
+
+@lru_cache(maxsize=4096)
+def similarity(one: str, other: str) -> float:
+    """How alike two wordings are, 0 to 100 (normalised indel similarity)."""
+    from rapidfuzz.fuzz import ratio  # most reports word everything as prescribed and never ask
+
+    return ratio(one, other)

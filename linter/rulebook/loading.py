@@ -1,0 +1,59 @@
+"""Rule files to a rulebook, kept between runs as long as no file changes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from linter import __version__
+from linter.decode.place import Fault, RuleError
+from linter.rulebook import cache
+from linter.rulebook.values import Rulebook
+
+_PACKAGE = Path(__file__).parent.parent
+_DATA = _PACKAGE / "_data"
+_ROOT = _DATA if _DATA.is_dir() else _PACKAGE.parent
+
+
+def load(extra: Sequence[Path] = ()) -> Rulebook:
+    """The built-in packs and those in `extra`, compiled; kept between runs as long as no file changes.
+
+    Raises RuleError with every fault of every file; an extra file that cannot be read is one.
+    """
+    files = [*sorted((_ROOT / "rules").glob("[!_]*.yaml")), *extra]
+    grammar = (_ROOT / "grammar" / "report.lark").read_bytes()
+    texts = list(_texts(files))
+    key = _key([grammar, *(name.encode() + b"\0" + data for name, data in texts)])
+    kept = cache.fetch(key)
+    if isinstance(kept, Rulebook):
+        return kept
+    from linter.report.grammar import compile_grammar
+    from linter.rulebook.assemble import assemble  # PyYAML and the compilers, when there is something new
+
+    book = assemble(texts, compile_grammar(grammar.decode()))
+    cache.keep(key, book)
+    return book
+
+
+def _texts(files: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
+    for file in files:
+        try:
+            yield str(file), file.read_bytes()
+        except OSError as error:
+            raise RuleError([Fault(str(file), 1, 1, "", f"读不了规则文件：{error.strerror}")]) from None
+
+
+def _key(parts: Sequence[bytes]) -> str:
+    """A name for what is made of these bytes by this program: its own files count by their dates."""
+    digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
+    for folder, _, names in sorted(os.walk(_PACKAGE)):
+        for name in sorted(names):
+            if name.endswith(".py"):
+                stat = os.stat(os.path.join(folder, name))
+                digest.update(f"{name} {stat.st_mtime_ns} {stat.st_size}".encode())
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()[:32]

@@ -1,0 +1,123 @@
+"""A rule pack as its YAML file states it, before packs are put together.
+
+A pack may bring a generation of the format (its sections and tables), word lists and facts, rules,
+and overrides of rules that the packs it extends bring.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from linter.checks.domain import Document
+from linter.checks.kind import FileCheck, ReportCheck
+from linter.checks.kinds import KINDS
+from linter.decode import Kinds, Text, Where
+from linter.report.lexicon import ResidueWords
+from linter.report.template import (
+    AspectTemplate,
+    ContentTemplate,
+    SectionTemplate,
+    TableTemplate,
+)
+
+Level = Literal["error", "warning", "info", "off"]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A legal ground: a document, and the clause of it where that is known."""
+
+    document: str
+    clause: str | None = None
+
+    def __str__(self) -> str:
+        return (
+            f"{self.document}{self.clause or ''}"
+            if self.document.endswith("》")
+            else " ".join(part for part in (self.document, self.clause) if part)
+        )
+
+
+@dataclass(frozen=True)
+class Transition:
+    """Reporting years in which a source was not yet binding, and the severity in them."""
+
+    years: tuple[int, ...]
+    severity: Level
+
+
+@dataclass(frozen=True)
+class Example:
+    """A test of a rule: a report's text, and the code wanted or absent."""
+
+    name: str
+    input: str
+    want: str | None = None
+    absent: str | None = None
+
+
+@dataclass(frozen=True)
+class RuleEntry:
+    """A rule. `summary`, `why`, `wrong` and `right` are its documentation; `help` is advice shown
+    under a finding. Documentation left out is taken from the same code in another pack."""
+
+    code: Text
+    name: Text
+    severity: Level
+    message: Text
+    check: Annotated[ReportCheck | FileCheck, Kinds(KINDS)]
+    where: Where
+    summary: str = ""
+    why: str = ""
+    help: str = ""
+    references: tuple[Reference, ...] = ()
+    wrong: str = ""
+    right: str = ""
+    url: str | None = None
+    transition: Transition | None = None
+    tests: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True)
+class Override:
+    """A change to a rule of a pack that this one extends."""
+
+    code: Text
+    where: Where
+    severity: Level | None = None
+    message: Text | None = None
+    help: str | None = None
+
+
+@dataclass(frozen=True)
+class GenerationHead:
+    """What names a generation of the format."""
+
+    key: str
+    since: int
+    source: str
+    title: str = "政府信息公开工作年度报告"
+    free_headings: bool = False
+
+
+@dataclass(frozen=True)
+class Pack:
+    """One file of rules. Sections and tables replace those of the same key in the extended pack."""
+
+    pack: Text
+    where: Where
+    extends: Text | None = None
+    generation: GenerationHead | None = None
+    sections: tuple[SectionTemplate, ...] = ()
+    tables: tuple[TableTemplate, ...] = ()
+    contents: tuple[ContentTemplate, ...] = ()
+    aspects: tuple[AspectTemplate, ...] = ()
+    residue: ResidueWords = field(default_factory=ResidueWords)
+    not_reports: tuple[str, ...] = ()
+    leading_words: tuple[str, ...] = ()
+    documents: tuple[Document, ...] = ()
+    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rules: tuple[RuleEntry, ...] = ()
+    overrides: tuple[Override, ...] = ()

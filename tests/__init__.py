@@ -1,0 +1,1 @@
+"""Tests of the linter, and the corpus they draw reports from."""

@@ -1,0 +1,89 @@
+"""Tables present, whole, of the right generation, worded right."""
+
+from __future__ import annotations
+
+from linter.diagnostic import Severity
+from linter.rulebook import Rulebook
+from tests.checks.tabled import PROACTIVE, REQUESTS, REVIEW, ZEROS, change, found, report
+
+
+def test_whole_tables_say_nothing(book: Rulebook) -> None:
+    assert found(book, report(), "T")[1] == []
+
+
+def test_a_missing_table_is_reported_at_its_section(book: Rulebook) -> None:
+    result, findings = found(book, report(review="本年度没有发生有关案件，不再列表。\n"), "T")
+    assert [(one.code, one.severity) for one in findings] == [("T401", Severity.ERROR)]
+    assert result.source.slice(findings[0].span) == "四、政府信息公开行政复议、行政诉讼情况"
+
+
+def test_a_missing_table_is_a_warning_in_the_year_of_transition(book: Rulebook) -> None:
+    _, findings = found(book, report(review="没有发生。\n", year=2019), "T401")
+    assert [one.severity for one in findings] == [Severity.WARNING]
+
+
+def test_a_missing_section_is_not_also_a_missing_table(book: Rulebook) -> None:
+    text = report().replace("四、政府信息公开行政复议、行政诉讼情况\n" + REVIEW, "")
+    assert found(book, text, "T")[1] == []
+
+
+def test_missing_rows_are_one_finding_on_the_row_after(book: Rulebook) -> None:
+    requests = REQUESTS.replace(f"2.重复申请 | {ZEROS} |\n3.要求提供公开出版物 | {ZEROS} |\n", "")
+    result, findings = found(book, report(requests=requests), "T")
+    assert [one.code for one in findings] == ["T402"]
+    assert "缺少2行：“2.重复申请”、“3.要求提供公开出版物”" in findings[0].message
+    assert result.source.slice(findings[0].span) == "4.无正当理由大量反复申请"
+
+
+def test_a_reworded_label_is_corrected_in_the_manner_of_the_text(book: Rulebook) -> None:
+    requests = REQUESTS.replace("2.其他法律行政法规禁止公开", "2.其他法律法规禁止公开")
+    result, findings = found(book, report(requests=requests), "T")
+    assert [(one.code, one.severity) for one in findings] == [("T403", Severity.INFO)]
+    fix = findings[0].fix
+    assert fix is not None
+    assert [(result.source.slice(edit.span), edit.content) for edit in fix.edits] == [
+        ("2.其他法律法规禁止公开", "2.其他法律行政法规禁止公开")
+    ]
+
+
+def test_the_table_of_an_older_generation(book: Rulebook) -> None:
+    proactive = """\
+第二十条第(一)项 |
+信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |
+规章 | 0 | 0 | 0 |
+规范性文件 | 2 | 2 | 9 |
+第二十条第(五)项 |
+信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |
+行政许可 | 12 | 0 | 30 |
+其他对外管理服务事项 | 1 | 0 | 2 |
+第二十条第(六)项 |
+信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |
+行政处罚 | 3 | +1 | 4 |
+行政强制 | 0 | 0 | 0 |
+第二十条第(八)项 |
+信息内容 | 上一年项目数量 | 本年增/减 |
+行政事业性收费 | 1 | 0 |
+第二十条第(九)项 |
+信息内容 | 采购项目数量 | 采购总金额 |
+政府集中采购 | 2 | 30.5万元 |
+"""
+    assert [one.code for one in found(book, report(proactive=proactive), "T")[1]] == ["T407"]
+    assert found(book, report(proactive=proactive, year=2020), "T407")[1][1:] == []
+    read = found(book, report(proactive=proactive), "T")[0].reports[0]
+    cells = {(cell.row_key, cell.column_key) for table in read.tables for cell in table.cells}
+    assert ("procurement", "amount") in cells
+
+
+def test_rows_too_long_and_too_short_are_one_finding(book: Rulebook) -> None:
+    requests = change(REQUESTS, f"2.重复申请 | {ZEROS} |", to="2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 |")
+    requests = change(
+        requests, f"3.要求提供公开出版物 | {ZEROS} |", to=f"3.要求提供公开出版物 | 0 | {ZEROS} |"
+    )
+    result, findings = found(book, report(requests=requests), "T")
+    assert [one.code for one in findings] == ["T408"]
+    assert "“2.重复申请”行有6格，应为7格" in findings[0].message
+    assert [result.source.slice(place.span) for place in findings[0].related] == ["3.要求提供公开出版物"]
+
+
+def test_a_title_that_follows_the_figures_is_no_row(book: Rulebook) -> None:
+    assert found(book, report(proactive=PROACTIVE + "单位:万元\n"), "T")[1] == []

@@ -1,0 +1,38 @@
+"""Fixtures that several test files share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from linter.rulebook import Rulebook, load
+
+
+@pytest.fixture(scope="session")
+def book() -> Rulebook:
+    """The built-in rules."""
+    return load()
+
+
+@pytest.fixture
+def small_linter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put the small linter in the place of the real one."""
+    from tests import fakes  # here, so that tests of one module do not need all the others
+
+    monkeypatch.setattr("linter.batch.tasks.lint", fakes.lint)
+    monkeypatch.setattr("linter.cli.commands.load", fakes.load)
+
+
+@pytest.fixture
+def small_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the current folder one with a file for each severity, a clean one, and no report."""
+    monkeypatch.chdir(tmp_path)
+    for name, text in {
+        "clean.txt": "年报",
+        "error.txt": "年报\n错误",
+        "info.txt": "年报 提示",
+        "notice.txt": "通知",
+        "warning.txt": "年报 警告",
+    }.items():
+        Path(name).write_text(text, encoding="utf-8")

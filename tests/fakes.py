@@ -1,0 +1,109 @@
+"""A linter small enough to know every answer, in the place of the real one.
+
+A text is a report when it holds 年报; the words 错误, 警告 and 提示 in it are findings of that
+severity; other words make reading or the process fail.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from typing import cast
+
+from linter.config import Settings
+from linter.diagnostic import Applicability, Diagnostic, Edit, Fix, Related, Severity
+from linter.lint import Result
+from linter.readers import ReadError
+from linter.report.model import Report
+from linter.rulebook import Rulebook, RuleDoc
+from linter.source import Source, Span
+
+_WORDS = {
+    "错误": ("N501", "request-balance", Severity.ERROR),
+    "警告": ("T404", "blank-cell", Severity.WARNING),
+    "提示": ("G803", "mixed-punctuation", Severity.INFO),
+}
+
+
+def rule(code: str, name: str, severity: Severity, fix: Applicability | None = None) -> RuleDoc:
+    """A rule's documentation."""
+    return RuleDoc(
+        code=code,
+        name=name,
+        severity=severity,
+        fix=fix,
+        summary=f"{name} 查的内容。",
+        why="读者按表核对，对不上就会退回。",
+        help="逐行核对。",
+        references=("国办公开办函〔2021〕30号 表三", "《中华人民共和国政府信息公开条例》第五十条"),
+        wrong="总计 | 3\n合计 | 4",
+        right="总计 | 3\n合计 | 3",
+        url=None,
+        generations=("2019", "2021"),
+    )
+
+
+@dataclass(frozen=True)
+class Book:
+    """As much of a rulebook as the command line looks at."""
+
+    rules: tuple[RuleDoc, ...] = (
+        rule("G803", "mixed-punctuation", Severity.INFO, Applicability.SAFE),
+        rule("G806", "not-a-report", Severity.WARNING),
+        rule("N501", "request-balance", Severity.ERROR),
+        rule("T404", "blank-cell", Severity.WARNING, Applicability.UNSAFE),
+    )
+
+
+BOOK = cast(Rulebook, Book())
+
+
+def load(extra: object = ()) -> Rulebook:
+    """Stands for linter.rulebook.load."""
+    return BOOK
+
+
+def lint(data: bytes, name: str, book: Rulebook, settings: Settings) -> Result:
+    """Stands for linter.lint.lint."""
+    text = data.decode()
+    if "读不了" in text:
+        raise ReadError(name, "不是文本")
+    if "出错" in text:
+        raise ValueError("fault")
+    if "崩溃" in text:
+        os._exit(3)
+    found = [
+        Diagnostic(*_WORDS[match.group()], f"这里写着{match.group()}", Span(*match.span()), report=1)
+        for match in re.finditer("错误|警告|提示", text)
+    ]
+    if "年报" not in text:
+        found.append(Diagnostic("G806", "not-a-report", Severity.WARNING, "不是年报", Span(0, 0)))
+    return Result(
+        source=Source(name, text),
+        reports=(cast(Report, None),) * text.count("年报"),
+        diagnostics=tuple(sorted((each for each in found if settings.wants(each.code)), key=_place)),
+    )
+
+
+def _place(found: Diagnostic) -> tuple[int, int, str, str]:
+    return found.place
+
+
+def finding(source: Source, word: str, *, related: int = 0, fix: bool = False) -> Diagnostic:
+    """A finding on the first `word` of a text, with everything a finding can have."""
+    at = source.text.index(word)
+    span = Span(at, at + len(word))
+    edit = Fix(Applicability.SAFE, "改为规范表述", (Edit(span, "改"),))
+    return Diagnostic(
+        code="N501",
+        name="request-balance",
+        severity=Severity.ERROR,
+        message="“总计”一列收支不平：3 + 0 ≠ 4 + 0，差 -1",
+        span=span,
+        help="核对四行。",
+        references=("国办公开办函〔2021〕30号 表三",),
+        related=tuple(Related(Span(0, index + 1), f"第{index}项") for index in range(related)),
+        fix=edit if fix else None,
+        report=1,
+    )
