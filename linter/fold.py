@@ -14,7 +14,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 # Characters of traditional texts that simplified ones never use; the commonest in such reports
 # are enough to tell, and telling must not cost more than a scan.
@@ -22,48 +24,57 @@ _TRADITIONAL = re.compile(
     "[報務統計請訴訟議關動開辦無會國區縣鄉鎮廳發電對應實際處結總協機構與為業過東車長門問間"
     "時書學樣題點從個們見說經營農産產權責種類黨衛環財稅費]"
 )
-_BLANKS = (
+# Whatever is none of these may have a plainer twin.
+_UNUSUAL = re.compile("[^\n\t -~\u4e00-\u9fff、。〈-】〔-〗“”‘’…—·①-⑳]")
+_BLANKS = frozenset(
     "\u0085\u00a0\u00ad\u1680\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202f\u205f\u2060"
     "\u3000\ufeff\x0b\x0c\x00" + "".join(map(chr, range(0x2000, 0x200B)))
 )
-_BARS = "│┃┆┇┊┋∣❘￨ǀ"
-
-
-def _one_to_one() -> dict[str, str]:
-    table = dict.fromkeys(_BLANKS, " ") | dict.fromkeys(_BARS, "|")
-    ranges = ((0xFF01, 0xFF5F), (0x2E80, 0x2FE0), (0xF900, 0xFB00), (0xFE10, 0xFE70), (0xFFE0, 0xFFE7))
-    for start, stop in ranges:
-        for code in range(start, stop):
-            char = chr(code)
-            plain = unicodedata.normalize("NFKC", char)
-            if len(plain) == 1 and plain != char and char not in table:
-                table[char] = plain
-    return table
-
-
-_FOLDED = _one_to_one()
-_FOLDABLE = re.compile("[" + re.escape("".join(_FOLDED)) + "]")
+_BARS = frozenset("│┃┆┇┊┋∣❘￨ǀ")
+_COMPATIBLE = ((0xFF01, 0xFF5F), (0x2E80, 0x2FE0), (0xF900, 0xFB00), (0xFE10, 0xFE70), (0xFFE0, 0xFFE7))
 
 
 def fold(text: str) -> str:
     """The normalised view of `text`, of the same length."""
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
-    for char in set(_FOLDABLE.findall(text)):
-        text = text.replace(char, _FOLDED[char])
+    for char in set(_UNUSUAL.findall(text)):
+        plain = _plain(char)
+        if plain != char:
+            text = text.replace(char, plain)
     if _TRADITIONAL.search(text):
         text = _simplified(text)
     return text
 
 
-def _simplified(text: str) -> str:
-    """`text` in simplified characters, of the same length."""
+@lru_cache(maxsize=4096)
+def _plain(char: str) -> str:
+    """The one character that stands for `char` in the view."""
+    if char in _BLANKS:
+        return " "
+    if char in _BARS:
+        return "|"
+    if any(start <= ord(char) < stop for start, stop in _COMPATIBLE):
+        plain = unicodedata.normalize("NFKC", char)
+        return plain if len(plain) == 1 else char
+    return char
+
+
+@cache
+def _converter() -> Callable[[str], str]:
     from opencc import OpenCC  # costs 20 ms, and few reports need it
 
-    simple: str = OpenCC("t2s").convert(text)
+    convert: Callable[[str], str] = OpenCC("t2s").convert
+    return convert
+
+
+def _simplified(text: str) -> str:
+    """`text` in simplified characters, of the same length."""
+    convert = _converter()
+    simple = convert(text)
     if len(simple) == len(text):
         return simple
-    convert = OpenCC("t2s").convert  # a phrase changed its length: go by characters
+    # a phrase changed its length: go by characters
     return "".join(one if len(one := convert(char)) == 1 else char for char in text)
 
 

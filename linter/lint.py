@@ -22,16 +22,14 @@ _EVERYTHING = Settings()
 
 @dataclass(frozen=True)
 class Result:
-    """What was read and found in one file; diagnostics are sorted by place."""
+    """What was found in one file: how many reports it holds, and the findings sorted by place.
+
+    The reports themselves are not kept (`read` gives them): a file may hold a thousand.
+    """
 
     source: Source
-    reports: tuple[Report, ...]
+    reports: int
     diagnostics: tuple[Diagnostic, ...]
-
-    @property
-    def is_report(self) -> bool:
-        """Whether the file holds a report at all."""
-        return bool(self.reports)
 
 
 def read(
@@ -45,7 +43,7 @@ def read(
     try:
         return source, book.parser.parse(source, settings.year)
     except TooLong:
-        raise ReadError(name, "行数太多，不像是一份年报") from None
+        raise _too_long(name) from None
 
 
 def lint(data: bytes, name: str, book: Rulebook, settings: Settings = _EVERYTHING) -> Result:
@@ -53,15 +51,24 @@ def lint(data: bytes, name: str, book: Rulebook, settings: Settings = _EVERYTHIN
 
     `name` is used in messages and chooses the reader by its suffix. Raises ReadError.
     """
-    source, reports = read(data, name, book, settings)
+    source = read_source(data, name)
     found: list[Diagnostic] = []
+    count = 0
+    try:
+        for report in book.parser.reports(source, settings.year):
+            count += 1
+            generation = book.lexicon.generation(report.year)
+            found += _check(Context(source, report, generation, book.lexicon, book.domain), book, settings)
+    except TooLong:
+        raise _too_long(name) from None
     for rule in book.rules_for(None):
         if isinstance(rule.check, FileCheck) and settings.wants(rule.code):
-            found += (_diagnostic(rule, finding, 0, None) for finding in rule.check.run_file(source, reports))
-    for report in reports:
-        context = Context(source, report, book.lexicon.generation(report.year), book.lexicon, book.domain)
-        found += _check(context, book, settings)
-    return Result(source, reports, tuple(sorted(found, key=_place)))
+            found += (_diagnostic(rule, finding, 0, None) for finding in rule.check.run_file(source, count))
+    return Result(source, count, tuple(sorted(found, key=_place)))
+
+
+def _too_long(name: str) -> ReadError:
+    return ReadError(name, "行数太多，不像是一份年报")
 
 
 def _check(context: Context, book: Rulebook, settings: Settings) -> Iterator[Diagnostic]:

@@ -26,10 +26,10 @@ class Check:
     def __call__(self, data: bytes, item: Item, book: Rulebook) -> Outcome:
         """The findings of one file; one met in a folder that is no report is passed over."""
         result = lint(data, item.name, book, self.settings)
-        if not result.is_report and not item.named:
+        if not result.reports and not item.named:
             return Outcome(totals=Totals(passed_over=1))
         found = result.diagnostics
-        totals = Totals(files=1, reports=len(result.reports), tallies=tally(found))
+        totals = Totals(files=1, reports=result.reports, tallies=tally(found))
         if self.counts_only or not found:
             return Outcome(totals=totals)
         return Outcome(FORMATS[self.form].part(result.source, found, painter(self.colour)), totals)

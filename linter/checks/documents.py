@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -76,7 +77,8 @@ class Superseded(ReportCheck):
                 yield finding
 
     def _finding(self, context: Context, old: Document, new: Document) -> Finding | None:
-        places = [place for place in _places(context, old, new) if not _is_history(context, place[0], new)]
+        starts = [cited.span.start for cited in context.report.citations if cited.canonical == new.number]
+        places = [one for one in _places(context, old, new) if not _is_history(context, one[0], starts)]
         if not places:
             return None
         places.sort(key=lambda place: place[0])
@@ -129,15 +131,14 @@ _REPLACED = re.compile(
 _REVISED = re.compile(r"修订|修改|修正|更新")
 
 
-def _is_history(context: Context, span: Span, new: Document) -> bool:
+def _is_history(context: Context, span: Span, starts: Sequence[int]) -> bool:
+    """Whether the sentence around `span` tells what replaced what; `starts` are the offsets, in order,
+    at which the document that holds now is cited."""
     said = sentence(context, span)
     text = "".join(context.folded[said.start : said.end].split())
     if _REPLACED.search(text):
         return True
-    beside = any(
-        citation.canonical == new.number and said.start <= citation.span.start < said.end
-        for citation in context.report.citations
-    )
+    beside = bisect_left(starts, said.start) < bisect_left(starts, said.end)
     return beside and _REVISED.search(text) is not None
 
 

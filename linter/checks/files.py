@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from linter.checks.kind import Context, FileCheck, Finding, ReportCheck
 from linter.diagnostic import Severity
-from linter.report.model import Report
 from linter.source import Source, Span
 
 _ENCODINGS = {
@@ -58,7 +57,7 @@ class UnsureEncoding(FileCheck):
     placeholders: ClassVar[frozenset[str]] = frozenset({"encoding"})
     lossy_message: str = ""
 
-    def run_file(self, source: Source, reports: Sequence[Report]) -> Iterator[Finding]:
+    def run_file(self, source: Source, count: int) -> Iterator[Finding]:
         """At most one finding, on the first character."""
         if source.encoding == "utf-8" and not source.lossy:
             return
@@ -74,9 +73,9 @@ class UnsureEncoding(FileCheck):
 class NoReport(FileCheck):
     """A file that holds no report."""
 
-    def run_file(self, source: Source, reports: Sequence[Report]) -> Iterator[Finding]:
+    def run_file(self, source: Source, count: int) -> Iterator[Finding]:
         """At most one finding, on the first character."""
-        if not reports:
+        if not count:
             yield Finding(_first(source))
 
 

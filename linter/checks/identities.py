@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from linter.checks.arithmetic import BLANK, UNKNOWN, Amount, Judgement, Operand, Unplaced, Verdict, judge
-from linter.checks.expression import Identity, IdentityError, IdentitySyntaxError, UnknownNamesError, parse
+from linter.checks.expression import (
+    Identity,
+    IdentityError,
+    IdentitySyntaxError,
+    Term,
+    UnknownNamesError,
+    parse,
+)
 from linter.checks.kind import Context, Finding, ReportCheck, related_places
 from linter.decode.place import Text, Where
 from linter.diagnostic import Severity
@@ -43,7 +50,7 @@ class IdentityCheck(ReportCheck):
     """
 
     placeholders: ClassVar[frozenset[str]] = frozenset(
-        {"where", "row", "column", "left", "right", "difference", "slip", "table"}
+        {"where", "row", "column", "left", "right", "difference", "slip", "table", "against"}
     )
     table: str
     each: Axis
@@ -53,6 +60,13 @@ class IdentityCheck(ReportCheck):
     at: str | None = None
     cross: tuple[Text, ...] = ()
     blank_message: str = ""
+    parsed: Mapping[str, Identity] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Parse once, when the rule is read: compiled rules are kept with their identities."""
+        with suppress(IdentitySyntaxError):  # told by verify, with the place
+            parsed = {str(text): parse(text) for text in (self.holds, *self.also, *self.cross)}
+            object.__setattr__(self, "parsed", parsed)
 
     def verify(self, generation: Generation | None) -> Iterator[tuple[Where | None, str]]:
         """Syntax of the identities, and names that the generation's table does not have."""
@@ -82,7 +96,7 @@ class IdentityCheck(ReportCheck):
                 continue
             groups: dict[tuple[str, Verdict, Amount], list[Broken]] = {}
             for text in map(str, (self.holds, *self.also)):
-                for broken in _broken(table, self.each, text, self.units):
+                for broken in _broken(table, self.each, self.parsed[text], self.units):
                     key = (text, broken.judgement.verdict, broken.difference)
                     groups.setdefault(key, []).append(broken)
             for (_, verdict, _), group in groups.items():
@@ -103,6 +117,7 @@ class IdentityCheck(ReportCheck):
             "difference": _plain(abs(first.difference)),
             "slip": self._slip(table, group),
             "table": table.template.name,
+            "against": self._names(table, judgement.identity.right),
         }
         blanks = verdict is Verdict.BROKEN_IF_BLANKS_ARE_ZERO
         return Finding(
@@ -113,26 +128,31 @@ class IdentityCheck(ReportCheck):
             severity=Severity.WARNING if blanks else None,
         )
 
+    def _names(self, table: Table, terms: Sequence[Term]) -> str:
+        """The operands of a side in words; those of a row's identity are columns."""
+        words = table.column_label if self.each == "row" else table.row_label
+        return "”“".join(words(term.name) for term in terms if term.name is not None)
+
     def _operands(
         self, table: Table, group: Sequence[Broken], first: Broken, anchor: str
     ) -> Iterator[tuple[Span, str]]:
-        """Every operand that adds something, and the anchors of the rest of the group."""
-        for broken in group:
-            for addend in broken.judgement.operands:
-                here = broken is first and addend.name == anchor
-                if here or (addend.operand == 0 and len(broken.judgement.operands) > 4):
-                    continue
-                row, column = _cell_key(self.each, broken.unit, addend.name)
-                cell = table.cell.get((row, column))
-                if cell is not None:
-                    yield cell.span, f"{table.words(row, column)}：{cell.figure.raw or '空'}"
+        """The operands of the first that add something, then the anchors of the rest of the group."""
+        addends = first.judgement.operands
+        names = [a.name for a in addends if a.name != anchor and (a.operand != 0 or len(addends) <= 4)]
+        places = [(first.unit, name) for name in dict.fromkeys(names)]
+        places += [(broken.unit, anchor) for broken in group if broken is not first]
+        for unit, name in places:
+            row, column = _cell_key(self.each, unit, name)
+            cell = table.cell.get((row, column))
+            if cell is not None:
+                yield cell.span, f"{table.words(row, column)}：{cell.figure.raw or '空'}"
 
     def _slip(self, table: Table, group: Sequence[Broken]) -> str:
         """The one cell whose change would mend both this identity and one that crosses it."""
         other: Axis = "column" if self.each == "row" else "row"
         slips = set()
         for text in self.cross:
-            for crossing in _broken(table, other, str(text), ()):
+            for crossing in _broken(table, other, self.parsed[str(text)], ()):
                 for broken in group:
                     change = _mending(broken, crossing.unit)
                     if change is not None and change == _mending(crossing, broken.unit):
@@ -145,39 +165,36 @@ class IdentityCheck(ReportCheck):
         if right < 0:
             return ""
         where = table.words(row, column)
-        return f"；两个方向的差数相同，应是{where}的 {cell.figure.raw} 有误，改为 {_plain(right)} 即平"
+        return f"；两个方向的差数相同，疑是{where}的 {cell.figure.raw} 填错，改为 {_plain(right)} 即平"
 
 
-@lru_cache(maxsize=512)
-def _expanded(text: str, names: tuple[str, ...]) -> Identity | None:
-    """The identity over these names; None when the table does not have them all."""
-    try:
-        return parse(text).expand(names)
-    except UnknownNamesError:
-        return None
-
-
-def _broken(table: Table, axis: Axis, text: str, units: Sequence[str]) -> Iterator[Broken]:
+def _broken(table: Table, axis: Axis, identity: Identity, units: Sequence[str]) -> Iterator[Broken]:
     """The rows or columns of a table in which an identity is broken, surely or if blanks are zeros."""
     rows = table.template.row_keys()
+    lines: list[tuple[str, tuple[str, ...]]]
     if axis == "row":
-        keys = units or rows
-        lines = [
-            (key, tuple(c.key for c in table.row[key].block.columns)) for key in keys if key in table.row
-        ]
+        present = [table.row[key] for key in units or rows if key in table.row]
+        lines = [(row.key, tuple(column.key for column in row.block.columns)) for row in present]
     else:
         columns = dict.fromkeys(column.key for block in table.template.blocks for column in block.columns)
         lines = [(key, rows) for key in units or columns]
+    over = {names: _expanded(identity, names) for names in {names for _, names in lines}}
     for unit, names in lines:
-        identity = _expanded(text, names)
-        if identity is None:
+        expanded = over[names]
+        if expanded is None or _plainly_holds(table, expanded, axis, unit):
             continue
-        if _plainly_holds(table, identity, axis, unit):
-            continue
-        amounts = {name: operand(table, *_cell_key(axis, unit, name)) for name in identity.names()}
-        judgement = judge(identity, amounts)
+        amounts = {name: operand(table, *_cell_key(axis, unit, name)) for name in expanded.names()}
+        judgement = judge(expanded, amounts)
         if judgement.verdict in (Verdict.BROKEN, Verdict.BROKEN_IF_BLANKS_ARE_ZERO):
             yield Broken(unit, judgement)
+
+
+def _expanded(identity: Identity, names: tuple[str, ...]) -> Identity | None:
+    """The identity over these names; None when the table does not have them all."""
+    try:
+        return identity.expand(names)
+    except UnknownNamesError:
+        return None
 
 
 def _plainly_holds(table: Table, identity: Identity, axis: Axis, unit: str) -> bool:

@@ -7,7 +7,7 @@ rule's message puts the values into `{{placeholders}}`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import ClassVar
@@ -85,8 +85,8 @@ class FileCheck:
     placeholders: ClassVar[frozenset[str]] = frozenset()
     fixes: ClassVar[Applicability | None] = None
 
-    def run_file(self, source: Source, reports: Sequence[Report]) -> Iterator[Finding]:
-        """The findings about a file, in any order."""
+    def run_file(self, source: Source, count: int) -> Iterator[Finding]:
+        """The findings about a file that holds `count` reports, in any order."""
         raise NotImplementedError
 
 

@@ -74,7 +74,9 @@ def alike_titles(context: Context, title: Titled) -> tuple[Document, ...]:
     found = []
     for document in context.domain.documents:
         words = core(document.title)
-        if words not in title.bare and similarity(title.bare, words) >= _ALIKE:
+        shorter, longer = sorted((len(words), len(title.bare)))
+        possible = 2 * shorter * 100 >= _ALIKE * (shorter + longer)  # else too long or too short
+        if possible and words not in title.bare and similarity(title.bare, words) >= _ALIKE:
             found.append(document)
     return tuple(found)
 
@@ -89,6 +91,9 @@ def is_in_force(document: Document, year: int | None) -> bool:
 def near_miss(context: Context, citation: Citation) -> Document | None:
     """The known document whose number the citation just misses; None for a right number, and for
     one that is some other document's."""
+    near = [document for document in context.domain.documents if _is_near(citation, document.number)]
+    if not near:
+        return None
     title = title_before(context.folded, citation.span.start)
     named = documents_named(context, title) if title else ()
     exact = context.domain.by_number.get(citation.canonical)
@@ -100,7 +105,7 @@ def near_miss(context: Context, citation: Citation) -> Document | None:
         candidates = tuple(document for document in context.domain.documents if document.near)
     else:
         candidates = named or alike_titles(context, title)
-    missed = [document for document in candidates if _is_near(citation, document.number)]
+    missed = [document for document in candidates if document in near]
     missed.sort(key=lambda document: not is_in_force(document, context.report.year))
     return missed[0] if missed else None
 

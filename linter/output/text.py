@@ -70,8 +70,11 @@ def _finding(source: Source, found: Diagnostic, paint: Paint) -> str:
     ]
     if source.text:
         lines += [frame.rail("|"), *frame.place(found.span, "^", tone)]
+        above = lines[-2]
         for each in related:
-            lines += frame.place(each.span, "-", "gutter", each.message)
+            shown = frame.place(each.span, "-", "gutter", each.message)
+            lines += shown[1:] if shown[0] == above else shown  # the same line need not stand twice
+            above = shown[0]
     if len(found.related) > _RELATED:
         lines.append(frame.note(f"另有 {len(found.related) - _RELATED} 处"))
     if found.references:

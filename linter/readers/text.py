@@ -47,7 +47,14 @@ def read_text(data: bytes, name: str) -> Source:
     try:
         return _checked(Source(name, data.decode("utf-8")))
     except UnicodeDecodeError:
-        return _source(data, name, "gb18030", bom=False)
+        return _source(data, name, "utf-8" if _is_damaged_utf8(data) else "gb18030", bom=False)
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether all but a few characters beyond ASCII are UTF-8; of other encodings hardly one is."""
+    text = data.decode("utf-8", errors="replace")
+    beyond = len(text) - len(text.encode("ascii", errors="ignore"))
+    return text.count(_LOST) <= beyond * _LOSS_ALLOWED
 
 
 def _source(data: bytes, name: str, encoding: str, *, bom: bool) -> Source:

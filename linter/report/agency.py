@@ -36,7 +36,7 @@ def code_start(folded: str, window: Squeezed, run: tuple[int, int], leading: re.
     ends: list[tuple[int, int, bool]] = []
     if leading is not None:
         for match in leading.finditer(words, begin):
-            sure = len(match[0]) > 1 and match[0] != "公开"
+            sure = _leads_to_a_code(match[0])
             ends.append((match.start(), _behind_particles(words, match.end()), sure))
     for pattern in (_ORGANS, _JOINS):
         ends += ((match.start(), match.end(), False) for match in pattern.finditer(words, begin))
@@ -72,7 +72,7 @@ def _behind_breaks(
         between = folded[left + 1 : right]
         rest = window.text[at : run[1]]
         lines = between.count("\n")
-        if lines > 1 or (lines and _is_heading(folded, left, leading)):
+        if lines > 1 or (lines and _is_heading(folded, left, leading, rest)):
             parted = True
         else:
             parted = not lines and _words_before(window, run[0], at) >= 4 and _can_be_code(rest)
@@ -89,8 +89,16 @@ def _words_before(window: Squeezed, first: int, at: int) -> int:
     return at - begin
 
 
-def _is_heading(folded: str, last: int, leading: re.Pattern[str] | None) -> bool:
-    """Whether the line that ends with the character at `last` is a heading, not the begin of a code."""
+def _is_heading(folded: str, last: int, leading: re.Pattern[str] | None, rest: str) -> bool:
+    """Whether the line that ends with the character at `last` is a heading, not words that lead to a
+    code (为落实国办公) whose `rest` is on the next line."""
     line_start = folded.rfind("\n", 0, last) + 1
     heading = _HEADING.fullmatch(folded, max(line_start, last - 60), last + 1)
-    return heading is not None and (leading is None or leading.match(heading["words"]) is None)
+    if heading is None or leading is None or _STARTS.match(rest):
+        return heading is not None
+    return not any(map(_leads_to_a_code, leading.findall(heading["words"])))
+
+
+def _leads_to_a_code(word: str) -> bool:
+    """Whether a leading word is never part of a code."""
+    return len(word) > 1 and word != "公开"

@@ -18,7 +18,10 @@ _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\
 _PAGE = re.compile(
     r"[ \t]*(?:[-–—]+[ ]*\d{1,3}[ ]*[-–—]+|第[ ]*\d{1,3}[ ]*页[, ]*(?:共[ ]*\d{1,3}[ ]*页)?)[ \t]*"
 )
-_SPACED = re.compile(r"(?:(?P<label>.*?[^\d,. ][^ ]*)[ ]+)??(?P<figures>\d[\d,.]*(?:[ ]+\d[\d,.]*)*)")
+_ONE = r"(?:\d[\d,.]*|[-–—/]{1,2})"
+_SPACED = re.compile(
+    rf"(?:(?P<label>.*?[^\d,. ][^ ]*)[ ]+)??(?P<figures>\d[\d,.]*(?:[ ]+{_ONE})*|{_ONE}(?:[ ]+{_ONE})+)"
+)
 
 
 class Kind(Enum):
@@ -82,7 +85,8 @@ def _bars_only(bars: int, line: str, at: int) -> Iterator[RawCell]:
 
 def _row(parts: list[str], at: int, open_cell: bool) -> Iterator[RawCell]:
     """The cells of a line with separators. The part before a leading and behind a trailing separator
-    is no cell; separators that touch at the end of a line written with spaces only pad it."""
+    is no cell. On a line written with spaces (`规章 | 0 | ||`) the separators that hang behind the last
+    one are left over from empty cells that may have stood anywhere."""
     first = 1 if not parts[0].strip(" ") and len(parts) > 1 else 0
     last = len(parts)
     if last - first > 1 and not parts[-1].strip(" "):
@@ -91,7 +95,9 @@ def _row(parts: list[str], at: int, open_cell: bool) -> Iterator[RawCell]:
     while padded > first + 1 and parts[padded - 1] == "":
         padded -= 1
     spaced = any(part != part.strip(" ") for part in parts[first:padded])
-    pads = last - padded if spaced and last - padded > 1 else 0
+    hanging = spaced and not first and padded > 1 and parts[padded - 1] == " "
+    padded -= hanging
+    pads = last - padded if hanging or (spaced and last - padded > 1) else 0
     shares = last - first > 1
     place = at + sum(len(part) + 1 for part in parts[:first])
     for part in parts[first : last - pads]:
@@ -110,7 +116,7 @@ def _bare(line: str, at: int) -> Iterator[RawCell]:
     """A line without separators: one cell, or a label and figures set apart by spaces."""
     text = line.strip(" \t")
     begin = at + len(line) - len(line.lstrip(" \t"))
-    if " " in text and text[-1].isdigit():
+    if " " in text and text[-1] in "0123456789-–—/":
         match = _SPACED.fullmatch(text) if len(text) < 200 else None
         if match:
             if match["label"]:

@@ -77,15 +77,24 @@ class Outliner:
             return False
         if is_label(piece.text, self.lexicon):
             return True
-        if not in_run or piece.form == "CAPTION":
+        if piece.form == "CAPTION":
             return False
-        if self.lexicon.is_label_part(piece.text):
+        if self.lexicon.is_label_part(piece.text) and (in_run or self._begins_label(piece, following)):
             return True
+        if not in_run:
+            return False
         # a label in other words before its figures, or a word in the place of a figure
         if following is None or piece.form == "PROSE" or len(piece.text) > LONGEST_HEADING:
             return False
         more = following.form == "CELLS" or (following.is_line and is_label(following.text, self.lexicon))
-        return more and self._keyed(piece).key is None
+        return (
+            more and self._keyed(piece).key is None and not self.lexicon.is_heading(heading_text(piece.text))
+        )
+
+    def _begins_label(self, piece: Piece, following: Piece | None) -> bool:
+        """Whether a label begins here that the next line ends."""
+        rest = _CELL_END.split(following.text, maxsplit=1)[0] if following else ""
+        return self.lexicon.is_label(piece.text + rest)
 
     def _close(self, run: list[Piece]) -> list[Piece]:
         """A run as one table and what trails behind it, or as prose when nothing labels it."""

@@ -12,13 +12,13 @@ from lark import Token, Tree
 
 from linter.report.citation import find_citations
 from linter.report.grammar import ReportGrammar
-from linter.report.issuer import find_issuer
 from linter.report.labels import LabelIndex
 from linter.report.lexicon import Lexicon
 from linter.report.model import Block, Item, Paragraph, Report, Section, TableText, walk
 from linter.report.numeral import number
-from linter.report.period import find_bad_dates, find_periods
+from linter.report.period import Period, find_bad_dates, find_periods
 from linter.report.pieces import LONGEST_HEADING, heading_text
+from linter.report.table import Table
 from linter.report.tables import TableReader
 from linter.report.title import read_title
 from linter.report.wording import split_numeral
@@ -39,12 +39,22 @@ class Parser:
     def _tables(self) -> TableReader:
         return TableReader([LabelIndex(generation, table) for generation, table in self._lexicon.tables])
 
+    @cached_property
+    def _home(self) -> dict[str, str | None]:
+        """The table that each section is for."""
+        return {s.key: s.table for generation in self._lexicon.generations for s in generation.sections}
+
     def parse(self, source: Source, year: int | None = None) -> tuple[Report, ...]:
         """The reports in a text, in order; none in a text that holds none. `year` overrides the
         reporting year of all. Raises outline.TooLong."""
-        tree = self._grammar.parse(source.folded)
-        nodes = [node for node in tree.children if isinstance(node, Tree)]
-        return tuple(self._report(source, node, n, year) for n, node in enumerate(nodes, 1))
+        return tuple(self.reports(source, year))
+
+    def reports(self, source: Source, year: int | None = None) -> Iterator[Report]:
+        """The same one by one, so that a file of a thousand reports need not stand in memory whole."""
+        nodes = [node for node in self._grammar.parse(source.folded).children if isinstance(node, Tree)]
+        nodes.reverse()
+        for order in range(1, len(nodes) + 1):
+            yield self._report(source, nodes.pop(), order, year)
 
     def _report(self, source: Source, node: Tree[Token], order: int, year: int | None) -> Report:
         builder = _Builder(source)
@@ -79,8 +89,7 @@ class Parser:
             title=source.slice(title_span) if title_span else None,
             title_span=title_span,
             caption=caption,
-            issuer=(caption.issuer if caption else None)
-            or find_issuer(folded, begin, parts[0].span.start if parts else begin, span.end),
+            issuer=caption.issuer if caption and caption.issuer else _issuer(folded, span, parts),
             year=reporting,
             generation=key,
             body=tuple(blocks),
@@ -90,16 +99,30 @@ class Parser:
             ),
             periods=periods,
             bad_dates=tuple(bad for stretch in prose for bad in find_bad_dates(folded, stretch)),
-            tables=tuple(table for part in parts for table in part.tables),
+            tables=tuple(self._own_tables(parts)),
             prose=prose,
         )
 
+    def _own_tables(self, parts: Sequence[Section]) -> Iterator[Table]:
+        """The tables of a report, but for what section one or another shows of a table that stands in
+        its own section too."""
+        home = self._home
+        tables = [(home.get(part.key or "") == table.key, table) for part in parts for table in part.tables]
+        at_home = {table.key for home, table in tables if home}
+        return (table for home, table in tables if home or table.key not in at_home)
 
-def _stated_year(periods: Sequence[object]) -> int | None:
-    for period in periods:
-        end = getattr(period, "end", None)
-        if end is not None:
-            return int(end.year)
+
+def _issuer(folded: str, span: Span, parts: Sequence[Section]) -> str | None:
+    from linter.report.issuer import find_issuer  # most titles name the issuer
+
+    return find_issuer(folded, span.start, parts[0].span.start if parts else span.start, span.end)
+
+
+def _stated_year(periods: Sequence[Period]) -> int | None:
+    """The year of the stated period: of one that is announced as such, if any is."""
+    for period in sorted(periods, key=lambda period: not period.announced):
+        if period.end is not None:
+            return period.end.year
     return None
 
 

@@ -138,7 +138,7 @@ def place_row(
     solid = [cell for cell in raw if cell.kind is not Kind.PAD and cell.kind is not Kind.GAP]
     placed = [cell for cell in raw if cell.kind is not Kind.PAD] if gaps_count else list(solid)
     placed = _trimmed(placed, len(columns))
-    if len(placed) == len(columns):
+    if len(placed) == len(columns) and not _lost_cells(block, placed, solid):
         cells = [_cell(key, column, cell) for column, cell in zip(columns, placed, strict=True)]
         return Row(key, label, block, tuple(cells), len(placed), len(columns))
     if not solid:
@@ -173,6 +173,15 @@ def _total(block: BlockTemplate, solid: Sequence[RawCell]) -> RawCell | None:
         return None
     known = [value for value in values if value is not None]
     return solid[-1] if sum(known[:-1]) == known[-1] else None
+
+
+def _lost_cells(block: BlockTemplate, placed: Sequence[RawCell], solid: Sequence[RawCell]) -> bool:
+    """Whether the empty cells at a row's end are left over from others: the total stands before them
+    (a zero, which is the sum of any zeros, does not show it)."""
+    total = _total(block, solid)
+    if total is None or total.figure is None or not total.figure.value:
+        return False
+    return placed[-1].kind is Kind.GAP and placed[len(solid) - 1] is total
 
 
 def _blank_place(raw: Sequence[RawCell], label: Span) -> Span:

@@ -18,6 +18,7 @@ _MOST_CELLS = 40_000  # of one section: more is no table of such a report
 _MOST_PIECES = 6  # of one label, broken over cells and lines
 _LONGEST = 64
 _LONGEST_ROW = 160
+_MOST_BESIDE = 16  # figures beside one label
 
 
 class TableReader:
@@ -110,7 +111,7 @@ class _Walk:
     """One pass over the cells of a table: what stands behind which label."""
 
     index: LabelIndex
-    cells: Sequence[RawCell]
+    cells: list[RawCell]
     at: int = 0
     order: int = 0
     labels: list[LabelUse] = field(default_factory=list)
@@ -138,6 +139,8 @@ class _Walk:
     def _take_label(self) -> bool:
         """Take the label that begins here, if one does; False for a text that is none."""
         used, found = self._spelt()
+        if not found and self._mended():
+            used, found = self._spelt()
         if not found:
             used, found = 1, self._reworded()
         if not found:
@@ -187,6 +190,27 @@ class _Walk:
             if not self.index.is_start(words):
                 break
         return used, found
+
+    def _mended(self) -> bool:
+        """Whether the label here is interrupted by its figures, as in text copied from a PDF, where they
+        stand beside the middle line of it; if so, it is put together before them."""
+        cells, words, at = self.cells, "", self.at
+        while at < len(cells) and cells[at].kind is Kind.TEXT and at - self.at < _MOST_PIECES // 2:
+            words += core(cells[at].text[:_LONGEST])
+            at += 1
+        behind = at
+        while behind < len(cells) and cells[behind].kind is Kind.FIGURE and behind - at <= _MOST_BESIDE:
+            behind += 1
+        if at == behind or not self.index.is_start(words):
+            return False
+        for end in range(behind, min(behind + _MOST_PIECES // 2, len(cells))):
+            if cells[end].kind is not Kind.TEXT:
+                break
+            words += core(cells[end].text[:_LONGEST])
+            if any(self.index.is_official(words, label) for label in self.index.find(words)):
+                cells[self.at : end + 1] = [*cells[self.at : at], *cells[behind : end + 1], *cells[at:behind]]
+                return True
+        return False
 
     def _reworded(self) -> tuple[Label, ...]:
         """The label that the text here is most like, where a label may stand."""

@@ -35,15 +35,15 @@ def spells(text: str, known: Container[str]) -> bool:
     """Whether folded `text` is several of the `known` cores in a row, set apart by spaces; a space may
     stand inside one, too."""
     parts = [core(part) for part in text.split()]
-    at = 0
+    at = count = 0
     while at < len(parts):
         stop = min(at + _BREAKS, len(parts))
         while stop > at and "".join(parts[at:stop]) not in known:
             stop -= 1
         if stop == at:
             return False
-        at = stop
-    return len(parts) > 1
+        at, count = stop, count + 1
+    return count > 1
 
 
 @lru_cache(maxsize=4096)

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from linter.checks.domain import Domain
 from linter.checks.kind import ReportCheck
-from linter.decode import Fault, RuleError, Text, Where, compose, decode, unknown
+from linter.decode import Fault, RuleError, compose, decode
 from linter.diagnostic import Severity
 from linter.report.lexicon import Lexicon, Words
 from linter.report.template import Generation
+from linter.rulebook.faults import ancestors, faults_between, faults_within, override_faults
 from linter.rulebook.pack import GenerationHead, Pack, RuleEntry
+from linter.rulebook.patterns import pattern_faults
 from linter.rulebook.values import CompiledRule, Rulebook, RuleDoc
 
-_PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-_CODE = re.compile(r"[A-Z]\d{3}")
 _BASE = "base"
+T = TypeVar("T")
 
 
 def assemble(texts: Sequence[tuple[str, bytes]], grammar: bytes) -> Rulebook:
     """The rulebook of these files (name and bytes). Raises RuleError with every fault of all."""
     faults: list[Fault] = []
     packs = [pack for name, data in texts if (pack := _read(name, data, faults))]
-    if not faults:
-        _check_packs(packs, faults)
-    if faults:
+    for pack in packs:
+        faults += faults_within(pack)
+    if len(packs) < len(texts):
+        raise RuleError(faults)  # what is missing would only seem unknown to the others
+    between = list(faults_between(packs))
+    faults += between
+    faults += override_faults(packs)
+    if between:
         raise RuleError(faults)
     book = _Assembly({str(pack.pack): pack for pack in packs}).book(grammar)
     faults += _check_rules(book)
@@ -41,75 +47,15 @@ def _read(name: str, data: bytes, faults: list[Fault]) -> Pack | None:
     except UnicodeDecodeError:
         faults.append(Fault(name, 1, 1, "", "规则文件必须是 UTF-8 编码"))
         return None
+    own: list[Fault] = []
     try:
-        return decode(compose(text, name), Pack, name, faults)
+        root = compose(text, name, own)
     except RuleError as error:
         faults += error.faults
         return None
-
-
-def _check_packs(packs: Sequence[Pack], faults: list[Fault]) -> None:
-    """Faults between packs: names twice, unknown or circular `extends`, unknown codes, two rules alike."""
-    _check_names(packs, faults)
-    if faults:
-        return
-    codes = {str(rule.code) for pack in packs for rule in pack.rules}
-    for pack in packs:
-        faults += _check_codes(pack, codes)
-
-
-def _check_names(packs: Sequence[Pack], faults: list[Fault]) -> None:
-    """Names that repeat, and `extends` that leads nowhere or in a circle."""
-    by_name: dict[str, Pack] = {}
-    for pack in packs:
-        if str(pack.pack) in by_name:
-            faults.append(pack.pack.where.fault(f"规则包“{pack.pack}”已经有了"))
-        by_name[str(pack.pack)] = pack
-    for pack in packs:
-        if pack.extends is not None and pack.extends not in by_name:
-            faults.append(pack.extends.where.fault(unknown("规则包", pack.extends, by_name)))
-        elif pack.extends is not None and pack in list(_ancestors(pack, by_name))[1:]:
-            faults.append(pack.extends.where.fault("规则包互相扩展，没有尽头"))
-
-
-def _check_codes(pack: Pack, codes: set[str]) -> Iterator[Fault]:
-    seen: set[str] = set()
-    for rule in pack.rules:
-        if not _CODE.fullmatch(rule.code):
-            yield rule.code.where.fault("规则代码应为一个大写字母加三位数字，如 N501")
-        if rule.code in seen:
-            yield rule.code.where.fault(f"规则 {rule.code} 在本文件中已经有了")
-        seen.add(str(rule.code))
-        yield from _check_messages(rule)
-    for override in pack.overrides:
-        if override.code not in codes:
-            yield override.code.where.fault(unknown("规则代码", override.code, codes))
-
-
-def _check_messages(rule: RuleEntry) -> Iterator[Fault]:
-    known = rule.check.placeholders
-    texts = [rule.message]
-    texts += [
-        text
-        for field in fields(rule.check)
-        if field.name.endswith("_message") and isinstance(text := getattr(rule.check, field.name), Text)
-    ]
-    for text in texts:
-        for match in _PLACEHOLDER.finditer(text):
-            if match[1] not in known:
-                yield text.at(match.start()).fault(unknown("占位符", match[1], known))
-
-
-def _ancestors(pack: Pack, by_name: Mapping[str, Pack]) -> Iterator[Pack]:
-    """A pack and what it extends, step by step; a circle is walked once."""
-    seen: list[Pack] = []
-    current: Pack | None = pack
-    while current is not None:
-        yield current
-        if current in seen:
-            return
-        seen.append(current)
-        current = by_name.get(current.extends) if current.extends is not None else None
+    pack = decode(root, Pack, name, own)
+    faults += [*own, *pattern_faults(root, name)]
+    return pack
 
 
 @dataclass(frozen=True)
@@ -138,22 +84,25 @@ class _Assembly:
 
     def __init__(self, packs: Mapping[str, Pack]) -> None:
         self.packs = packs
-        self.overlays = [pack for pack in packs.values() if pack.generation is None and pack.pack != _BASE]
+        self.held = [(pack, pack.generation) for pack in packs.values() if pack.generation is not None]
+        inherited = {str(each.pack) for pack, _ in self.held for each in ancestors(pack, packs)}
+        free = (pack for name, pack in packs.items() if name not in inherited and name != _BASE)
+        self.overlays = sorted(free, key=lambda pack: len(list(ancestors(pack, packs))))
 
     def book(self, grammar: bytes) -> _Book:
-        held = [pack for pack in self.packs.values() if pack.generation is not None]
-        generations = sorted(
-            (self._generation(pack, head) for pack in held if (head := pack.generation)), key=_since
-        )
         roots = [self.packs[_BASE]] if _BASE in self.packs else []
-        chains: dict[str | None, list[Pack]] = {None: [*roots, *self.overlays]}
-        for pack in held:
-            assert pack.generation is not None
-            chains[pack.generation.key] = [*reversed(list(_ancestors(pack, self.packs))), *self.overlays]
+        chains: dict[str | None, list[Pack]] = {None: self._chain(roots)}
+        generations: list[Generation] = []
+        for pack, head in self.held:
+            chain = self._chain([*reversed(list(ancestors(pack, self.packs)))])
+            chains[head.key] = chain
+            generations.append(_generation(head, chain))
+        generations.sort(key=_since)
         entries = {key: _entries(chain) for key, chain in chains.items()}
+        sources: dict[str | None, str | None] = {None: None} | {g.key: g.source for g in generations}
         compiled = {
-            key: tuple(rule for entry in rules if (rule := _compiled(entry)) is not None)
-            for key, rules in entries.items()
+            key: tuple(rule for entry in entries[key] if (rule := _compiled(entry, source)) is not None)
+            for key, source in sources.items()
         }
         words = Words(
             residue=next((pack.residue for pack in roots), Words().residue),
@@ -168,33 +117,42 @@ class _Assembly:
                 name for pack in self.packs.values() for name in pack.places.get("county_level_cities", ())
             ),
         )
-        book = Rulebook(_docs(entries), compiled, Lexicon(tuple(generations), words), domain, grammar)
+        book = Rulebook(
+            _docs(entries, sources), compiled, Lexicon(tuple(generations), words), domain, grammar
+        )
         return _Book(book, entries)
 
-    def _generation(self, pack: Pack, head: GenerationHead) -> Generation:
-        sections: dict[str, object] = {}
-        tables: dict[str, object] = {}
-        contents: dict[str, object] = {}
-        aspects: dict[str, object] = {}
-        for part in reversed(list(_ancestors(pack, self.packs))):
-            for into, values in (
-                (sections, part.sections),
-                (tables, part.tables),
-                (contents, part.contents),
-                (aspects, part.aspects),
-            ):
-                into.update({value.key: value for value in values})
-        return Generation(
-            key=head.key,
-            since=head.since,
-            source=head.source,
-            sections=tuple(sections.values()),  # type: ignore[arg-type]
-            tables=tuple(tables.values()),  # type: ignore[arg-type]
-            contents=tuple(contents.values()),  # type: ignore[arg-type]
-            aspects=tuple(aspects.values()),  # type: ignore[arg-type]
-            title=head.title,
-            free_headings=head.free_headings,
-        )
+    def _chain(self, packs: list[Pack]) -> list[Pack]:
+        """These packs and the overlays that hold beside them.
+
+        An overlay that extends a generation's pack holds for that generation and those that extend
+        it; one that extends none holds everywhere.
+        """
+        names = {str(pack.pack) for pack in (*packs, *self.overlays)}
+        return packs + [
+            overlay
+            for overlay in self.overlays
+            if all(str(each.pack) in names for each in ancestors(overlay, self.packs))
+        ]
+
+
+def _generation(head: GenerationHead, chain: Sequence[Pack]) -> Generation:
+    """The format that a chain of packs states, the later replacing what the earlier say of a key."""
+    return Generation(
+        key=head.key,
+        since=head.since,
+        source=head.source,
+        sections=_values({part.key: part for pack in chain for part in pack.sections}),
+        tables=_values({part.key: part for pack in chain for part in pack.tables}),
+        contents=_values({part.key: part for pack in chain for part in pack.contents}),
+        aspects=_values({part.key: part for pack in chain for part in pack.aspects}),
+        title=head.title,
+        free_headings=head.free_headings,
+    )
+
+
+def _values(parts: Mapping[str, T]) -> tuple[T, ...]:
+    return tuple(parts.values())
 
 
 def _since(generation: Generation) -> int:
@@ -215,6 +173,7 @@ def _entries(chain: Sequence[Pack]) -> list[RuleEntry]:
                     severity=override.severity or known.severity,
                     message=override.message or known.message,
                     help=known.help if override.help is None else override.help,
+                    references=known.references if override.references is None else override.references,
                     transition=known.transition if override.severity is None else None,
                 )
     return [rules[code] for code in sorted(rules)]
@@ -236,14 +195,15 @@ def _documented(rule: RuleEntry, known: RuleEntry | None) -> RuleEntry:
     )
 
 
-def _compiled(entry: RuleEntry) -> CompiledRule | None:
+def _cited(entry: RuleEntry, source: str | None) -> tuple[str, ...]:
+    return tuple(cited for reference in entry.references if (cited := reference.cite(source)))
+
+
+def _compiled(entry: RuleEntry, source: str | None) -> CompiledRule | None:
     if entry.severity == "off":
         return None
-    transition = {
-        year: Severity(entry.transition.severity)
-        for year in (entry.transition.years if entry.transition else ())
-        if entry.transition is not None and entry.transition.severity != "off"
-    }
+    given = entry.transition
+    transition = dict.fromkeys(given.years, Severity(given.severity)) if given is not None else None
     return CompiledRule(
         code=str(entry.code),
         name=str(entry.name),
@@ -251,23 +211,26 @@ def _compiled(entry: RuleEntry) -> CompiledRule | None:
         message=str(entry.message),
         check=entry.check,
         help=entry.help,
-        references=tuple(map(str, entry.references)),
+        references=_cited(entry, source),
         url=entry.url,
-        transition=transition or None,
+        transition=transition,
     )
 
 
-def _docs(entries: Mapping[str | None, Sequence[RuleEntry]]) -> tuple[RuleDoc, ...]:
-    """One page a code: the newest generation's entry, with the generations that have the rule."""
+def _docs(
+    entries: Mapping[str | None, Sequence[RuleEntry]], sources: Mapping[str | None, str | None]
+) -> tuple[RuleDoc, ...]:
+    """One page a code: the newest generation's entry, with the generations that have the rule.
+    `sources` are the documents that fix the generations, oldest first."""
     newest: dict[str, RuleEntry] = {}
     held: dict[str, list[str]] = {}
-    for key, rules in entries.items():
-        for entry in rules:
+    for key in sources:
+        for entry in entries[key]:
             if entry.severity != "off":
-                held.setdefault(str(entry.code), [])
-                held[str(entry.code)] += [key] if key else []
+                held.setdefault(str(entry.code), []).extend([key] if key else [])
                 if entry.summary or str(entry.code) not in newest:
                     newest[str(entry.code)] = entry
+    latest = list(sources.values())[-1]
     return tuple(
         RuleDoc(
             code=code,
@@ -277,7 +240,7 @@ def _docs(entries: Mapping[str | None, Sequence[RuleEntry]]) -> tuple[RuleDoc, .
             summary=entry.summary,
             why=entry.why,
             help=entry.help,
-            references=tuple(map(str, entry.references)),
+            references=_cited(entry, latest),
             wrong=entry.wrong,
             right=entry.right,
             url=entry.url,
@@ -287,4 +250,4 @@ def _docs(entries: Mapping[str | None, Sequence[RuleEntry]]) -> tuple[RuleDoc, .
     )
 
 
-__all__ = ["Where", "assemble"]
+__all__ = ["assemble"]

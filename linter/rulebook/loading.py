@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from linter import __version__
@@ -25,7 +25,7 @@ def load(extra: Sequence[Path] = ()) -> Rulebook:
     """
     files = [*sorted((_ROOT / "rules").glob("[!_]*.yaml")), *extra]
     grammar = (_ROOT / "grammar" / "report.lark").read_bytes()
-    texts = list(_texts(files))
+    texts = _texts(files)
     key = _key([grammar, *(name.encode() + b"\0" + data for name, data in texts)])
     kept = cache.fetch(key)
     if isinstance(kept, Rulebook):
@@ -38,12 +38,17 @@ def load(extra: Sequence[Path] = ()) -> Rulebook:
     return book
 
 
-def _texts(files: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
+def _texts(files: Sequence[Path]) -> list[tuple[str, bytes]]:
+    texts: list[tuple[str, bytes]] = []
+    faults: list[Fault] = []
     for file in files:
         try:
-            yield str(file), file.read_bytes()
+            texts.append((str(file), file.read_bytes()))
         except OSError as error:
-            raise RuleError([Fault(str(file), 1, 1, "", f"读不了规则文件：{error.strerror}")]) from None
+            faults.append(Fault(str(file), 1, 1, "", f"读不了规则文件：{error.strerror}"))
+    if faults:
+        raise RuleError(faults)
+    return texts
 
 
 def _key(parts: Sequence[bytes]) -> str:

@@ -23,21 +23,24 @@ from linter.report.template import (
 )
 
 Level = Literal["error", "warning", "info", "off"]
+_FORMAT = "{{format}}"
 
 
 @dataclass(frozen=True)
 class Reference:
-    """A legal ground: a document, and the clause of it where that is known."""
+    """A legal ground: a document, and the clause of it where that is known. `{{format}}` stands for the
+    document that fixes the generation's format."""
 
     document: str
     clause: str | None = None
 
-    def __str__(self) -> str:
-        return (
-            f"{self.document}{self.clause or ''}"
-            if self.document.endswith("》")
-            else " ".join(part for part in (self.document, self.clause) if part)
-        )
+    def cite(self, source: str | None) -> str | None:
+        """The ground as it would be cited; None when it needs a format and there is no `source`."""
+        if _FORMAT in self.document and source is None:
+            return None
+        document = self.document.replace(_FORMAT, source or "")
+        gap = "" if document.endswith(("》", "）")) else " "
+        return f"{document}{gap}{self.clause}" if self.clause else document
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Transition:
     """Reporting years in which a source was not yet binding, and the severity in them."""
 
     years: tuple[int, ...]
-    severity: Level
+    severity: Literal["error", "warning", "info"]
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,7 @@ class Override:
     severity: Level | None = None
     message: Text | None = None
     help: str | None = None
+    references: tuple[Reference, ...] | None = None
 
 
 @dataclass(frozen=True)

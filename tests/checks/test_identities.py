@@ -22,7 +22,7 @@ def test_one_wrong_figure_breaks_its_row_and_its_column_and_is_named(book: Ruleb
     requests = change(REQUESTS, GRANTED, to="(一)予以公开 | 5 | 1 | 0 | 0 | 0 | 0 | 3 |")
     result, findings = found(book, report(requests=requests), "N")
     assert [one.code for one in findings] == ["N502", "N503"]
-    slip = "应是“（一）予以公开”行“自然人”列的 5 有误，改为 2 即平"
+    slip = "疑是“（一）予以公开”行“自然人”列的 5 填错，改为 2 即平"
     assert all(slip in one.message for one in findings)
     assert "合计 5 + 1 = 6，与总计 3 不符，相差 3" in findings[0].message
     texts = [result.source.slice(one.span) for one in findings]

@@ -1,0 +1,75 @@
+"""Offsets to rows and columns and back, whatever ends the lines."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linter.source import Origin, Position, Source, Span
+
+LINES = st.text(alphabet="年报12| \t\f\u2028\u3000\u200b\n\r", max_size=60)
+
+
+def test_spans_sort_by_place() -> None:
+    assert sorted([Span(5, 6), Span(0, 9), Span(0, 2)]) == [Span(0, 2), Span(0, 9), Span(5, 6)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("", [""]),
+        ("一\n二", ["一", "二"]),
+        ("一\r\n二\r\n", ["一", "二", ""]),
+        ("一\r二", ["一", "二"]),
+        ("一\n\r二", ["一", "", "二"]),
+        ("一\r\r\n二", ["一", "", "二"]),
+        ("一\f二\u2028三\u0085四\x0b五", ["一\f二\u2028三\u0085四\x0b五"]),
+    ],
+)
+def test_lines_end_at_lf_crlf_and_cr_only(text: str, lines: list[str]) -> None:
+    source = Source("a.txt", text)
+    assert [source.line(row) for row in range(1, source.rows + 1)] == lines
+
+
+@pytest.mark.parametrize("row", [0, -1, 3])
+def test_a_row_that_is_not_there(row: int) -> None:
+    with pytest.raises(IndexError, match=r"no row .* in a\.txt"):
+        Source("a.txt", "一\n二").line_span(row)
+
+
+def test_columns_count_code_points() -> None:
+    source = Source("a.txt", "一\n𠀀𠀁三")
+    assert source.position(4) == Position(2, 3)
+    assert source.slice(Span(3, 5)) == "𠀁三"
+
+
+def test_origins_go_by_row() -> None:
+    source = Source("a.docx", "一\n二\n三", origins=(None, Origin("表1 第2行")))
+    assert [source.origin(row) for row in (1, 2, 3)] == [None, Origin("表1 第2行"), None]
+
+
+@given(LINES)
+def test_rows_are_those_of_an_editor(text: str) -> None:
+    source = Source("a.txt", text)
+    assert [source.line(row) for row in range(1, source.rows + 1)] == re.split("\r\n|\n|\r", text)
+
+
+@given(LINES, st.data())
+def test_a_position_leads_back_to_its_offset(text: str, data: st.DataObject) -> None:
+    source = Source("a.txt", text)
+    offset = data.draw(st.integers(0, len(text)))
+    place = source.position(offset)
+    assert source.line_starts[place.row - 1] + place.column - 1 == offset
+    assert place.row == len(re.findall("\r\n|\n|\r", text[:offset])) + 1 - (
+        text[offset - 1 : offset + 1] == "\r\n"
+    )
+
+
+@given(LINES)
+def test_the_view_keeps_offsets_and_rows(text: str) -> None:
+    source = Source("a.txt", text)
+    assert len(source.folded) == len(text)
+    assert source.folded.count("\n") == source.rows - 1
