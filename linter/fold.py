@@ -42,9 +42,12 @@ def fold(text: str) -> str:
         plain = _plain(char)
         if plain != char:
             text = text.replace(char, plain)
-    if _TRADITIONAL.search(text):
-        text = _simplified(text)
-    return text
+    return _simplified(text) if has_traditional(text) else text
+
+
+def has_traditional(text: str) -> bool:
+    """Whether some of the commonest traditional characters occur."""
+    return _TRADITIONAL.search(text) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,10 +13,6 @@ from linter.report.table import Cell, State, Table
 from linter.report.template import ColumnKind, ColumnTemplate
 
 _GOVERNMENT_OFFICE = re.compile(r"(?:人民)?政府(?:办公室|办公厅|办)?$|(?<=[市县区州旗盟])(?:办公室|办公厅)$")
-
-
-def _cells(table: Table, *states: State) -> list[Cell]:
-    return [cell for cell in table.cells if cell.state in states]
 
 
 def _column(table: Table, cell: Cell) -> ColumnTemplate | None:
@@ -35,7 +31,7 @@ class BlankCell(ReportCheck):
     def run(self, context: Context) -> Iterator[Finding]:
         """One finding a table, on the first blank, with the first of each other row as related."""
         for table in context.report.tables:
-            blanks = _cells(table, State.BLANK)
+            blanks = table.by_state[State.BLANK]
             if not blanks:
                 continue
             first = blanks[0]
@@ -57,7 +53,7 @@ class BlankCell(ReportCheck):
                 message="whole_message" if whole else None,
             )
 
-    def _fix(self, table: Table, blanks: list[Cell]) -> Fix | None:
+    def _fix(self, table: Table, blanks: Sequence[Cell]) -> Fix | None:
         """Zeros for all blanks, when each of them has a place of its own."""
         labels = {use.span for use in table.labels}
         places = {cell.span for cell in blanks}
@@ -75,7 +71,7 @@ class ReadableFigure(ReportCheck):
     def run(self, context: Context) -> Iterator[Finding]:
         """One finding a table, on the first such cell."""
         for table in context.report.tables:
-            found = _cells(table, State.UNREADABLE)
+            found = table.by_state[State.UNREADABLE]
             if found:
                 first, *others = found
                 values = {
@@ -99,7 +95,8 @@ class PossibleCount(ReportCheck):
         for table in context.report.tables:
             found = [
                 cell
-                for cell in _cells(table, State.LOCATED, State.UNLOCATED)
+                for state in (State.LOCATED, State.UNLOCATED)
+                for cell in table.by_state[state]
                 if self._impossible(table, cell)
             ]
             if found:

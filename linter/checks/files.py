@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from linter.checks.kind import Context, FileCheck, Finding, ReportCheck
 from linter.diagnostic import Severity
+from linter.fold import has_traditional
 from linter.source import Source, Span
 
 _ENCODINGS = {
@@ -36,9 +37,9 @@ class TraditionalCharacters(ReportCheck):
         """At most one finding, on the title."""
         span = context.report.span
         written = context.source.text[span.start : span.end]
-        read = context.folded[span.start : span.end]
-        if not any(map(_is_han, set(written) - set(read))):
+        if not has_traditional(written):
             return  # most reports are simplified throughout, and need no count
+        read = context.folded[span.start : span.end]
         pairs = zip(written, read, strict=True)
         changed = [one for one, other in pairs if one != other and _is_han(one) and _is_han(other)]
         if len(changed) >= self.least and len(changed) > self.share * sum(map(_is_han, written)):

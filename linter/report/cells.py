@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from linter.report.figure import Figure, read_figure
@@ -18,6 +19,7 @@ _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\
 _PAGE = re.compile(
     r"[ \t]*(?:[-–—]+[ ]*\d{1,3}[ ]*[-–—]+|第[ ]*\d{1,3}[ ]*页[, ]*(?:共[ ]*\d{1,3}[ ]*页)?)[ \t]*"
 )
+_LONGEST_FIGURE = 48
 _ONE = r"(?:\d[\d,.]*|[-–—/]{1,2})"
 _SPACED = re.compile(
     rf"(?:(?P<label>.*?[^\d,. ][^ ]*)[ ]+)??(?P<figures>\d[\d,.]*(?:[ ]+{_ONE})*|{_ONE}(?:[ ]+{_ONE})+)"
@@ -64,10 +66,11 @@ def read_cells(folded: str, start: int, end: int) -> Iterator[RawCell]:
                 open_cell = False
             elif not ("--" in line and _RULE.fullmatch(line)):
                 cells = line.split("|")
-                yield from _row(cells, at, open_cell)
+                yield from _row(cells, at)
                 open_cell = bool(cells[-1].strip(" \t")) and bars == 1 and not cells[0].strip(" \t")
         elif "\t" in line.strip(" \t"):
-            yield from _row(line.lstrip(" \t").split("\t"), at + len(line) - len(line.lstrip(" \t")), False)
+            row = line.lstrip(" \t")  # a tab parts two cells: behind the last one stands a cell, too
+            yield from _parts(row.split("\t"), at + len(line) - len(row), at, shares=True)
         elif line.strip(" \t") and not _PAGE.fullmatch(line):
             yield from _bare(line, at)
             open_cell = True
@@ -83,9 +86,9 @@ def _bars_only(bars: int, line: str, at: int) -> Iterator[RawCell]:
         yield RawCell(Kind.PAD, "", place, place, at)
 
 
-def _row(parts: list[str], at: int, open_cell: bool) -> Iterator[RawCell]:
-    """The cells of a line with separators. The part before a leading and behind a trailing separator
-    is no cell. On a line written with spaces (`规章 | 0 | ||`) the separators that hang behind the last
+def _row(parts: list[str], at: int) -> Iterator[RawCell]:
+    """The cells of a line with bars. The part before a leading and behind a trailing separator
+    is no cell. On a line written with spaces (`规章 | 0 | ||`) the bars that hang behind the last
     one are left over from empty cells that may have stood anywhere."""
     first = 1 if not parts[0].strip(" ") and len(parts) > 1 else 0
     last = len(parts)
@@ -98,18 +101,23 @@ def _row(parts: list[str], at: int, open_cell: bool) -> Iterator[RawCell]:
     hanging = spaced and not first and padded > 1 and parts[padded - 1] == " "
     padded -= hanging
     pads = last - padded if hanging or (spaced and last - padded > 1) else 0
-    shares = last - first > 1
     place = at + sum(len(part) + 1 for part in parts[:first])
-    for part in parts[first : last - pads]:
-        text = part.strip(" \t")
-        begin = place + (len(part) - len(part.lstrip(" \t")) if text else min(1, len(part)))
-        if text:
-            yield _cell(text, begin, at, shares)
-        else:
-            yield RawCell(Kind.GAP, "", begin, begin, at, read_figure(""), shares)
-        place += len(part) + 1
+    yield from _parts(parts[first : last - pads], place, at, shares=last - first > 1)
     if pads:
+        place += sum(len(part) + 1 for part in parts[first : last - pads])
         yield RawCell(Kind.PAD, "", place, place, at)
+
+
+def _parts(parts: list[str], place: int, line: int, *, shares: bool) -> Iterator[RawCell]:
+    """What stands between separators, from offset `place` on: each part is a cell, empty or not."""
+    for part in parts:
+        text = part.strip(" \t")
+        if text:
+            yield _cell(text, place + len(part) - len(part.lstrip(" \t")), line, shares)
+        else:
+            begin = place + min(1, len(part))
+            yield RawCell(Kind.GAP, "", begin, begin, line, read_figure(""), shares)
+        place += len(part) + 1
 
 
 def _bare(line: str, at: int) -> Iterator[RawCell]:
@@ -129,8 +137,12 @@ def _bare(line: str, at: int) -> Iterator[RawCell]:
 
 
 def _cell(text: str, start: int, line: int, shares: bool) -> RawCell:
-    figure = read_figure(text) if len(text) < 48 else None
-    is_figure = figure is not None and (figure.value is not None or figure.blank)
-    return RawCell(
-        Kind.FIGURE if is_figure else Kind.TEXT, text, start, start + len(text), line, figure, shares
-    )
+    kind, figure = _judged(text) if len(text) < _LONGEST_FIGURE else (Kind.TEXT, None)
+    return RawCell(kind, text, start, start + len(text), line, figure, shares)
+
+
+@lru_cache(maxsize=8192)
+def _judged(text: str) -> tuple[Kind, Figure]:
+    """Whether a text can stand for a figure, and what it says."""
+    figure = read_figure(text)
+    return (Kind.FIGURE if figure.value is not None or figure.blank else Kind.TEXT), figure

@@ -99,6 +99,15 @@ class Table:
         }
 
     @cached_property
+    def by_state(self) -> Mapping[State, tuple[Cell, ...]]:
+        """The cells by what is known of them, each group in reading order."""
+        groups: dict[State, list[Cell]] = {state: [] for state in State}
+        for row in self.rows:
+            for cell in row.cells:
+                groups[cell.state].append(cell)
+        return {state: tuple(cells) for state, cells in groups.items()}
+
+    @cached_property
     def values(self) -> Mapping[tuple[str, str], int | Decimal]:
         """The figures whose place is known, by row and column key."""
         return {

@@ -36,27 +36,25 @@ class TableReader:
     def read(self, folded: str, spans: Iterable[Span], generation: str | None) -> tuple[Table, ...]:
         """The tables in stretches of one section. `generation` is the report's own, which decides when
         a table could be of several."""
-        cells = (
-            part
-            for span in spans
-            for cell in read_cells(folded, span.start, span.end)
-            for part in self._apart(cell)
-        )
+        cells = (cell for span in spans for cell in self._cells(folded, span))
         tables = (
             _Walk(self._template(family, part, generation), part).table()
             for family, part in self._families(islice(cells, _MOST_CELLS))
         )
         return tuple(table for table in tables if table.rows)
 
-    def _apart(self, cell: RawCell) -> Iterator[RawCell]:
-        """The labels of a cell that holds several, set apart by spaces; another cell as it is."""
-        spaced = cell.kind is Kind.TEXT and " " in cell.text and len(cell.text) < _LONGEST_ROW
-        if not spaced or core(cell.text) in self._owners or not spells(cell.text, self._owners):
-            yield cell
-            return
-        for word in re.finditer("[^ ]+", cell.text):
-            start = cell.start + word.start()
-            yield cell._replace(text=word[0], start=start, end=start + len(word[0]), shares_line=True)
+    def _cells(self, folded: str, span: Span) -> Iterator[RawCell]:
+        """The cells of a stretch; one that holds several labels, set apart by spaces, in its parts."""
+        for cell in read_cells(folded, span.start, span.end):
+            if cell.kind is Kind.TEXT and " " in cell.text and self._holds_several(cell.text):
+                for word in re.finditer("[^ ]+", cell.text):
+                    start = cell.start + word.start()
+                    yield cell._replace(text=word[0], start=start, end=start + len(word[0]), shares_line=True)
+            else:
+                yield cell
+
+    def _holds_several(self, text: str) -> bool:
+        return len(text) < _LONGEST_ROW and core(text) not in self._owners and spells(text, self._owners)
 
     def _families(self, cells: Iterable[RawCell]) -> Iterator[tuple[str, list[RawCell]]]:
         """The cells parted where a label comes that only another table has; each part with its table's
@@ -128,7 +126,7 @@ class _Walk:
             if cell.kind is Kind.TEXT and self._take_label():
                 continue
             if self.current is not None:
-                if len(self.current) < 4 * self.width + 16:
+                if len(self.current) < 4 * self.width + 16 and not self._is_of_next_row(cell):
                     self.current.append(cell)
             elif in_line:
                 self.line.append(cell)
@@ -165,6 +163,12 @@ class _Walk:
             self.order = label.order
         return True
 
+    def _is_of_next_row(self, cell: RawCell) -> bool:
+        """Whether an empty cell begins the line after a row that stood on one line."""
+        last = self.current[-1] if self.current else None
+        on_one_line = last is not None and last.shares_line and cell.shares_line and last.line != cell.line
+        return on_one_line and cell.kind is Kind.GAP
+
     def _has_figures(self) -> bool:
         return any(cell.kind is Kind.FIGURE for cell in self.line)
 
@@ -181,13 +185,15 @@ class _Walk:
         """The longest label that the texts from here on spell, and how many cells it takes."""
         words, used = "", 0
         found: tuple[Label, ...] = ()
-        for count, cell in enumerate(self.cells[self.at : self.at + _MOST_PIECES], 1):
+        cells, index = self.cells, self.index
+        for at in range(self.at, min(self.at + _MOST_PIECES, len(cells))):
+            cell = cells[at]
             if cell.kind is not Kind.TEXT or len(cell.text) > _LONGEST:
                 break
             words += core(cell.text)
-            if labels := self.index.find(words):
-                used, found = count, labels
-            if not self.index.is_start(words):
+            if labels := index.find(words):
+                used, found = at - self.at + 1, labels
+            if not index.is_start(words):
                 break
         return used, found
 
