@@ -71,8 +71,11 @@ def read_cells(folded: str, start: int, end: int) -> Iterator[RawCell]:
         elif "\t" in line.strip(" \t"):
             row = line.lstrip(" \t")  # a tab parts two cells: behind the last one stands a cell, too
             yield from _parts(row.split("\t"), at + len(line) - len(row), at, shares=True)
-        elif line.strip(" \t") and not _PAGE.fullmatch(line):
-            yield from _bare(line, at)
+        elif (text := line.strip(" \t")) and not _PAGE.fullmatch(line):
+            if " " in text:
+                yield from _bare(text, at + line.index(text), at)
+            else:
+                yield _cell(text, at + line.index(text), at, False)
             open_cell = True
 
 
@@ -120,11 +123,9 @@ def _parts(parts: list[str], place: int, line: int, *, shares: bool) -> Iterator
         place += len(part) + 1
 
 
-def _bare(line: str, at: int) -> Iterator[RawCell]:
-    """A line without separators: one cell, or a label and figures set apart by spaces."""
-    text = line.strip(" \t")
-    begin = at + len(line) - len(line.lstrip(" \t"))
-    if " " in text and text[-1] in "0123456789-–—/":
+def _bare(text: str, begin: int, at: int) -> Iterator[RawCell]:
+    """A text with spaces but no separators: one cell, or a label and figures set apart by spaces."""
+    if text[-1] in "0123456789-–—/":
         match = _SPACED.fullmatch(text) if len(text) < 200 else None
         if match:
             if match["label"]:

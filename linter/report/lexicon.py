@@ -161,6 +161,11 @@ class Lexicon:
         return frozenset(label for _, table in self.tables for label in label_cores(table))
 
     @cached_property
+    def longest_label(self) -> int:
+        """Length of the longest of them."""
+        return max(map(len, self.labels), default=0)
+
+    @cached_property
     def telling_labels(self) -> frozenset[str]:
         """Labels long enough that a line which holds nothing else is a table's."""
         return frozenset(label for label in self.labels if len(label) >= 4)

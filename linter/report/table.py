@@ -144,6 +144,9 @@ def place_row(
     `gaps_count` is False where empty cells only pad the lines of this table.
     """
     columns = [column.key for column in block.columns]
+    if len(raw) == len(columns) and all(cell.kind is Kind.FIGURE for cell in raw):
+        cells = [_cell(key, column, cell) for column, cell in zip(columns, raw, strict=True)]
+        return Row(key, label, block, tuple(cells), len(raw), len(columns))
     solid = [cell for cell in raw if cell.kind is not Kind.PAD and cell.kind is not Kind.GAP]
     placed = [cell for cell in raw if cell.kind is not Kind.PAD] if gaps_count else list(solid)
     placed = _trimmed(placed, len(columns))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -11,7 +10,7 @@ from linter.report.cells import Kind, RawCell, read_cells
 from linter.report.labels import Label, LabelIndex, Role
 from linter.report.table import LabelUse, Row, Table, place_row
 from linter.report.template import BlockTemplate, ColumnTemplate, Layout
-from linter.report.wording import core, spells
+from linter.report.wording import core, spelt
 from linter.source import Span
 
 _MOST_CELLS = 40_000  # of one section: more is no table of such a report
@@ -32,6 +31,7 @@ class TableReader:
         for family, members in self._by_family.items():
             for words in frozenset().union(*(index.cores for index in members)):
                 self._owners.setdefault(words, set()).add(family)
+        self._longest = max(map(len, self._owners), default=0)
 
     def read(self, folded: str, spans: Iterable[Span], generation: str | None) -> tuple[Table, ...]:
         """The tables in stretches of one section. `generation` is the report's own, which decides when
@@ -39,40 +39,40 @@ class TableReader:
         cells = (cell for span in spans for cell in self._cells(folded, span))
         tables = (
             _Walk(self._template(family, part, generation), part).table()
-            for family, part in self._families(islice(cells, _MOST_CELLS))
+            for family, part in self._families(list(islice(cells, _MOST_CELLS)))
         )
         return tuple(table for table in tables if table.rows)
 
     def _cells(self, folded: str, span: Span) -> Iterator[RawCell]:
-        """The cells of a stretch; one that holds several labels, set apart by spaces, in its parts."""
+        """The cells of a stretch; one that holds several labels, as text copied from a PDF has them, in
+        its parts."""
         for cell in read_cells(folded, span.start, span.end):
-            if cell.kind is Kind.TEXT and " " in cell.text and self._holds_several(cell.text):
-                for word in re.finditer("[^ ]+", cell.text):
-                    start = cell.start + word.start()
-                    yield cell._replace(text=word[0], start=start, end=start + len(word[0]), shares_line=True)
-            else:
+            if cell.kind is not Kind.TEXT or len(cell.text) > _LONGEST_ROW or core(cell.text) in self._owners:
+                yield cell
+                continue
+            parts = spelt(cell.text, self._owners, self._longest)
+            for start, end in parts:
+                place = cell.start + start
+                yield RawCell(Kind.TEXT, cell.text[start:end], place, cell.start + end, cell.line, None, True)
+            if not parts:
                 yield cell
 
-    def _holds_several(self, text: str) -> bool:
-        return len(text) < _LONGEST_ROW and core(text) not in self._owners and spells(text, self._owners)
-
-    def _families(self, cells: Iterable[RawCell]) -> Iterator[tuple[str, list[RawCell]]]:
+    def _families(self, cells: list[RawCell]) -> Iterator[tuple[str, list[RawCell]]]:
         """The cells parted where a label comes that only another table has; each part with its table's
         key. A word that could begin a longer label of the present table stays in it."""
         family: str | None = None
-        part: list[RawCell] = []
-        for cell in cells:
+        begin = 0
+        for at, cell in enumerate(cells):
             if cell.kind is Kind.TEXT and len(cell.text) < _LONGEST:
                 words = core(cell.text)
                 owners = self._owners.get(words, ())
                 if len(owners) == 1 and family not in owners and not self._begins(family, words):
                     if family is not None:
-                        yield family, part
-                        part = []
+                        yield family, cells[begin:at]
+                        begin = at
                     (family,) = owners
-            part.append(cell)
         if family is not None:
-            yield family, part
+            yield family, cells[begin:]
 
     def _begins(self, family: str | None, words: str) -> bool:
         return any(index.is_start(words) for index in self._by_family.get(family or "", ()))
@@ -126,6 +126,8 @@ class _Walk:
             if cell.kind is Kind.TEXT and self._take_label():
                 continue
             if self.current is not None:
+                if not self.current and self._take_whole_row():
+                    continue
                 if len(self.current) < 4 * self.width + 16 and not self._is_of_next_row(cell):
                     self.current.append(cell)
             elif in_line:
@@ -161,6 +163,16 @@ class _Walk:
             self._open(label, span)
         if label.role in (Role.ROW, Role.GROUP):
             self.order = label.order
+        return True
+
+    def _take_whole_row(self) -> bool:
+        """Take as many figures as the row has columns, when that is what stands here: the usual case."""
+        assert self.current is not None
+        run = self.cells[self.at : self.at + self.width]
+        if len(run) < self.width or any(cell.kind is not Kind.FIGURE for cell in run):
+            return False
+        self.current += run
+        self.at += self.width
         return True
 
     def _is_of_next_row(self, cell: RawCell) -> bool:

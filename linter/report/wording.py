@@ -9,7 +9,6 @@ from functools import lru_cache
 from linter.report.numeral import LEVELS
 
 _NOT_WORDS = re.compile(r"[\W_]+")
-_BREAKS = 4  # so many pieces spaces may leave of one wording
 _NOTE = re.compile(r"\([^()]{4,}\)$")
 
 
@@ -31,19 +30,21 @@ def split_numeral(text: str) -> tuple[int, str, str]:
     return 0, "", stripped
 
 
-def spells(text: str, known: Container[str]) -> bool:
-    """Whether folded `text` is several of the `known` cores in a row, set apart by spaces; a space may
-    stand inside one, too."""
-    parts = [core(part) for part in text.split()]
-    at = count = 0
-    while at < len(parts):
-        stop = min(at + _BREAKS, len(parts))
-        while stop > at and "".join(parts[at:stop]) not in known:
+def spelt(text: str, known: Container[str], longest: int) -> list[tuple[int, int]]:
+    """Where the `known` cores, of at most `longest` characters, stand in folded `text`, if it is several
+    of them one after another and nothing else, set apart or not; else an empty list."""
+    letters = [at for at, char in enumerate(text) if char.isalnum()]
+    word = "".join(text[at] for at in letters)
+    found, start = [], 0
+    while start < len(word):
+        stop = min(start + longest, len(word))
+        while stop > start + 1 and word[start:stop] not in known:
             stop -= 1
-        if stop == at:
-            return False
-        at, count = stop, count + 1
-    return count > 1
+        if stop <= start + 1:
+            return []
+        found.append((letters[start], letters[stop - 1] + 1))
+        start = stop
+    return found if len(found) > 1 else []
 
 
 @lru_cache(maxsize=4096)
