@@ -35,6 +35,7 @@ def run(argv: Sequence[str], folder: Path = ROOT, keep: bool = False) -> Run:
     Its output goes to a file on disk, so that nothing but the program itself is measured.
     """
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed is compiled; so is what is measured
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as complaints:
         start = time.perf_counter()
         child = subprocess.Popen(argv, cwd=folder, env=environment, stdout=out, stderr=complaints)

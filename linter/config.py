@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Choices that change which findings there are.
 
     `select` and `ignore` hold rule codes or prefixes of codes (`N`, `N5`, `N501`); an empty

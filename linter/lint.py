@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.checks.kind import Context, FileCheck, Finding
 from linter.config import Settings
@@ -20,8 +20,7 @@ _PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
 _EVERYTHING = Settings()
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """What was found in one file: how many reports it holds, and the findings sorted by place.
 
     The reports themselves are not kept (`read` gives them): a file may hold a thousand.

@@ -28,16 +28,14 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place as people name it: both numbers count from 1, columns in code points."""
 
     row: int
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a row of the text came from in a document that has no lines of its own.
 
     `label` is what a reader of that document understands (表2 第5行第3列, 第4页).

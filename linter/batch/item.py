@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from linter.output.totals import Totals
 from linter.readers import ReadError
 from linter.rulebook import Rulebook
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A file to treat: read from the path `name` unless `data` is given.
 
     `named` tells a file that the user gave by name from one met in a folder.
@@ -33,8 +31,7 @@ class Item:
             return 0
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of one item: its part of the output, its counts, or why it failed."""
 
     text: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.batch.item import Item, Outcome
 from linter.config import Settings
@@ -14,8 +14,7 @@ from linter.output.totals import Totals, tally
 from linter.rulebook import Rulebook
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """Lint a file and render its findings in the output format called `form`."""
 
     settings: Settings
@@ -35,8 +34,7 @@ class Check:
         return Outcome(FORMATS[self.form].part(result.source, found, painter(self.colour)), totals)
 
 
-@dataclass(frozen=True, slots=True)
-class Extract:
+class Extract(NamedTuple):
     """Read a file and render its reports in the extract format called `form`."""
 
     settings: Settings

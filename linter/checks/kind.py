@@ -8,9 +8,10 @@ rule's message puts the values into `{{placeholders}}`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
-from typing import ClassVar
+from types import MappingProxyType
+from typing import ClassVar, NamedTuple
 
 from linter.checks.domain import Domain
 from linter.decode.place import Where
@@ -21,8 +22,7 @@ from linter.report.template import Generation
 from linter.source import Source, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """One report, and all that a check may know besides."""
 
     source: Source
@@ -41,8 +41,10 @@ class Context:
         return f"第{self.source.row(span.start)}行"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+_NO_VALUES: Mapping[str, str] = MappingProxyType({})
+
+
+class Finding(NamedTuple):
     """What a check found: a place, and the values of the message's placeholders.
 
     `message` chooses another of the check's own message fields by name; `severity` lowers or raises
@@ -50,7 +52,7 @@ class Finding:
     """
 
     span: Span
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = _NO_VALUES
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     message: str | None = None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter import __version__
 from linter.cli.chinese import Parser, number, one_of
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """What to read, with which rules, and where to write."""
 
     paths: tuple[str, ...]
@@ -32,8 +30,7 @@ class Input:
     jobs: int
 
 
-@dataclass(frozen=True, slots=True)
-class CheckCommand:
+class CheckCommand(NamedTuple):
     """`nianbao check`."""
 
     input: Input
@@ -43,23 +40,20 @@ class CheckCommand:
     color: str
 
 
-@dataclass(frozen=True, slots=True)
-class ExtractCommand:
+class ExtractCommand(NamedTuple):
     """`nianbao extract`."""
 
     input: Input
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainCommand:
+class ExplainCommand(NamedTuple):
     """`nianbao explain`."""
 
     code: str
     rules: tuple[Path, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RulesCommand:
+class RulesCommand(NamedTuple):
     """`nianbao rules`."""
 
     form: str
@@ -216,8 +210,7 @@ def _input(parser: Parser, args: argparse.Namespace, settings: Settings) -> Inpu
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     description: str
     read: Callable[[Parser, Sequence[str]], Command]
 

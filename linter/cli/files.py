@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.batch.item import Item, reason
 from linter.readers import SUFFIXES
@@ -16,8 +16,7 @@ STDIN = "-"
 _PASSED_OVER = frozenset({"node_modules", "__pycache__"})  # besides everything hidden: .git, .venv …
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A path that leads to nothing that can be treated, and why."""
 
     message: str

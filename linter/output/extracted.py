@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from linter.output.tojson import Json, dump
 from linter.report.citation import Citation
@@ -15,8 +15,7 @@ from linter.report.table import Cell
 from linter.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class ExtractFormat:
+class ExtractFormat(NamedTuple):
     """How the reports of a run become text: opening, parts with separators between, closing."""
 
     part: Callable[[Source, Sequence[Report]], str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.diagnostic import Diagnostic
 from linter.output import concise, json, text
@@ -12,8 +12,7 @@ from linter.output.totals import Totals
 from linter.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """How the findings of a run become text.
 
     The document is `opening`, the parts of the files with `separator` between them, `closing`.

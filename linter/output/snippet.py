@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.output.width import char_width, visible, width
 from linter.source import Source, Span
@@ -14,8 +14,7 @@ _TAB = 4
 _CUT = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """One row of text with a place in it.
 
     `text` is what to show; the place begins `indent` columns into it and is `length` columns

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.diagnostic import Applicability, Diagnostic, Severity
 from linter.output.paint import TONES, Paint, Style
@@ -86,8 +86,7 @@ def _finding(source: Source, found: Diagnostic, paint: Paint) -> str:
     return "\n".join(lines) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     """The left edge that the lines of one finding share: row numbers `digits` wide, then a rail."""
 
     source: Source

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.diagnostic import Diagnostic, Severity
 
@@ -18,8 +19,7 @@ class Tally:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """Counts over some files.
 
     `files` were checked and hold `reports` reports; `passed_over` were met in a folder and hold

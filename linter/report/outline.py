@@ -21,7 +21,10 @@ from linter.report.wording import core
 
 _LABELS_WITHOUT_CELLS = 4  # so many labels in a row are a table whose figures all vanished
 _CELL_END = re.compile(r"[|\t\n]|[ ](?=[ \d])|[ ]+(?=\()")
-_MOST_PIECES = 400_000
+# So many pieces, and one more for so many characters, are the densest that files of reports are; what
+# is denser would not be read in memory in proportion to its length, and is no report.
+_MOST_PIECES = 10_000
+_CHARACTERS_A_PIECE = 16
 
 
 class TooLong(ValueError):
@@ -46,7 +49,7 @@ class Outliner:
         pieces = []
         for piece in cut(stream, self.lexicon):
             pieces.append(piece)
-            if len(pieces) > _MOST_PIECES:
+            if len(pieces) > _MOST_PIECES + piece.end // _CHARACTERS_A_PIECE:
                 raise TooLong
         for region in split_regions(self._tables(pieces), self.lexicon):
             yield from _tokens(region)

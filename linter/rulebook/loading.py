@@ -8,6 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import lark
+
 from linter import __version__
 from linter.decode.place import Fault, RuleError
 from linter.rulebook import cache
@@ -52,8 +54,9 @@ def _texts(files: Sequence[Path]) -> list[tuple[str, bytes]]:
 
 
 def _key(parts: Sequence[bytes]) -> str:
-    """A name for what is made of these bytes by this program: its own files count by their dates."""
-    digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
+    """A name for what is made of these bytes by this program, whose own files count by their dates, with
+    this Python and this Lark."""
+    digest = hashlib.sha256(f"{__version__} {lark.__version__} {sys.version}".encode())
     for folder, _, names in sorted(os.walk(_PACKAGE)):
         for name in sorted(names):
             if name.endswith(".py"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
+from typing import NamedTuple
 
 from linter.checks.domain import Domain
 from linter.checks.kind import FileCheck, ReportCheck
@@ -13,8 +14,7 @@ from linter.report.lexicon import Lexicon
 from linter.report.parse import Parser
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledRule:
+class CompiledRule(NamedTuple):
     """A rule as one generation applies it. `transition` are reporting years of milder severity."""
 
     code: str
@@ -32,8 +32,7 @@ class CompiledRule:
         return (self.transition or {}).get(year or 0, self.severity)
 
 
-@dataclass(frozen=True, slots=True)
-class RuleDoc:
+class RuleDoc(NamedTuple):
     """What a rule's page says: the same YAML entry as documentation."""
 
     code: str

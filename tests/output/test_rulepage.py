@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 
 from linter.diagnostic import Applicability, Severity
@@ -45,9 +44,7 @@ def test_page() -> None:
 
 
 def test_page_leaves_out_what_a_rule_has_not() -> None:
-    bare = dataclasses.replace(
-        RULE, why="", references=(), wrong="", right="", generations=(), fix=Applicability.UNSAFE
-    )
+    bare = RULE._replace(why="", references=(), wrong="", right="", generations=(), fix=Applicability.UNSAFE)
     assert page(bare) == (
         "N501 request-balance\n\n级别：错误\n可否自动修复：可以（需人工确认）\n"
         "\n查什么\n  request-balance 查的内容。\n\n建议\n  逐行核对。\n"
@@ -55,7 +52,7 @@ def test_page_leaves_out_what_a_rule_has_not() -> None:
 
 
 def test_page_wraps_prose_but_not_examples() -> None:
-    long = dataclasses.replace(RULE, why="长" * 100, wrong="长" * 100)
+    long = RULE._replace(why="长" * 100, wrong="长" * 100)
     lines = page(long).splitlines()
     assert max(width(line) for line in lines[: lines.index("错误示例")]) <= 88
     assert "  " + "长" * 100 in lines

@@ -98,7 +98,7 @@ def test_no_report_at_all(lark: Lark) -> None:
 
 
 def test_more_lines_than_any_file_of_reports(lark: Lark, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(outline, "_MOST_PIECES", 3)
+    monkeypatch.setattr(outline, "_MOST_PIECES", 1)
     with pytest.raises(TooLong):
         kinds(lark, "一、甲\n二、乙\n三、丙\n四、丁\n")
 
