@@ -80,6 +80,7 @@ class Diagnostic(NamedTuple):
     url: str | None = None
 
     @property
-    def place(self) -> tuple[int, int, str, str]:
-        """The key that findings of one file are sorted by: place first, then code."""
-        return (self.span.start, self.span.end, self.code, self.message)
+    def place(self) -> tuple[int, int, str]:
+        """The key that findings of one file are sorted by: place first, then code; what a rule finds at
+        one place keeps the order in which it finds it."""
+        return (self.span.start, self.span.end, self.code)

@@ -15,8 +15,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 # Characters of traditional texts that simplified ones never use; the commonest in such reports
 # are enough to tell, and telling must not cost more than a scan.
@@ -81,8 +81,7 @@ def _simplified(text: str) -> str:
     return "".join(one if len(one := convert(char)) == 1 else char for char in text)
 
 
-@dataclass(frozen=True, slots=True)
-class Squeezed:
+class Squeezed(NamedTuple):
     """Text without blanks; `offsets[i]` is where `text[i]` stands in the source."""
 
     text: str

@@ -78,7 +78,7 @@ def _check(context: Context, book: Rulebook, settings: Settings) -> Iterator[Dia
                 yield _diagnostic(rule, finding, report.number, report.year)
 
 
-def _place(diagnostic: Diagnostic) -> tuple[int, int, str, str]:
+def _place(diagnostic: Diagnostic) -> tuple[int, int, str]:
     return diagnostic.place
 
 

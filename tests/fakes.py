@@ -85,7 +85,7 @@ def lint(data: bytes, name: str, book: Rulebook, settings: Settings) -> Result:
     )
 
 
-def _place(found: Diagnostic) -> tuple[int, int, str, str]:
+def _place(found: Diagnostic) -> tuple[int, int, str]:
     return found.place
 
 

@@ -17,7 +17,8 @@ from linter.report.figure import Figure, read_figure
 _LINE = re.compile(r"[^\n]+")
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*")
 _PAGE = re.compile(
-    r"[ \t]*(?:[-–—]+[ ]*\d{1,3}[ ]*[-–—]+|第[ ]*\d{1,3}[ ]*页[, ]*(?:共[ ]*\d{1,3}[ ]*页)?)[ \t]*"
+    r"[ \t]*(?:[-–—]+[ ]*\d{1,3}[ ]*[-–—]+|P\.[ ]*\d{1,3}"
+    r"|第[ ]*\d{1,3}[ ]*页[, ]*(?:共[ ]*\d{1,3}[ ]*页)?)[ \t]*"
 )
 _LONGEST_FIGURE = 48
 _ONE = r"(?:\d[\d,.]*|[-–—/]{1,2})"
@@ -30,13 +31,14 @@ class Kind(Enum):
     """What a cell is to the reader of a table.
 
     GAP is an empty cell whose place counts; PAD stands for bars that only fill a line, where
-    nobody can tell how many cells they are.
+    nobody can tell how many cells they are. BREAK is no cell: text that is no table's stands there.
     """
 
     TEXT = "text"
     FIGURE = "figure"
     GAP = "gap"
     PAD = "pad"
+    BREAK = "break"
 
 
 class RawCell(NamedTuple):
@@ -129,12 +131,22 @@ def _bare(text: str, begin: int, at: int) -> Iterator[RawCell]:
         match = _SPACED.fullmatch(text) if len(text) < 200 else None
         if match:
             if match["label"]:
-                yield _cell(match["label"], begin, at, True)
+                yield from _words(match["label"], begin, at, shares=True)
             offset = begin + match.start("figures")
             for figure in re.finditer(r"[^ ]+", match["figures"]):
                 yield _cell(figure[0], offset + figure.start(), at, True)
             return
-    yield _cell(text, begin, at, False)
+    yield from _words(text, begin, at, shares=False)
+
+
+def _words(text: str, begin: int, at: int, *, shares: bool) -> Iterator[RawCell]:
+    """Words as one cell, or as several where wide gaps keep a page's columns apart."""
+    parts = [text] if "  " not in text else re.findall(r"[^ ]+(?:[ ][^ ]+)*", text)
+    place = 0
+    for part in parts:
+        place = text.index(part, place)
+        yield _cell(part, begin + place, at, shares or len(parts) > 1)
+        place += len(part)
 
 
 def _cell(text: str, start: int, line: int, shares: bool) -> RawCell:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.fold import Squeezed, squeeze
 from linter.report.agency import code_start
@@ -34,8 +34,7 @@ _NO_CODE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """One document number.
 
     `text` is the number as written, without blanks and line ends. `code`, `year` and `number` are

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.source import Span
 
@@ -20,8 +20,7 @@ _DOTTED = re.compile(
 _NOT_A_DAY = re.compile(rf"{_S}[文令楼院线件栋幢]")
 
 
-@dataclass(frozen=True, slots=True)
-class BadDate:
+class BadDate(NamedTuple):
     """A date in the text that no calendar has."""
 
     text: str

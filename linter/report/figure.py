@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 # Marks that stand for "nothing" in a cell.
 _BLANKS = frozenset({"", "/", "\\", "-", "--", "---", "—", "——", "–", "−", "~", "无", "空", "／"})
@@ -19,8 +19,7 @@ _NUMBER = re.compile(
 _DOWN = frozenset("-−–—") | {"减", "减少", "下降"}
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One figure.
 
     `raw` is what stands in the cell, blanks dropped; `value` is None for a blank and for text that

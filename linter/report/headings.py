@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from linter.report.lexicon import Lexicon
 from linter.report.pieces import Piece
-from linter.report.wording import split_numeral
+from linter.report.wording import core, split_numeral
 
 _LONGEST_FREE = 36
+_UNNUMBERED = 2  # so many headings word for word without numeral: the report's headings have none
+_SHORTEST_LOOSE = 8
 _CONTENTS = 3  # so many headings in a row that all come again are a table of contents
 
 
@@ -51,20 +52,34 @@ def _bare_headings(
     part: Sequence[Piece], keys: set[str | None], lexicon: Lexicon
 ) -> tuple[Sequence[Piece], list[int]]:
     """Headings that lost their numeral (automatic numbering did not survive), or that are numbered a
-    level too low throughout: only for sections that no numbered heading names."""
-    out, found, named = list(part), [], set(keys)
-    for index, piece in enumerate(part):
-        if piece.key or not piece.is_line or piece.form == "CAPTION":
-            continue
-        unnumbered = piece.level == 0 and piece.form == "SHORT"
-        if unnumbered or (piece.level in (2, 3) and not keys):
-            text = split_numeral(piece.text)[2]
-            key = lexicon.section_key(text.strip(), piece.number) if lexicon.is_heading(text) else None
-            if key and key not in named:
-                named.add(key)
-                out[index] = replace(piece, key=key)
-                found.append(index)
-    return out, found
+    level too low throughout: only for sections that no numbered heading names. In a report whose
+    headings have no numerals, one in other words counts, too, if nothing else names its section."""
+    out: list[Piece] = list(part)
+    found: list[int] = []
+    named = set(keys)
+    for loose in (False, True):
+        if loose and (keys or len(found) < _UNNUMBERED):
+            break
+        for index, piece in enumerate(out):
+            if piece.key or not piece.is_line or piece.form == "CAPTION":
+                continue
+            unnumbered = piece.level == 0 and piece.form == "SHORT"
+            if unnumbered or (piece.level in (2, 3) and not keys and not loose):
+                key = bare_key(piece, lexicon, loose=loose)
+                if key and key not in named:
+                    named.add(key)
+                    out[index] = piece._replace(key=key)
+                    found.append(index)
+    return out, sorted(found)
+
+
+def bare_key(piece: Piece, lexicon: Lexicon, *, loose: bool) -> str | None:
+    """The section that a line names without the numeral proper: word for word, or if `loose` in any
+    wording that is long enough to be no word of a table."""
+    text = split_numeral(piece.text)[2].strip()
+    if lexicon.is_heading(text) or (loose and len(core(text)) >= _SHORTEST_LOOSE):
+        return lexicon.section_key(text, piece.number)
+    return None
 
 
 def _free_headings(part: Sequence[Piece], known: list[int]) -> Iterator[int]:

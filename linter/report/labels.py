@@ -103,6 +103,16 @@ class LabelIndex:
     def _starts(self) -> frozenset[str]:
         return frozenset(word[:length] for word in self.cores for length in range(1, len(word)))
 
+    def is_of_group(self, words: str) -> bool:
+        """Whether this core may be a piece of the label of a group of rows."""
+        return bool(words) and words in self._groups
+
+    @cached_property
+    def _groups(self) -> str:
+        return "\n".join(
+            word for label, words in self._entries() if label.role is Role.GROUP for word in words
+        )
+
     def nearest(self, words: str, role: Role, after: int = 0) -> Label | None:
         """The label of that role that a reworded core is most like, if it is like one; of rows only
         those below order `after`."""

@@ -17,6 +17,7 @@ from linter.report.wording import core, similarity, split_numeral, without_note
 
 _REMEMBERED = 4096
 _LONGEST = 90  # no label or heading is longer, blanks included
+LONGEST_EXPLAINED = 300  # nor with an explanation in brackets behind it
 _ALIKE_HEADING = 84.0
 _NUMBER_COUNTS = 6.0  # a numeral that agrees
 
@@ -175,13 +176,22 @@ class Lexicon:
         return "\n".join(sorted(self.labels))
 
     def is_label(self, text: str) -> bool:
-        """Whether folded `text` is a whole label of some table."""
-        return len(text) < _LONGEST and core(text) in self.labels
+        """Whether folded `text` is a whole label of some table, explained in brackets or not."""
+        if len(text) < _LONGEST and core(text) in self.labels:
+            return True
+        bare = text.rstrip(" \t\n")
+        return (
+            bare.endswith(")") and len(bare) < LONGEST_EXPLAINED and core(without_note(bare)) in self.labels
+        )
 
     def is_label_part(self, text: str) -> bool:
-        """Whether folded `text` could be a piece of a label broken over lines."""
+        """Whether folded `text` could be a piece of a label broken over lines, or a row of such pieces,
+        as a PDF's narrow columns leave them."""
         words = core(text) if len(text) < _LONGEST else ""
-        return bool(words) and words in self._label_text
+        if not words or words in self._label_text:
+            return bool(words)
+        pieces = text.split()
+        return len(pieces) > 1 and all(core(piece) in self._label_text for piece in pieces)
 
     # -- lines that are no part of a report ----------------------------------------------------
 

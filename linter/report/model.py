@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.report.citation import Citation
 from linter.report.period import BadDate, Period
@@ -12,22 +12,19 @@ from linter.report.title import Title
 from linter.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Running text: one or more lines."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class TableText:
+class TableText(NamedTuple):
     """Where the lines of a table stand; what they say is in the report's tables."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A nested heading or numbered clause and what stands under it.
 
     `level` 2 to 4 for (一), 1. and (1); `numeral` as written, `number` its value, `numeral_span` its
@@ -45,8 +42,7 @@ class Item:
 Block = Paragraph | TableText | Item
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A top-level section.
 
     `heading` is the heading as written, with its numeral; `words` what it says behind the numeral,
@@ -67,8 +63,7 @@ class Section:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """One report of a file; `number` counts from 1.
 
     `year` is the reporting year and `generation` the key of the format it selects; both are None

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import ClassVar
 
 from lark import Token
 
+from linter.report.headings import bare_key
 from linter.report.lexicon import Lexicon
 from linter.report.pieces import LONGEST_HEADING, Piece, cut, heading_text, is_label
 from linter.report.regions import Region, split_regions
@@ -90,9 +90,7 @@ class Outliner:
         if following is None or piece.form == "PROSE" or len(piece.text) > LONGEST_HEADING:
             return False
         more = following.form == "CELLS" or (following.is_line and is_label(following.text, self.lexicon))
-        return (
-            more and self._keyed(piece).key is None and not self.lexicon.is_heading(heading_text(piece.text))
-        )
+        return more and self._keyed(piece).key is None and not bare_key(piece, self.lexicon, loose=True)
 
     def _begins_label(self, piece: Piece, following: Piece | None) -> bool:
         """Whether a label begins here that the next line ends."""
@@ -112,7 +110,7 @@ class Outliner:
             table = Piece("TABLE", "".join(piece.text for piece in run[:kept]), run[0].start)
             return [table, *map(self._keyed, run[kept:])]
         return [
-            replace(piece, form="PROSE") if piece.form == "CELLS" else self._keyed(piece) for piece in run
+            piece._replace(form="PROSE") if piece.form == "CELLS" else self._keyed(piece) for piece in run
         ]
 
     def _holds_label(self, text: str) -> bool:
@@ -125,7 +123,7 @@ class Outliner:
             return piece
         text = heading_text(piece.text)
         key = self.lexicon.section_key(text, piece.number) if len(text) <= LONGEST_HEADING else None
-        return replace(piece, key=key) if key else piece
+        return piece._replace(key=key) if key else piece
 
 
 def _tokens(region: Region) -> Iterator[Token]:

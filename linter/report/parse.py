@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from lark import Token, Tree
@@ -232,4 +231,4 @@ class _Builder:
         spans = [block.span for block in walk(section.blocks) if isinstance(block, TableText)]
         if not spans:
             return section
-        return replace(section, tables=reader.read(self.folded, spans, generation))
+        return section._replace(tables=reader.read(self.folded, spans, generation))

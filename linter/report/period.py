@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from linter.report.announcement import is_announced
 from linter.report.dates import BadDate, find_bad_dates
@@ -51,8 +51,7 @@ _DAMAGED = re.compile(rf"{_LINKS}(?:\d{{4,8}}{_S}[年日]?{_S}(?:起|至|到|[-�
 MonthDay = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A stated period.
 
     `start` or `end` is None when its date is damaged, has no year or exists in no calendar; `first`

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lark import Token
 
@@ -17,8 +17,7 @@ _LONGEST_ROW = 160
 _CLAUSE_END = re.compile(r"[。:;!?]|[ ]{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of lines: its form (a terminal of the grammar), its folded text, where it starts.
 
     `level` and `number` are those of a numbered line; `key` is a section's.

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from linter.report.headings import find_headings
 from linter.report.lexicon import Lexicon
@@ -24,8 +25,7 @@ _NO_TITLE = frozenset({"CELLS", "TABLE", "CAPTION"})  # forms that no line of a 
 _RESTART = 4  # so many sections over again, without a caption, are another report
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """Consecutive pieces; for a report whether the first is its title, and the indexes of its headings."""
 
     pieces: tuple[Piece, ...]
@@ -40,7 +40,7 @@ def split_regions(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Region]
         part = pieces[start:stop]
         if title is not None and title > start:  # a title over two lines is one
             whole = "".join(piece.text for piece in part[: title - start + 1])
-            part = [replace(pieces[title], text=whole, start=part[0].start), *part[title - start + 1 :]]
+            part = [pieces[title]._replace(text=whole, start=part[0].start), *part[title - start + 1 :]]
         if part:
             yield from _region(part, titled=title is not None, lexicon=lexicon)
 
@@ -174,8 +174,8 @@ def _without_residue(part: Sequence[Piece], last: int, lexicon: Lexicon) -> tupl
             mark = ends.search(line.strip()) if ends and len(line) < _LONGEST_LINE else None
             if mark:
                 stop = at + (len(line) if mark.start() else 0)
-                head = replace(piece, text=piece.text[:stop])
-                tail = replace(piece, form="PROSE", level=0, text=piece.text[stop:], start=piece.start + stop)
+                head = piece._replace(text=piece.text[:stop])
+                tail = piece._replace(form="PROSE", level=0, text=piece.text[stop:], start=piece.start + stop)
                 before = [*part[:index], head] if stop else list(part[:index])
                 return before, [tail, *part[index + 1 :]] if tail.text else list(part[index + 1 :])
             at += len(line)

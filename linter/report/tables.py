@@ -8,9 +8,10 @@ from itertools import islice
 
 from linter.report.cells import Kind, RawCell, read_cells
 from linter.report.labels import Label, LabelIndex, Role
+from linter.report.lexicon import LONGEST_EXPLAINED
 from linter.report.table import LabelUse, Row, Table, place_row
 from linter.report.template import BlockTemplate, ColumnTemplate, Layout
-from linter.report.wording import core, spelt
+from linter.report.wording import core, spelt, without_note
 from linter.source import Span
 
 _MOST_CELLS = 40_000  # of one section: more is no table of such a report
@@ -36,7 +37,7 @@ class TableReader:
     def read(self, folded: str, spans: Iterable[Span], generation: str | None) -> tuple[Table, ...]:
         """The tables in stretches of one section. `generation` is the report's own, which decides when
         a table could be of several."""
-        cells = (cell for span in spans for cell in self._cells(folded, span))
+        cells = (cell for span in spans for cell in (*self._cells(folded, span), _break(span)))
         tables = (
             _Walk(self._template(family, part, generation), part).table()
             for family, part in self._families(list(islice(cells, _MOST_CELLS)))
@@ -104,6 +105,15 @@ class TableReader:
         return max(candidates, key=fitness)
 
 
+def _break(span: Span) -> RawCell:
+    return RawCell(Kind.BREAK, "", span.end, span.end, span.end)
+
+
+def _unexplained(text: str) -> str:
+    """The core of a label without what somebody explains in brackets behind it."""
+    return core(without_note(text)) if len(text) < LONGEST_EXPLAINED else ""
+
+
 @dataclass(slots=True)
 class _Walk:
     """One pass over the cells of a table: what stands behind which label."""
@@ -125,6 +135,10 @@ class _Walk:
             cell = self.cells[self.at]
             if cell.kind is Kind.TEXT and self._take_label():
                 continue
+            if cell.kind is Kind.BREAK:
+                self._end_row()
+                self.at += 1
+                continue
             if self.current is not None:
                 if not self.current and self._take_whole_row():
                     continue
@@ -144,8 +158,7 @@ class _Walk:
         if not found:
             used, found = 1, self._reworded()
         if not found:
-            if self.current is not None and len(self.current) >= self.width:
-                self.current = None  # a row that no template has: its figures are nobody's
+            self._end_row()
             return False
         taken = self.cells[self.at : self.at + used]
         self.at += used
@@ -164,6 +177,11 @@ class _Walk:
         if label.role in (Role.ROW, Role.GROUP):
             self.order = label.order
         return True
+
+    def _end_row(self) -> None:
+        """What follows a full row without a label is of a row that no template has: nobody's figures."""
+        if self.current is not None and len(self.current) >= self.width:
+            self.current = None
 
     def _take_whole_row(self) -> bool:
         """Take as many figures as the row has columns, when that is what stands here: the usual case."""
@@ -207,32 +225,40 @@ class _Walk:
                 used, found = at - self.at + 1, labels
             if not index.is_start(words):
                 break
+        if not found and cells[self.at].text.endswith(")"):
+            used, found = 1, index.find(_unexplained(cells[self.at].text))
         return used, found
 
     def _mended(self) -> bool:
-        """Whether the label here is interrupted by its figures, as in text copied from a PDF, where they
-        stand beside the middle line of it; if so, it is put together before them."""
-        cells, words, at = self.cells, "", self.at
-        while at < len(cells) and cells[at].kind is Kind.TEXT and at - self.at < _MOST_PIECES // 2:
-            words += core(cells[at].text[:_LONGEST])
-            at += 1
-        behind = at
-        while behind < len(cells) and cells[behind].kind is Kind.FIGURE and behind - at <= _MOST_BESIDE:
-            behind += 1
-        if at == behind or not self.index.is_start(words):
-            return False
-        for end in range(behind, min(behind + _MOST_PIECES // 2, len(cells))):
-            if cells[end].kind is not Kind.TEXT:
+        """Whether the label here is interrupted, as in text copied from a PDF: by its figures, which stand
+        beside the middle line of it, or by lines of the group's label beside it. If so, it is put
+        together before its figures."""
+        cells, begin = self.cells, self.at
+        pieces: list[RawCell] = []
+        figures: list[RawCell] = []
+        words = ""
+        for at in range(begin, min(begin + _MOST_PIECES + _MOST_BESIDE, len(cells))):
+            cell = cells[at]
+            if cell.kind is Kind.FIGURE and (not figures or cells[at - 1].kind is Kind.FIGURE):
+                figures.append(cell)
+                continue
+            if cell.kind is not Kind.TEXT:
                 break
-            words += core(cells[end].text[:_LONGEST])
-            if any(self.index.is_official(words, label) for label in self.index.find(words)):
-                cells[self.at : end + 1] = [*cells[self.at : at], *cells[behind : end + 1], *cells[at:behind]]
+            longer = words + core(cell.text[:_LONGEST])
+            if any(self.index.is_official(longer, label) for label in self.index.find(longer)):
+                cells[begin : at + 1] = [*pieces, cell, *figures]
                 return True
+            if self.index.is_start(longer):
+                pieces.append(cell)
+                words = longer
+            elif not words or not self.index.is_of_group(core(cell.text[:_LONGEST])):
+                break
         return False
 
     def _reworded(self) -> tuple[Label, ...]:
         """The label that the text here is most like, where a label may stand."""
-        words = core(self.cells[self.at].text[:_LONGEST])
+        text = self.cells[self.at].text
+        words = _unexplained(text) or core(text[:_LONGEST])
         if not 3 <= len(words) <= _LONGEST:
             return ()
         followed = self._kind(self.at + 1) in (Kind.FIGURE, Kind.GAP, Kind.PAD)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _DIGITS = "〇○Oo零一二三四五六七八九"
 _YEAR = rf"(?:(?P<year>[12]\d{{3}})|(?P<han>[{_DIGITS}]{{4}}))(?:年度?)"
@@ -12,11 +12,10 @@ _DATED = re.compile(rf"(?P<before>[\w·()]{{0,40}}?){_YEAR}(?P<after>[\w·()]{{0
 _UNDATED = re.compile(rf"(?P<before>[\w·()]{{0,40}}?)(?P<after>){_WORDS}")
 _HAN_DIGIT = {char: str(max(0, at - 4)) for at, char in enumerate(_DIGITS)}
 _BODY_ENDS = frozenset("府局委办厅部署院会心处站队所司校学区县市镇乡道省州盟旗室行社团场组馆台园关厂矿库")
-_AROUND = re.compile(r"^(?:关于|公布|发布)+|(?:关于|的|年度|本级)+$")
+_AROUND = re.compile(r"^(?:大中小)+|^(?:关于|公布|发布)+|(?:关于|的|年度|本级)+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """What a title names; `words` is everything behind the issuer and the year."""
 
     issuer: str | None
@@ -26,7 +25,12 @@ class Title:
     @property
     def names_body(self) -> bool:
         """Whether the issuer reads like the name of a public body and not like a word of navigation."""
-        return self.issuer is not None and self.issuer[-1] in _BODY_ENDS
+        return self.issuer is not None and is_body(self.issuer)
+
+
+def is_body(name: str) -> bool:
+    """Whether a name ends like a public body's."""
+    return name[-1:] in _BODY_ENDS
 
 
 def read_title(text: str) -> Title | None:

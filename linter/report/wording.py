@@ -8,13 +8,16 @@ from functools import lru_cache
 
 from linter.report.numeral import LEVELS
 
-_NOT_WORDS = re.compile(r"[\W_]+")
+# A page that guards against copying writes the sound behind characters: 件數(shù).
+_SOUND = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹ]{1,6}\)")
+_NOT_WORDS = re.compile(rf"{_SOUND.pattern}|[\W_]+")
 _NOTE = re.compile(r"\([^()]{4,}\)$")
 
 
 @lru_cache(maxsize=16384)
 def core(text: str) -> str:
-    """Folded `text` without blanks, punctuation and symbols: what two equal wordings share."""
+    """Folded `text` without blanks, punctuation, symbols and sounds in brackets: what two equal
+    wordings share."""
     return _NOT_WORDS.sub("", text)
 
 
@@ -33,6 +36,8 @@ def split_numeral(text: str) -> tuple[int, str, str]:
 def spelt(text: str, known: Container[str], longest: int) -> list[tuple[int, int]]:
     """Where the `known` cores, of at most `longest` characters, stand in folded `text`, if it is several
     of them one after another and nothing else, set apart or not; else an empty list."""
+    if "(" in text:
+        text = _SOUND.sub(lambda sound: " " * len(sound[0]), text)
     letters = [at for at, char in enumerate(text) if char.isalnum()]
     word = "".join(text[at] for at in letters)
     found, start = [], 0
@@ -50,7 +55,7 @@ def spelt(text: str, known: Container[str], longest: int) -> list[tuple[int, int
 @lru_cache(maxsize=4096)
 def without_note(text: str) -> str:
     """`text` without an explanation in brackets at its end: 部分公开(区分处理的,…) is 部分公开."""
-    return _NOTE.sub("", text)
+    return _NOTE.sub("", _SOUND.sub("", text))
 
 
 @lru_cache(maxsize=4096)

@@ -86,6 +86,24 @@ def test_headings_of_another_level_or_of_none(lexicon: Lexicon, numerals: list[s
     assert [key for key, _ in headings(lines, lexicon)] == list(KEYS)
 
 
+LOOSE = ["总体情况", "主动公开政府信息情况", "申请行政复议和提起行政诉讼情况", "存在主要问题及改进措施"]
+
+
+def test_other_words_count_where_no_heading_has_a_numeral(lexicon: Lexicon) -> None:
+    lines = [line for heading in LOOSE for line in (heading, TEXT)]
+    keys = ["overview", "proactive", "review", "problems"]
+    assert headings(lines, lexicon) == list(zip(keys, LOOSE, strict=True))
+
+
+def test_other_words_do_not_count_beside_numbered_headings(lexicon: Lexicon) -> None:
+    lines = ["一、总体情况", TEXT, "二、主动公开政府信息情况", TEXT, LOOSE[2], TEXT]
+    assert headings(lines, lexicon) == [("overview", lines[0]), ("proactive", lines[2])]
+
+
+def test_other_words_do_not_count_alone(lexicon: Lexicon) -> None:
+    assert headings([LOOSE[2], TEXT, LOOSE[3], TEXT], lexicon) == []
+
+
 def test_a_numbered_heading_of_the_same_name_counts_more(lexicon: Lexicon) -> None:
     assert headings(["总体情况", TEXT, *PLAIN], lexicon) == FOUND
 

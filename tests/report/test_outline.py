@@ -76,6 +76,13 @@ def test_a_heading_that_looks_like_a_label_ends_the_table(lark: Lark) -> None:
     assert kinds(lark, text).count("SECTION") == 6
 
 
+def test_a_heading_in_other_words_without_numeral_ends_the_table(lark: Lark) -> None:
+    text = report(headings=["总体情况", "主动公开政府信息的情况", "政府信息依申请公开工作情况",
+                            "申请行政复议和提起行政诉讼情况", "存在主要问题及改进措施",
+                            "其他需要报告的事项"])  # fmt: skip
+    assert kinds(lark, text).count("SECTION") == 6
+
+
 def test_lines_of_figures_without_any_label_are_text(lark: Lark) -> None:
     assert "TABLE" not in kinds(lark, report(requests="首页 | 新闻\n1 | 2", proactive="3\n4", review="-"))
 

@@ -263,6 +263,33 @@ def test_figures_of_a_table_told_in_another_section_are_no_second_table(book: Ru
     ]  # fmt: skip
 
 
+NARROW = """\
+行政复议 行政诉讼
+未经复议直接起诉 复议后起诉
+结 结 其 尚
+果 果 他 未 总 结果 结果 其他 尚未 总
+维 纠 结 审 计 维持 纠正 结果 审结 计
+持 正 果 结
+1 2 3 4 10 5 6 7 8 26 9 0 1 2 12
+"""
+
+
+def test_a_head_in_columns_so_narrow_that_its_words_fall_apart(book: Rulebook) -> None:
+    (found,) = parse(book, report(review=NARROW))
+    table = found.table("review")
+    assert table is not None
+    assert list(table.values.values()) == [1, 2, 3, 4, 10, 5, 6, 7, 8, 26, 9, 0, 1, 2, 12]
+    assert {cell.state for cell in table.cells} == {State.LOCATED}
+
+
+def test_a_row_explained_at_length_stays_in_its_table(book: Rulebook) -> None:
+    note = "（以本机关名义印发的公告、通告、意见、通知，以及标题中有“办法”“细则”“规程”的公文，都计入本行）"
+    text = report().replace("行政规范性文件", "行政规范性文件" + note)
+    (whole,), (explained,) = parse(book, report()), parse(book, text)
+    assert text != report()
+    assert [table.values for table in explained.tables] == [table.values for table in whole.tables]
+
+
 def test_a_table_under_the_wrong_section_is_read_there(book: Rulebook) -> None:
     requests = STYLES["rows with bars"](REQUESTS)
     (found,) = parse(book, report(requests="见后。", review=requests))

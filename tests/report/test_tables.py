@@ -184,6 +184,33 @@ def test_a_row_that_no_template_has_takes_no_neighbours_figures(reader: TableRea
     assert placed(text, table) == expected(text)
 
 
+def test_text_between_two_stretches_ends_a_full_row(reader: TableReader) -> None:
+    text = "规章\n1\n2\n3\n其他文件（不属于以上各类的，都计入本行。）\n4\n5\n6\n行政规范性文件\n7\n8\n9"
+    begin, end = text.index("其他文件"), text.index("4")
+    (table,) = reader.read(fold(text), [Span(0, begin), Span(end, len(text))], "2021")
+    assert list(table.values.values()) == [1, 2, 3, 7, 8, 9]
+    assert not any(row.ragged for row in table.rows)
+
+
+@pytest.mark.parametrize("bars", [True, False])
+def test_labels_with_what_to_fill_in_behind_them(reader: TableReader, bars: bool) -> None:
+    note = "（以本机关或者本机关办公室名义印发的公告、通告、意见、通知，以及“办法”“细则”“规程”一类的公文）"
+    lines = [
+        "规章（没有立法权的机关填0）|1|2|3|",
+        f"规范性文件{note}|4|5|6|",
+        f"其他主动公开的文件{note}|7|8|9|",
+        "行政许可|10|11|12|",
+    ]
+    text = "\n".join(lines if bars else [line.strip("|").replace("|", "\n") for line in lines])
+    (table,) = read(reader, text, "2019")
+    assert [(use.label.key, use.official) for use in table.labels] == [
+        ("regulations", False),
+        ("normative_documents", False),
+        ("licensing", True),
+    ]
+    assert list(table.values.values()) == [1, 2, 3, 4, 5, 6, 10, 11, 12]
+
+
 def test_a_label_that_its_figures_interrupt(reader: TableReader) -> None:
     figures = " ".join(REQUESTS[21].figures)
     broken = f"2.申请人逾期未按收费通知要求\n缴纳费用、行政机关不再处理其 {figures}\n政府信息公开申请"

@@ -15,6 +15,9 @@ from linter.report.wording import core, similarity, spelt, split_numeral, withou
         ("3.危及“三安全一稳定”", "3危及三安全一稳定"),
         ("本年增/减", "本年增减"),
         ("_|-—…", ""),
+        ("规(guī)章", "规章"),
+        ("总计(zong)", "总计"),
+        ("本年收费金额(单位:万元)", "本年收费金额单位万元"),
     ],
 )
 def test_core(text: str, words: str) -> None:
@@ -61,6 +64,7 @@ def test_numerals(line: str, parts: tuple[int, str, str]) -> None:
         ("第二十条第(一)项", "第二十条第(一)项"),
         ("(七)总计", "(七)总计"),
         ("其他(三)", "其他(三)"),
+        ("规章(县区的机(jī)关不填)", "规章"),
     ],
 )
 def test_notes(text: str, bare: str) -> None:
@@ -83,6 +87,7 @@ KNOWN = frozenset({"自然人", "商业企业", "总计", "本年新制作数量
         ("企业 自然人", False),
         ("本年 新 制 作 数量", False),
         ("自然人总计其", False),
+        ("自然人(rén) 商业(yè) 企业 总计(jì)", True),
         ("", False),
         ("本年新 制作数量", False),
     ],
