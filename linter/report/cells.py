@@ -20,6 +20,7 @@ _PAGE = re.compile(
     r"[ \t]*(?:[-–—]+[ ]*\d{1,3}[ ]*[-–—]+|P\.[ ]*\d{1,3}"
     r"|第[ ]*\d{1,3}[ ]*页[, ]*(?:共[ ]*\d{1,3}[ ]*页)?)[ \t]*"
 )
+_COLUMNS = re.compile(r"[ ]{2,}|[ ](?=\d{1,2}[.、][^\d ]|\([一二三四五六七八九十]\))")
 _LONGEST_FIGURE = 48
 _ONE = r"(?:\d[\d,.]*|[-–—/]{1,2})"
 _SPACED = re.compile(
@@ -140,8 +141,9 @@ def _bare(text: str, begin: int, at: int) -> Iterator[RawCell]:
 
 
 def _words(text: str, begin: int, at: int, *, shares: bool) -> Iterator[RawCell]:
-    """Words as one cell, or as several where wide gaps keep a page's columns apart."""
-    parts = [text] if "  " not in text else re.findall(r"[^ ]+(?:[ ][^ ]+)*", text)
+    """Words as one cell, or as several where wide gaps or the numerals of a list keep a page's columns
+    apart."""
+    parts = _COLUMNS.split(text) if " " in text else [text]
     place = 0
     for part in parts:
         place = text.index(part, place)

@@ -13,6 +13,7 @@ from linter.report.template import BlockTemplate, TableTemplate
 from linter.report.wording import core, similarity
 
 _ALIKE = 66.0
+_ALIKE_THOUGH_CUT = 80.0  # less of a column's label is a piece of it, in a head that fell apart
 
 
 class Role(Enum):
@@ -120,7 +121,8 @@ class LabelIndex:
         for label, cores in self._entries():
             if label.role is role and (role is Role.COLUMN or label.order > after):
                 alike = max(similarity(words, other) for other in cores)
-                if alike > score:
+                cut = role is Role.COLUMN and any(words in other for other in cores)
+                if alike > (max(score, _ALIKE_THOUGH_CUT) if cut else score):
                     best, score = label, alike
         return best
 

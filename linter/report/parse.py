@@ -20,7 +20,7 @@ from linter.report.pieces import LONGEST_HEADING, heading_text
 from linter.report.table import Table
 from linter.report.tables import TableReader
 from linter.report.title import read_title
-from linter.report.wording import split_numeral
+from linter.report.wording import MARKS, split_numeral
 from linter.source import Source, Span
 
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)[ ]*年")
@@ -67,7 +67,7 @@ class Parser:
                 title = child
             elif not (isinstance(child, Token) and child.type == "_BEGIN"):
                 body.append(child)
-        title_span = builder.span(title) if title is not None else None
+        title_span = builder.unmarked(builder.span(title)) if title is not None else None
         caption = read_title(str(title)) if title is not None else None
         blocks = builder.blocks(body)
         parts = [builder.section(part, self._lexicon) for part in sections]
@@ -154,6 +154,12 @@ class _Builder:
             self.last = max(self.last, span.end)
         return span
 
+    def unmarked(self, span: Span) -> Span:
+        """`span` without the marks of Markdown around a heading."""
+        text = self.folded[span.start : span.end]
+        start = span.start + len(text) - len(text.lstrip(MARKS))
+        return Span(start, max(start, span.start + len(text.rstrip(MARKS))))
+
     def section(self, node: Tree[Token], lexicon: Lexicon) -> Section:
         """A section with the blocks under it; tables are read later, when the year is known."""
         token = node.children[0]
@@ -164,10 +170,8 @@ class _Builder:
         value = number(numeral) if numeral else None
         words = heading_text(text) if "\n" not in text else heading_text(text[: text.index("\n")])
         words_at = text.index(words, len(text) - len(rest)) if words else len(text)
-        span = Span(line.start, line.start + words_at + len(words))
         whole = words_at + len(words) >= len(text.rstrip(" 。:;.*#"))
-        if whole:
-            span = line
+        span = self.unmarked(line if whole else Span(line.start, line.start + words_at + len(words)))
         numeral_at = text.index(numeral) if numeral else 0
         blocks: list[Block] = [] if whole else [Paragraph(Span(span.end, line.end))]
         blocks += self.blocks(node.children[1:])

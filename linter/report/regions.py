@@ -20,6 +20,7 @@ from linter.report.wording import core
 
 _TELLING = frozenset({"proactive", "requests", "review"})  # no other kind of text has such sections
 _LONGEST_LINE = 20_000
+_REPEATED_WITHIN = 12  # pieces between a title and what repeats it
 _TITLE_LINES = 3  # a title is broken over so many lines at most
 _NO_TITLE = frozenset({"CELLS", "TABLE", "CAPTION"})  # forms that no line of a broken title has
 _RESTART = 4  # so many sections over again, without a caption, are another report
@@ -76,6 +77,8 @@ def _cuts(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[tuple[int, int,
             ahead = pieces[keyed[here]] if here < len(keyed) and keyed[here] < limit else None
             if stretch.keys and not _begins_another(stretch, ahead, same=_same(pieces, stretch.title, index)):
                 continue
+            if not stretch.keys and _says_less(pieces, index, stretch.title):
+                continue
             begin = _first_line(pieces, index)
             yield stretch.start, begin, stretch.title
             stretch = _Stretch(begin, index)
@@ -130,6 +133,15 @@ def _first_line(pieces: Sequence[Piece], index: int) -> int:
 
 def _same(pieces: Sequence[Piece], title: int | None, index: int) -> bool:
     return title is not None and core(pieces[title].text) == core(pieces[index].text)
+
+
+def _says_less(pieces: Sequence[Piece], index: int, title: int | None) -> bool:
+    """Whether a caption repeats the title above it in part, or names no body and no year while it does."""
+    above = title_at(pieces, title) if title is not None else None
+    here = title_at(pieces, index)
+    if above is None or here is None or not (above[0].issuer and above[0].year):
+        return False
+    return not (here[0].issuer and here[0].year) and index - (title or 0) <= _REPEATED_WITHIN
 
 
 def _begins_another(stretch: _Stretch, ahead: Piece | None, *, same: bool) -> bool:

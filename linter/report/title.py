@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 _DIGITS = "〇○Oo零一二三四五六七八九"
 _YEAR = rf"(?:(?P<year>[12]\d{{3}})|(?P<han>[{_DIGITS}]{{4}}))(?:年度?)"
-_WORDS = r"(?P<words>(?:政府)?(?:信息|政务)公开\w{0,12}?报告)[。.]?(?:\(\w{1,20}\))?"
+_WORDS = r"(?P<words>(?:政府)?(?:信息|政务)公开\w{0,12}?(?:报告|年报))[。.]?(?:\(\w{1,20}\))?"
 _DATED = re.compile(rf"(?P<before>[\w·()]{{0,40}}?){_YEAR}(?P<after>[\w·()]{{0,40}}?){_WORDS}")
 _UNDATED = re.compile(rf"(?P<before>[\w·()]{{0,40}}?)(?P<after>){_WORDS}")
 _HAN_DIGIT = {char: str(max(0, at - 4)) for at, char in enumerate(_DIGITS)}

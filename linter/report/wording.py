@@ -8,6 +8,9 @@ from functools import lru_cache
 
 from linter.report.numeral import LEVELS
 
+MARKS = " \t#*>?"
+"""What may stand around a heading: blanks, Markdown, and question marks that blanks turned into."""
+
 # A page that guards against copying writes the sound behind characters: 件數(shù).
 _SOUND = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹ]{1,6}\)")
 _NOT_WORDS = re.compile(rf"{_SOUND.pattern}|[\W_]+")
@@ -24,7 +27,7 @@ def core(text: str) -> str:
 @lru_cache(maxsize=4096)
 def split_numeral(text: str) -> tuple[int, str, str]:
     """A folded line's heading level (0: none), its numeral as written, and the text behind it."""
-    stripped = text.lstrip(" \t#*>")
+    stripped = text.lstrip(MARKS)
     for level, pattern in LEVELS:
         match = pattern.match(stripped)
         if match:

@@ -87,6 +87,7 @@ def test_numbers_of_sections(lexicon: Lexicon) -> None:
         ("(二)部分公开", True, True),
         ("3.危及“三安全一稳定”", True, True),
         ("总计", True, True),
+        ("规范性档案", True, True),  # what a converter makes of 文件
         ("规范性文件(局、办印发的,以及以局、办名义转发的,都计入本行)", True, False),
         ("规章制度(局、办印发的)", False, False),
         ("结果 结果 其他 尚未 总", False, True),

@@ -197,7 +197,7 @@ def test_lists_under_a_heading_are_no_sections(book: Rulebook, five: str) -> Non
 TITLES = {
     "plain": (TITLE, TITLE),
     "a stop behind": (TITLE + "。", TITLE + "。"),
-    "Markdown": ("# " + TITLE, "# " + TITLE),
+    "Markdown": ("# " + TITLE, TITLE),
     "two lines": ("云岭市临江区档案局\n2023年政府信息公开工作年度报告",) * 2,
     "three lines": ("云岭市临江区档案局\n2023年\n政府信息公开工作年度报告",) * 2,
     "blanks": ("云岭市临江区档案局 2023 年 政府信息公开工作年度报告",) * 2,
@@ -348,3 +348,37 @@ NO_REPORTS = {
 @pytest.mark.parametrize("kind", NO_REPORTS)
 def test_pages_that_hold_no_report(book: Rulebook, kind: str) -> None:
     assert parse(book, NO_REPORTS[kind]) == ()
+
+
+def test_a_title_that_is_repeated_in_part_stays_whole(book: Rulebook) -> None:
+    text = (
+        "云岭市临江区人民政府办公室\n2023年政府信息公开工作年度报告\n发布时间：2024-01-20\n"
+        "2023年政府信息公开工作年度报告\n一、总体情况\n已经完成。\n"
+    )
+    (report,) = book.parser.parse(Source("a.txt", text))
+    assert (report.issuer, report.year) == ("云岭市临江区人民政府办公室", 2023)
+    assert text[report.span.start :].startswith("云岭市临江区")
+
+
+def test_a_title_in_short_is_a_title(book: Rulebook) -> None:
+    (report,) = book.parser.parse(
+        Source("a.txt", "云岭市民政局2023年政府信息公开年报\n一、总体情况\n已完成。\n")
+    )
+    assert (report.title, report.issuer) == ("云岭市民政局2023年政府信息公开年报", "云岭市民政局")
+
+
+def test_blanks_that_became_question_marks_stand_before_headings(book: Rulebook) -> None:
+    text = "云岭市2023年政府信息公开工作年度报告\n????一、总体情况\n已经完成。\n"
+    (report,) = book.parser.parse(Source("a.txt", text))
+    assert [section.heading for section in report.sections] == ["一、总体情况"]
+
+
+def test_a_line_of_figures_set_wide_apart_is_no_prose(book: Rulebook) -> None:
+    figures = " " * 8 + (" " * 8).join("100110000010001")
+    text = (
+        "云岭市2023年政府信息公开工作年度报告\n四、政府信息公开行政复议、行政诉讼情况\n"
+        "行政复议 | 行政诉讼 |\n"
+        f"本年度发生的案件及其结果，均已在下面一行按格式规定的次序列出，供公众查阅和比对。\n{figures}\n"
+    )
+    (report,) = book.parser.parse(Source("a.txt", text))
+    assert [len(table.cells) for table in report.tables] == [15]

@@ -220,6 +220,43 @@ def test_a_label_that_its_figures_interrupt(reader: TableReader) -> None:
     assert placed(text, table) == expected(text)
 
 
+SET_BESIDE = """\
+          （五）     5.要求行政机关确认或重
+          不予处理   新出具已获取信息         1   0   0   0   0   0    1
+三、本年  （六） 1.申请人无正当理由逾期
+度办理    其他   不补正、行政机关不再处
+结果      处理   理其政府信息公开申请   2   0   0   0   0   0    2
+                 2.申请人逾期未按收费通
+                                        3   0   0   0   0   0    3
+                 知要求缴纳费用、行政机关不再处
+          理其政府信息公开申请
+          （七）总计                    6   0   0   0   0   0    6
+"""
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_labels_of_rows_and_of_their_groups_in_turns(reader: TableReader, wide: bool) -> None:
+    text = SET_BESIDE
+    if not wide:
+        text = "\n".join("\n".join(line.replace("   ", "  ").split("  ")) for line in text.splitlines())
+    (table,) = read(reader, text)
+    assert {row.key: [cell.figure.value for cell in row.cells] for row in table.rows} == {
+        "not_processed.confirmation": [1, 0, 0, 0, 0, 0, 1],
+        "otherwise.not_corrected": [2, 0, 0, 0, 0, 0, 2],
+        "otherwise.fee_unpaid": [3, 0, 0, 0, 0, 0, 3],
+        "processed_total": [6, 0, 0, 0, 0, 0, 6],
+    }
+    assert all(use.official for use in table.labels)
+
+
+def test_a_piece_of_a_label_is_no_other_wording_of_it(reader: TableReader) -> None:
+    text = "社会公\n法律服\n益组织\n务机构\n一、本年新收政府信息公开申请数量\n1\n0\n0\n0\n0\n0\n1"
+    (table,) = read(reader, text)
+    assert [use.label.key for use in table.labels] == ["received"]
+    (table,) = read(reader, text + "\n本机关不掌握\n2\n0\n0\n0\n0\n0\n2")  # figures make it a row
+    assert [use.label.key for use in table.labels] == ["received", "unavailable.not_held"]
+
+
 def test_labels_in_other_words(reader: TableReader) -> None:
     text = (
         STYLES["rows with bars"](REQUESTS)
