@@ -19,6 +19,7 @@ from linter.report.pieces import LONGEST_HEADING, Piece, cut, heading_text, is_l
 from linter.report.regions import Region, split_regions
 from linter.report.wording import core
 
+_SHORTEST_PIECE = 4  # of a label broken over lines, to tell that a table goes on
 _LABELS_WITHOUT_CELLS = 4  # so many labels in a row are a table whose figures all vanished
 _CELL_END = re.compile(r"[|\t\n]|[ ](?=[ \d])|[ ]+(?=\()")
 # So many pieces, and one more for so many characters, are the densest that files of reports are; what
@@ -89,8 +90,13 @@ class Outliner:
         # a label in other words before its figures, or a word in the place of a figure
         if following is None or piece.form == "PROSE" or len(piece.text) > LONGEST_HEADING:
             return False
-        more = following.form == "CELLS" or (following.is_line and is_label(following.text, self.lexicon))
+        more = following.form == "CELLS" or (following.is_line and self._goes_on(following.text))
         return more and self._keyed(piece).key is None and not bare_key(piece, self.lexicon, loose=True)
+
+    def _goes_on(self, line: str) -> bool:
+        """Whether a line in a table is a label or a telling piece of one."""
+        long_enough = len(core(line)) >= _SHORTEST_PIECE
+        return is_label(line, self.lexicon) or (long_enough and self.lexicon.is_label_part(line))
 
     def _begins_label(self, piece: Piece, following: Piece | None) -> bool:
         """Whether a label begins here that the next line ends."""

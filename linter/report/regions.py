@@ -37,6 +37,7 @@ class Region(NamedTuple):
 
 def split_regions(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Region]:
     """The file's pieces as reports and what stands between them, in order, nothing lost."""
+    pieces = list(_prefaces_apart(pieces))
     for start, stop, title in _cuts(pieces, lexicon):
         part = pieces[start:stop]
         if title is not None and title > start:  # a title over two lines is one
@@ -44,6 +45,18 @@ def split_regions(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Region]
             part = [pieces[title]._replace(text=whole, start=part[0].start), *part[title - start + 1 :]]
         if part:
             yield from _region(part, titled=title is not None, lexicon=lexicon)
+
+
+def _prefaces_apart(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces, with the last line of running text before a first section alone: it may be a preface."""
+    following = [*pieces[1:], None]
+    for piece, after in zip(pieces, following, strict=False):
+        cut = piece.text.rstrip().rfind("\n") + 1
+        if after is not None and after.key and after.number == 1 and piece.form == "PROSE" and cut:
+            yield piece._replace(text=piece.text[:cut])
+            yield piece._replace(text=piece.text[cut:], start=piece.start + cut)
+        else:
+            yield piece
 
 
 @dataclass(slots=True)
@@ -90,8 +103,11 @@ def _cuts(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[tuple[int, int,
                 and len(ahead_keys & stretch.keys) >= _RESTART
                 and pieces[index].key in stretch.keys
             ):
-                yield stretch.start, index, stretch.title
-                stretch = _Stretch(index)
+                above = pieces[index - 1]
+                preface = above.form == "PROSE" and above.level == 0 and index - stretch.last > 2
+                begin = index - preface  # what stands before it is the end of the report above
+                yield stretch.start, begin, stretch.title
+                stretch = _Stretch(begin)
             stretch.meet(index, pieces[index])
     yield stretch.start, len(pieces), stretch.title
 

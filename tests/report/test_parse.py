@@ -382,3 +382,14 @@ def test_a_line_of_figures_set_wide_apart_is_no_prose(book: Rulebook) -> None:
     )
     (report,) = book.parser.parse(Source("a.txt", text))
     assert [len(table.cells) for table in report.tables] == [15]
+
+
+def test_the_preface_of_an_untitled_report_is_its_own(book: Rulebook) -> None:
+    def body(year: int) -> str:
+        preface = f"本报告由云岭市民政局编制，统计期限自{year}年1月1日起至{year}年12月31日止。\n"
+        return preface + "".join(f"{heading}\n{year}年的有关工作已经完成。\n" for heading in HEADINGS)
+
+    text = body(2022) + body(2023)
+    first, second = book.parser.parse(Source("a.txt", text))
+    assert (first.year, second.year) == (2022, 2023)
+    assert [len(report.periods) for report in (first, second)] == [1, 1]
