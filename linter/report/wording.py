@@ -41,6 +41,9 @@ def spelt(text: str, known: Container[str], longest: int) -> list[tuple[int, int
     of them one after another and nothing else, set apart or not; else an empty list."""
     if "(" in text:
         text = _SOUND.sub(lambda sound: " " * len(sound[0]), text)
+    whole = core(text)
+    if not any(whole[:length] in known for length in range(min(longest, len(whole)), 1, -1)):
+        return []  # prose, nearly always
     letters = [at for at, char in enumerate(text) if char.isalnum()]
     word = "".join(text[at] for at in letters)
     found, start = [], 0
