@@ -52,11 +52,6 @@ class LabelIndex:
         return frozenset(label_cores(self.template))
 
     @cached_property
-    def longest(self) -> int:
-        """Length of the longest wording."""
-        return max(map(len, self.cores))
-
-    @cached_property
     def _index(self) -> dict[str, tuple[Label, ...]]:
         index: dict[str, list[Label]] = {}
         for label, words in self._entries():

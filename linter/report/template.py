@@ -135,7 +135,6 @@ class Generation:
     tables: tuple[TableTemplate, ...] = ()
     contents: tuple[ContentTemplate, ...] = ()
     aspects: tuple[AspectTemplate, ...] = ()
-    aspects_of: str | None = None
     title: str = "政府信息公开工作年度报告"
     free_headings: bool = False
 

@@ -84,7 +84,6 @@ def test_every_label_finds_itself(indexes: Indexes) -> None:
             assert labels
             assert all(isinstance(label, Label) for label in labels)
             assert all(index.is_start(words[:length]) for length in range(1, len(words)))
-        assert index.longest == max(map(len, index.cores))
 
 
 @given(st.text(alphabet="一二三(三)本年新收办理结果申请数量其他总计12", max_size=30))
