@@ -98,15 +98,16 @@ class Parser:
             ),
             periods=periods,
             bad_dates=tuple(bad for stretch in prose for bad in find_bad_dates(folded, stretch)),
-            tables=tuple(self._own_tables(parts)),
+            tables=tuple(self._own_tables(builder.tables(blocks, self._tables, key), parts)),
             prose=prose,
         )
 
-    def _own_tables(self, parts: Sequence[Section]) -> Iterator[Table]:
-        """The tables of a report, but for what section one or another shows of a table that stands in
-        its own section too."""
+    def _own_tables(self, before: Sequence[Table], parts: Sequence[Section]) -> Iterator[Table]:
+        """The tables of a report, but for what section one or another (or the text `before` them) shows
+        of a table that stands in its own section too."""
         home = self._home
-        tables = [(home.get(part.key or "") == table.key, table) for part in parts for table in part.tables]
+        tables = [(False, table) for table in before]
+        tables += [(home.get(part.key or "") == table.key, table) for part in parts for table in part.tables]
         at_home = {table.key for home, table in tables if home}
         return (table for home, table in tables if home or table.key not in at_home)
 
@@ -232,7 +233,11 @@ class _Builder:
 
     def with_tables(self, section: Section, reader: TableReader, generation: str | None) -> Section:
         """The section with its tables read."""
-        spans = [block.span for block in walk(section.blocks) if isinstance(block, TableText)]
-        if not spans:
-            return section
-        return section._replace(tables=reader.read(self.folded, spans, generation))
+        return section._replace(tables=self.tables(section.blocks, reader, generation))
+
+    def tables(
+        self, blocks: Sequence[Block], reader: TableReader, generation: str | None
+    ) -> tuple[Table, ...]:
+        """The tables in a run of blocks."""
+        spans = [block.span for block in walk(tuple(blocks)) if isinstance(block, TableText)]
+        return reader.read(self.folded, spans, generation) if spans else ()

@@ -393,3 +393,14 @@ def test_the_preface_of_an_untitled_report_is_its_own(book: Rulebook) -> None:
     first, second = book.parser.parse(Source("a.txt", text))
     assert (first.year, second.year) == (2022, 2023)
     assert [len(report.periods) for report in (first, second)] == [1, 1]
+
+
+def test_tables_before_the_first_heading_are_read(book: Rulebook) -> None:
+    text = (
+        "云岭市2023年政府信息公开工作年度报告\n第二十条第(一)项 |\n"
+        "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+        "规章 | 0 | 0 | 0 |\n行政规范性文件 | 2 | 1 | 9 |\n"
+        "三、收到和处理政府信息公开申请情况\n没有收到申请。\n"
+    )
+    (report,) = book.parser.parse(Source("a.txt", text))
+    assert [(table.key, len(table.cells)) for table in report.tables] == [("proactive", 6)]
