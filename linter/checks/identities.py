@@ -75,7 +75,7 @@ class IdentityCheck(ReportCheck):
             yield None, f"没有名为“{self.table}”的表"
             return
         rows = template.row_keys()
-        columns = tuple(dict.fromkeys(column.key for block in template.blocks for column in block.columns))
+        columns = template.column_keys()
         own, other = (columns, rows) if self.each == "row" else (rows, columns)
         for texts, names in (((self.holds, *self.also), own), (self.cross, other)):
             for text in texts:
@@ -176,8 +176,7 @@ def _broken(table: Table, axis: Axis, identity: Identity, units: Sequence[str]) 
         present = [table.row[key] for key in units or rows if key in table.row]
         lines = [(row.key, tuple(column.key for column in row.block.columns)) for row in present]
     else:
-        columns = dict.fromkeys(column.key for block in table.template.blocks for column in block.columns)
-        lines = [(key, rows) for key in units or columns]
+        lines = [(key, rows) for key in units or table.template.column_keys()]
     over = {names: _expanded(identity, names) for names in {names for _, names in lines}}
     for unit, names in lines:
         expanded = over[names]

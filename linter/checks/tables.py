@@ -130,7 +130,7 @@ class TableGeneration(ReportCheck):
 
 def _first_foreign(table: Table, required: TableTemplate) -> Span:
     rows = set(required.row_keys())
-    columns = {column.key for block in required.blocks for column in block.columns}
+    columns = set(required.column_keys())
     for use in table.labels:
         known = rows if use.label.role is Role.ROW else columns if use.label.role is Role.COLUMN else None
         if known is not None and use.label.key not in known:

@@ -61,7 +61,8 @@ def read_cells(folded: str, start: int, end: int) -> Iterator[RawCell]:
         line, at = match[0], match.start()
         bars = line.count("|")
         if bars:
-            if bars == 1 and (text := line.rstrip(" \t")[:-1].strip(" \t")) and line.rstrip(" \t")[-1] == "|":
+            closed = line.rstrip(" \t")
+            if bars == 1 and closed[-1] == "|" and (text := closed[:-1].strip(" \t")):
                 yield _cell(text, at + line.index(text), at, False)  # the commonest line by far
                 open_cell = False
             elif not line.strip(" \t|"):

@@ -108,8 +108,8 @@ class Parser:
         home = self._home
         tables = [(False, table) for table in before]
         tables += [(home.get(part.key or "") == table.key, table) for part in parts for table in part.tables]
-        at_home = {table.key for home, table in tables if home}
-        return (table for home, table in tables if home or table.key not in at_home)
+        at_home = {table.key for own, table in tables if own}
+        return (table for own, table in tables if own or table.key not in at_home)
 
 
 def _issuer(folded: str, span: Span, parts: Sequence[Section]) -> str | None:

@@ -10,10 +10,9 @@ from lark import Token
 
 from linter.report.lexicon import Lexicon
 from linter.report.numeral import number
-from linter.report.wording import spelt, split_numeral
+from linter.report.wording import LONGEST_ROW, spelt, split_numeral
 
 LONGEST_HEADING = 42
-_LONGEST_ROW = 160
 _CLAUSE_END = re.compile(r"[。:;!?]|[ ]{2,}")
 
 
@@ -83,7 +82,7 @@ def is_label(line: str, lexicon: Lexicon) -> bool:
     """Whether a folded line is a table's label, or a row of labels as text copied from a PDF has them."""
     if lexicon.is_label(line):
         return True
-    return len(line) < _LONGEST_ROW and bool(spelt(line, lexicon.labels, lexicon.longest_label))
+    return len(line) < LONGEST_ROW and bool(spelt(line, lexicon.labels, lexicon.longest_label))
 
 
 def heading_text(line: str) -> str:

@@ -8,7 +8,7 @@ closes a web page's article is no part of the report before it.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -78,21 +78,21 @@ class _Stretch:
 
 def _cuts(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[tuple[int, int, int | None]]:
     """Start, stop and title of the stretches that captions and restarts cut the file into."""
-    captions = [i for i, piece in enumerate(pieces) if _is_caption(pieces, i, lexicon)]
+    titles = {i: found for i in range(len(pieces)) if (found := _caption(pieces, i, lexicon))}
+    captions = list(titles)
     keyed = [i for i, piece in enumerate(pieces) if piece.key]
-    is_caption = frozenset(captions)
     stretch = _Stretch()
     for index in sorted({*captions, *keyed}):
         here = bisect_left(keyed, index)
         following = bisect_right(captions, index)
         limit = captions[following] if following < len(captions) else len(pieces)
-        if index in is_caption:
+        if index in titles:
             ahead = pieces[keyed[here]] if here < len(keyed) and keyed[here] < limit else None
             if stretch.keys and not _begins_another(stretch, ahead, same=_same(pieces, stretch.title, index)):
                 continue
-            if not stretch.keys and _says_less(pieces, index, stretch.title):
+            if not stretch.keys and _says_less(titles, index, stretch.title):
                 continue
-            begin = _first_line(pieces, index)
+            begin = titles[index][1]
             yield stretch.start, begin, stretch.title
             stretch = _Stretch(begin, index)
         else:
@@ -112,14 +112,15 @@ def _cuts(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[tuple[int, int,
     yield stretch.start, len(pieces), stretch.title
 
 
-def _is_caption(pieces: Sequence[Piece], index: int, lexicon: Lexicon) -> bool:
+def _caption(pieces: Sequence[Piece], index: int, lexicon: Lexicon) -> tuple[Title, int] | None:
+    """What title_at finds at a caption; None for other pieces, and for pages that only speak of reports."""
     piece = pieces[index]
     if piece.form != "CAPTION" or not piece.is_line:
-        return False
+        return None
     not_report = lexicon.not_report
     if not_report is not None and not_report.search(core(piece.text)):
-        return False
-    return title_at(pieces, index) is not None
+        return None
+    return title_at(pieces, index)
 
 
 def title_at(pieces: Sequence[Piece], index: int) -> tuple[Title, int] | None:
@@ -127,7 +128,7 @@ def title_at(pieces: Sequence[Piece], index: int) -> tuple[Title, int] | None:
     text = pieces[index].text
     alone = read_title(text)
     found = (alone, index) if alone else None
-    if alone and alone.issuer and alone.year:
+    if alone and alone.is_whole:
         return found
     for first in range(index - 1, max(index - _TITLE_LINES, -1), -1):
         above = pieces[first]
@@ -142,22 +143,15 @@ def title_at(pieces: Sequence[Piece], index: int) -> tuple[Title, int] | None:
     return found
 
 
-def _first_line(pieces: Sequence[Piece], index: int) -> int:
-    found = title_at(pieces, index)
-    return found[1] if found else index
-
-
 def _same(pieces: Sequence[Piece], title: int | None, index: int) -> bool:
     return title is not None and core(pieces[title].text) == core(pieces[index].text)
 
 
-def _says_less(pieces: Sequence[Piece], index: int, title: int | None) -> bool:
-    """Whether a caption repeats the title above it in part, or names no body and no year while it does."""
-    above = title_at(pieces, title) if title is not None else None
-    here = title_at(pieces, index)
-    if above is None or here is None or not (above[0].issuer and above[0].year):
+def _says_less(titles: Mapping[int, tuple[Title, int]], index: int, above: int | None) -> bool:
+    """Whether a caption repeats in part the title above it, at `above`, which names a body and a year."""
+    if above is None or index - above > _REPEATED_WITHIN or not titles[above][0].is_whole:
         return False
-    return not (here[0].issuer and here[0].year) and index - (title or 0) <= _REPEATED_WITHIN
+    return not titles[index][0].is_whole
 
 
 def _begins_another(stretch: _Stretch, ahead: Piece | None, *, same: bool) -> bool:
@@ -193,13 +187,15 @@ def _without_residue(part: Sequence[Piece], last: int, lexicon: Lexicon) -> tupl
     """The pieces up to the line that closes the article, and those behind it. A mark at the end of a
     sentence (a counter) leaves the sentence to the report."""
     ends = lexicon.ending_residue
-    for index in range(last + 1, len(part) if ends else 0):
+    if ends is None:
+        return list(part), []
+    for index in range(last + 1, len(part)):
         piece = part[index]
         if piece.form == "TABLE":
             continue
         at = 0
         for line in piece.text.splitlines(keepends=True):
-            mark = ends.search(line.strip()) if ends and len(line) < _LONGEST_LINE else None
+            mark = ends.search(line.strip()) if len(line) < _LONGEST_LINE else None
             if mark:
                 stop = at + (len(line) if mark.start() else 0)
                 head = piece._replace(text=piece.text[:stop])

@@ -9,11 +9,10 @@ from linter.report.cells import Kind, RawCell, read_cells
 from linter.report.labels import LabelIndex, Role
 from linter.report.table import Table
 from linter.report.walk import LONGEST_LABEL, Walk
-from linter.report.wording import core, spelt
+from linter.report.wording import LONGEST_ROW, core, spelt
 from linter.source import Span
 
 _MOST_CELLS = 40_000  # of one section: more is no table of such a report
-_LONGEST_ROW = 160
 
 
 class TableReader:
@@ -43,7 +42,7 @@ class TableReader:
         """The cells of a stretch; one that holds several labels, as text copied from a PDF has them, in
         its parts."""
         for cell in read_cells(folded, span.start, span.end):
-            if cell.kind is not Kind.TEXT or len(cell.text) > _LONGEST_ROW or core(cell.text) in self._owners:
+            if cell.kind is not Kind.TEXT or len(cell.text) > LONGEST_ROW or core(cell.text) in self._owners:
                 yield cell
                 continue
             parts = spelt(cell.text, self._owners, self._longest)

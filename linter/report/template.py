@@ -104,6 +104,10 @@ class TableTemplate:
         """The keys of the rows that hold figures, in order."""
         return tuple(row.key for _, row in self.rows() if row.key is not None)
 
+    def column_keys(self) -> tuple[str, ...]:
+        """The keys of the columns of all blocks, each once, from left to right."""
+        return tuple(dict.fromkeys(column.key for block in self.blocks for column in block.columns))
+
 
 @dataclass(frozen=True, slots=True)
 class AspectTemplate:

@@ -23,6 +23,11 @@ class Title(NamedTuple):
     words: str
 
     @property
+    def is_whole(self) -> bool:
+        """Whether both issuer and year are named."""
+        return bool(self.issuer and self.year)
+
+    @property
     def names_body(self) -> bool:
         """Whether the issuer reads like the name of a public body and not like a word of navigation."""
         return self.issuer is not None and is_body(self.issuer)

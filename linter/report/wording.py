@@ -11,6 +11,9 @@ from linter.report.numeral import LEVELS
 MARKS = " \t#*>?"
 """What may stand around a heading: blanks, Markdown, and question marks that blanks turned into."""
 
+LONGEST_ROW = 160
+"""Length of the longest line that is worth asking whether it is a row of labels."""
+
 # A page that guards against copying writes the sound behind characters: 件數(shù).
 _SOUND = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹ]{1,6}\)")
 _NOT_WORDS = re.compile(rf"{_SOUND.pattern}|[\W_]+")
@@ -39,23 +42,21 @@ def split_numeral(text: str) -> tuple[int, str, str]:
 def spelt(text: str, known: Container[str], longest: int) -> list[tuple[int, int]]:
     """Where the `known` cores, of at most `longest` characters, stand in folded `text`, if it is several
     of them one after another and nothing else, set apart or not; else an empty list."""
-    if "(" in text:
-        text = _SOUND.sub(lambda sound: " " * len(sound[0]), text)
-    whole = core(text)
-    if not any(whole[:length] in known for length in range(min(longest, len(whole)), 1, -1)):
-        return []  # prose, nearly always
-    letters = [at for at, char in enumerate(text) if char.isalnum()]
-    word = "".join(text[at] for at in letters)
+    words = core(text)
     found, start = [], 0
-    while start < len(word):
-        stop = min(start + longest, len(word))
-        while stop > start + 1 and word[start:stop] not in known:
+    while start < len(words):
+        stop = min(start + longest, len(words))
+        while stop > start + 1 and words[start:stop] not in known:
             stop -= 1
         if stop <= start + 1:
-            return []
-        found.append((letters[start], letters[stop - 1] + 1))
+            return []  # prose, nearly always at once
+        found.append((start, stop))
         start = stop
-    return found if len(found) > 1 else []
+    if len(found) < 2:
+        return []
+    silent = _SOUND.sub(lambda sound: " " * len(sound[0]), text)
+    letters = [at for at, char in enumerate(silent) if char.isalnum()]
+    return [(letters[start], letters[stop - 1] + 1) for start, stop in found]
 
 
 @lru_cache(maxsize=4096)
