@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
-from linter.source import Span
+from linter.source import Source, Span
 
 
 class Severity(Enum):
@@ -31,10 +31,12 @@ _GRAVITY = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
 class Related(NamedTuple):
-    """Another place that a finding speaks of, and what that place has to do with it."""
+    """Another place that a finding speaks of, and what that place has to do with it; `source` is the file
+    that it stands in where that is another than the finding's own."""
 
     span: Span
     message: str
+    source: Source | None = None
 
 
 class Edit(NamedTuple):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from linter.checks.kind import Context, FileCheck, Finding
+from linter.checks.kind import Context, FileCheck, Finding, PairCheck, ReportCheck
 from linter.config import Settings
 from linter.diagnostic import Diagnostic
 from linter.readers import ReadError
@@ -19,16 +19,21 @@ from linter.source import Source
 _PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
 _EVERYTHING = Settings()
 
+Partner = Callable[[Report], tuple[Source, Report] | None]
+"""Gives the same body's report of the year before, with its file's text; None when there is none."""
+
 
 class Result(NamedTuple):
     """What was found in one file: how many reports it holds, and the findings sorted by place.
 
-    The reports themselves are not kept (`read` gives them): a file may hold a thousand.
+    The reports themselves are not kept (`read` gives them): a file may hold a thousand. `compared`
+    counts those that were compared with the year before.
     """
 
     source: Source
     reports: int
     diagnostics: tuple[Diagnostic, ...]
+    compared: int = 0
 
 
 def read(
@@ -45,25 +50,36 @@ def read(
         raise _too_long(name) from None
 
 
-def lint(data: bytes, name: str, book: Rulebook, settings: Settings = _EVERYTHING) -> Result:
+def lint(
+    data: bytes,
+    name: str,
+    book: Rulebook,
+    settings: Settings = _EVERYTHING,
+    previous: Partner | None = None,
+) -> Result:
     """Everything that is wrong with the reports in a file, by the rules of the generation of each.
 
-    `name` is used in messages and chooses the reader by its suffix. Raises ReadError.
+    `name` is used in messages and chooses the reader by its suffix. Reports for which `previous` gives
+    last year's are compared with it. Raises ReadError.
     """
     source = read_source(data, name)
     found: list[Diagnostic] = []
-    count = 0
+    count = compared = 0
     try:
         for report in book.parser.reports(source, settings.year):
             count += 1
             generation = book.lexicon.generation(report.year)
-            found += _check(Context(source, report, generation, book.lexicon, book.domain), book, settings)
+            context = Context(source, report, generation, book.lexicon, book.domain)
+            found += _check(context, book, settings)
+            if previous is not None and (partner := previous(report)) is not None:
+                compared += 1
+                found += _compare(context, *partner, book, settings)
     except TooLong:
         raise _too_long(name) from None
     for rule in book.rules_for(None):
         if isinstance(rule.check, FileCheck) and settings.wants(rule.code):
             found += (_diagnostic(rule, finding, 0, None) for finding in rule.check.run_file(source, count))
-    return Result(source, count, tuple(sorted(found, key=_place)))
+    return Result(source, count, tuple(sorted(found, key=_place)), compared)
 
 
 def _too_long(name: str) -> ReadError:
@@ -73,8 +89,19 @@ def _too_long(name: str) -> ReadError:
 def _check(context: Context, book: Rulebook, settings: Settings) -> Iterator[Diagnostic]:
     report = context.report
     for rule in book.rules_for(report.generation):
-        if not isinstance(rule.check, FileCheck) and settings.wants(rule.code):
+        if isinstance(rule.check, ReportCheck) and settings.wants(rule.code):
             for finding in rule.check.run(context):
+                yield _diagnostic(rule, finding, report.number, report.year)
+
+
+def _compare(
+    context: Context, source: Source, before: Report, book: Rulebook, settings: Settings
+) -> Iterator[Diagnostic]:
+    report = context.report
+    previous = Context(source, before, book.lexicon.generation(before.year), book.lexicon, book.domain)
+    for rule in book.rules_for(report.generation):
+        if isinstance(rule.check, PairCheck) and settings.wants(rule.code):
+            for finding in rule.check.run_pair(context, previous):
                 yield _diagnostic(rule, finding, report.number, report.year)
 
 

@@ -289,7 +289,7 @@ def test_many_files_on_a_terminal_show_progress_and_the_same_output(monkeypatch:
 def test_year_reaches_the_linter(monkeypatch: pytest.MonkeyPatch) -> None:
     years: list[int | None] = []
 
-    def lint(data: bytes, name: str, book: object, settings: Settings) -> Result:
+    def lint(data: bytes, name: str, book: object, settings: Settings, *_: object) -> Result:
         years.append(settings.year)
         return fakes.lint(data, name, fakes.BOOK, settings)
 

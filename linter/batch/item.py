@@ -31,12 +31,25 @@ class Item(NamedTuple):
             return 0
 
 
+class Entry(NamedTuple):
+    """A report by where it stands (`number` counts the reports of a file from 1), whose it is, and for
+    which year."""
+
+    file: str
+    number: int
+    issuer: str | None
+    year: int | None
+
+
 class Outcome(NamedTuple):
-    """What became of one item: its part of the output, its counts, or why it failed."""
+    """What became of one item: its part of the output, its counts, or why it failed; `notes` are for
+    standard error, `entries` the reports in a file that only goes into an index."""
 
     text: str = ""
     totals: Totals = Totals()
     failure: str | None = None
+    notes: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
 
 class Task(Protocol):

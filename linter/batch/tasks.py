@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.batch.item import Item, Outcome
 from linter.config import Settings
@@ -13,25 +13,34 @@ from linter.output.paint import painter
 from linter.output.totals import Totals, tally
 from linter.rulebook import Rulebook
 
+if TYPE_CHECKING:
+    from linter.batch.previous import Shelf
+
 
 class Check(NamedTuple):
-    """Lint a file and render its findings in the output format called `form`."""
+    """Lint a file and render its findings in the output format called `form`; `previous` holds the
+    reports of the year before, when they are to be compared."""
 
     settings: Settings
     form: str
     colour: bool = False
     counts_only: bool = False
+    previous: Shelf | None = None
 
     def __call__(self, data: bytes, item: Item, book: Rulebook) -> Outcome:
         """The findings of one file; one met in a folder that is no report is passed over."""
-        result = lint(data, item.name, book, self.settings)
+        search = self.previous.search(data, item, book, self.settings) if self.previous else None
+        result = lint(data, item.name, book, self.settings, search)
         if not result.reports and not item.named:
             return Outcome(totals=Totals(passed_over=1))
+        notes = tuple(search.notes) if search else ()
         found = result.diagnostics
-        totals = Totals(files=1, reports=result.reports, tallies=tally(found))
+        compared = result.compared if search else None
+        totals = Totals(files=1, reports=result.reports, compared=compared, tallies=tally(found))
         if self.counts_only or not found:
-            return Outcome(totals=totals)
-        return Outcome(FORMATS[self.form].part(result.source, found, painter(self.colour)), totals)
+            return Outcome(totals=totals, notes=notes)
+        text = FORMATS[self.form].part(result.source, found, painter(self.colour))
+        return Outcome(text, totals, notes=notes)
 
 
 class Extract(NamedTuple):

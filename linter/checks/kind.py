@@ -1,4 +1,4 @@
-"""What a kind of check is: typed fields from YAML, and a pass over one report or one file.
+"""What a kind of check is: typed fields from YAML, and a pass over one report, one file or two reports.
 
 A kind is a frozen dataclass; its fields are what a rule of that kind states in YAML beside the
 head that all rules share. It finds, the rule words: a check yields places and values, and the
@@ -91,6 +91,25 @@ class FileCheck:
         """The findings about a file that holds `count` reports, in any order."""
         raise NotImplementedError
 
+
+@dataclass(frozen=True)
+class PairCheck:
+    """A kind that looks at a report together with the same body's report of the year before."""
+
+    placeholders: ClassVar[frozenset[str]] = frozenset()
+    fixes: ClassVar[Applicability | None] = None
+
+    def run_pair(self, context: Context, previous: Context) -> Iterator[Finding]:
+        """The findings in the report of `context`, in any order; `previous` is last year's."""
+        raise NotImplementedError
+
+    def verify(self, generation: Generation | None) -> Iterator[tuple[Where | None, str]]:
+        """What is wrong with the rule itself under a generation's template, as in ReportCheck."""
+        yield from ()
+
+
+AnyCheck = ReportCheck | FileCheck | PairCheck
+"""A check of any sort."""
 
 _MOST_RELATED = 40
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from linter.checks import (
+    chains,
     citations,
     contents,
+    copied,
     documents,
     figures,
     files,
@@ -16,13 +18,14 @@ from linter.checks import (
     order,
     periods,
     sections,
+    sudden,
     tables,
     title,
     titles,
 )
-from linter.checks.kind import FileCheck, ReportCheck
+from linter.checks.kind import AnyCheck
 
-KINDS: Mapping[str, type[ReportCheck | FileCheck]] = {
+KINDS: Mapping[str, type[AnyCheck]] = {
     **title.KINDS,
     **sections.KINDS,
     **contents.KINDS,
@@ -37,4 +40,7 @@ KINDS: Mapping[str, type[ReportCheck | FileCheck]] = {
     **figures.KINDS,
     **identities.KINDS,
     **files.KINDS,
+    **chains.KINDS,
+    **copied.KINDS,
+    **sudden.KINDS,
 }

@@ -38,6 +38,7 @@ class CheckCommand(NamedTuple):
     exit_zero: bool
     fail_on: Severity
     color: str
+    previous: str | None = None
 
 
 class ExtractCommand(NamedTuple):
@@ -120,10 +121,18 @@ def _check(parser: Parser, argv: Sequence[str]) -> CheckCommand:
         default="auto",
         help="是否使用颜色：auto（默认，看是不是终端）、always、never",
     )
+    add("--previous", metavar="PATH", help="上年的报告：一个文件或一个文件夹，同一机关相邻两年的报告对照检查")
     args = parser.parse_args(argv)
+    if args.previous == STDIN:
+        parser.error(f"--previous 应是文件或文件夹，不能是 {STDIN}")
     settings = Settings(_joined(args.select), _joined(args.ignore), args.year)
     return CheckCommand(
-        _input(parser, args, settings), args.statistics, args.exit_zero, Severity(args.fail_on), args.color
+        _input(parser, args, settings),
+        args.statistics,
+        args.exit_zero,
+        Severity(args.fail_on),
+        args.color,
+        args.previous,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, TextIO
 
 from linter.batch import run
@@ -41,12 +42,18 @@ def check(command: CheckCommand) -> int:
     form = FORMATS[given.form]
     colour = given.output_file is None and wants_colour(command.color, sys.stdout)
     task = Check(given.settings, given.form, colour, command.statistics)
+    outcomes: Iterable[Outcome] = _outcomes(given, task, book)
+    if command.previous is not None:
+        from linter.cli.previous import open_shelf  # indexes and pairs, when there is what to compare with
+
+        shelf, lost = open_shelf(command.previous, given, book)
+        outcomes = chain(lost, _outcomes(given, task._replace(previous=shelf), book))
     with sink(given.output_file) as out:
         if command.statistics:
-            counts = _write(out, _outcomes(given, task, book), "", "")
+            counts = _write(out, outcomes, "", "")
             out.write(form.statistics(counts, painter(colour)))
         else:
-            counts = _write(out, _outcomes(given, task, book), form.opening, form.separator)
+            counts = _write(out, outcomes, form.opening, form.separator)
             out.write(form.closing(counts, painter(colour)))
     if counts.failed:
         return FAILED
@@ -117,6 +124,8 @@ def _write(out: TextIO, outcomes: Iterable[Outcome], opening: str, separator: st
         parts.append(outcome.totals)
         if outcome.failure is not None:
             complain(outcome.failure)
+        for note in outcome.notes:
+            complain(note)
         if outcome.text:
             out.write(between + outcome.text)
             between = separator

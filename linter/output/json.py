@@ -49,7 +49,9 @@ def _finding(source: Source, found: Diagnostic) -> Json:
 
 
 def _related(source: Source, related: Related) -> Json:
-    return {**_place(source, related.span), "message": related.message}
+    """A place; its file is named only where it is another than the finding's."""
+    place = {**_place(related.source or source, related.span), "message": related.message}
+    return place if related.source is None else {"filename": related.source.name, **place}
 
 
 def _fix(source: Source, fix: Fix) -> Json:

@@ -39,7 +39,8 @@ def summary(totals: Totals, paint: Paint) -> str:
         )
     else:
         said = "没有发现问题"
-    line = f"检查了 {totals.files} 个文件（{totals.reports} 份报告），{said}"
+    compared = "" if totals.compared is None else f"，与上年比较 {totals.compared} 份"
+    line = f"检查了 {totals.files} 个文件（{totals.reports} 份报告{compared}），{said}"
     if totals.passed_over:
         line += f"；另有 {totals.passed_over} 个文件不是年报，已略过"
     if totals.failed:
@@ -60,7 +61,7 @@ def statistics(totals: Totals, paint: Paint) -> str:
 
 def _finding(source: Source, found: Diagnostic, paint: Paint) -> str:
     related = found.related[:_RELATED]
-    rows = [source.row(each.start) for each in (found.span, *(each.span for each in related))]
+    rows = [source.row(found.span.start), *((each.source or source).row(each.span.start) for each in related)]
     frame = _Frame(source, len(str(max(rows))), paint)
     tone = TONES[found.severity]
     lines = [
@@ -72,6 +73,10 @@ def _finding(source: Source, found: Diagnostic, paint: Paint) -> str:
         lines += [frame.rail("|"), *frame.place(found.span, "^", tone)]
         above = lines[-2]
         for each in related:
+            if (each.source or source) is not frame.source:
+                frame = frame._replace(source=each.source or source)
+                lines.append(frame.arrow(each.span, ":::"))
+                above = ""
             shown = frame.place(each.span, "-", "gutter", each.message)
             lines += shown[1:] if shown[0] == above else shown  # the same line need not stand twice
             above = shown[0]
@@ -96,11 +101,11 @@ class _Frame(NamedTuple):
     def rail(self, mark: str, number: str = "") -> str:
         return self.paint("gutter", f"{number:>{self.digits}} {mark}")
 
-    def arrow(self, span: Span) -> str:
+    def arrow(self, span: Span, head: str = "-->") -> str:
         at = self.source.position(span.start)
         origin = self.source.origin(at.row)
         label = f"（{visible(origin.label)}）" if origin is not None else ""
-        arrow = self.paint("gutter", " " * self.digits + "-->")
+        arrow = self.paint("gutter", " " * self.digits + head)
         return f"{arrow} {visible(self.source.name)}:{at.row}:{at.column}{label}"
 
     def note(self, words: str) -> str:

@@ -23,7 +23,8 @@ class Totals(NamedTuple):
     """Counts over some files.
 
     `files` were checked and hold `reports` reports; `passed_over` were met in a folder and hold
-    none; `failed` could not be checked. `tallies` come most frequent first.
+    none; `failed` could not be checked. `compared` reports were held against the year before (None:
+    nobody asked). `tallies` come most frequent first.
     """
 
     files: int = 0
@@ -31,6 +32,7 @@ class Totals(NamedTuple):
     passed_over: int = 0
     failed: int = 0
     tallies: tuple[Tally, ...] = ()
+    compared: int | None = None
 
     def count(self, severity: Severity) -> int:
         """How many findings have exactly this severity."""
@@ -48,12 +50,14 @@ def tally(diagnostics: Sequence[Diagnostic]) -> tuple[Tally, ...]:
 
 def add(parts: Sequence[Totals]) -> Totals:
     """The sum of the totals of several files."""
+    compared = [part.compared for part in parts if part.compared is not None]
     return Totals(
         files=sum(part.files for part in parts),
         reports=sum(part.reports for part in parts),
         passed_over=sum(part.passed_over for part in parts),
         failed=sum(part.failed for part in parts),
         tallies=_merged(each for part in parts for each in part.tallies),
+        compared=sum(compared) if compared else None,
     )
 
 

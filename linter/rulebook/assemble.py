@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from linter.checks.domain import Domain
-from linter.checks.kind import ReportCheck
+from linter.checks.kind import PairCheck, ReportCheck
 from linter.decode import Fault, RuleError, compose, decode
 from linter.diagnostic import Severity
 from linter.report.lexicon import Lexicon, Words
@@ -71,7 +71,7 @@ def _check_rules(book: _Book) -> Iterator[Fault]:
     seen: set[Fault] = set()
     for generation in (None, *book.rulebook.lexicon.generations):
         for entry in book.entries[generation.key if generation else None]:
-            if isinstance(entry.check, ReportCheck):
+            if isinstance(entry.check, ReportCheck | PairCheck):
                 for where, message in entry.check.verify(generation):
                     fault = (where or entry.where).fault(message)
                     if fault not in seen:

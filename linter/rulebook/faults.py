@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 
-from linter.checks.kind import FileCheck, ReportCheck
+from linter.checks.kind import AnyCheck
 from linter.decode import Fault, Text, Where, unknown
 from linter.rulebook.pack import Pack, RuleEntry
 
@@ -60,7 +60,7 @@ def faults_between(packs: Sequence[Pack]) -> Iterator[Fault]:
 
 def override_faults(packs: Sequence[Pack]) -> Iterator[Fault]:
     """Overrides of rules that there are not, and words in their messages that no such rule fills."""
-    checks: dict[str, list[ReportCheck | FileCheck]] = {}
+    checks: dict[str, list[AnyCheck]] = {}
     for pack in packs:
         for rule in pack.rules:
             checks.setdefault(str(rule.code), []).append(rule.check)

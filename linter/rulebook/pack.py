@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from linter.checks.domain import Document
-from linter.checks.kind import FileCheck, ReportCheck
+from linter.checks.kind import AnyCheck
 from linter.checks.kinds import KINDS
 from linter.decode import Kinds, Text, Where
 from linter.report.lexicon import ResidueWords
@@ -70,7 +70,7 @@ class RuleEntry:
     name: Text
     severity: Level
     message: Text
-    check: Annotated[ReportCheck | FileCheck, Kinds(KINDS)]
+    check: Annotated[AnyCheck, Kinds(KINDS)]
     where: Where
     summary: str = ""
     why: str = ""

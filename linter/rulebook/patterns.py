@@ -18,6 +18,7 @@ _PLACES = (
     ("not_reports", "*"),
     ("rules", "*", "with_power", "*"),
     ("rules", "*", "without_power", "*"),
+    ("rules", "*", "masks", "*"),
 )
 
 

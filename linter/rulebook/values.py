@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from linter.checks.domain import Domain
-from linter.checks.kind import FileCheck, ReportCheck
+from linter.checks.kind import AnyCheck
 from linter.diagnostic import Applicability, Severity
 from linter.report.lexicon import Lexicon
 from linter.report.parse import Parser
@@ -21,7 +21,7 @@ class CompiledRule(NamedTuple):
     name: str
     severity: Severity
     message: str
-    check: ReportCheck | FileCheck
+    check: AnyCheck
     help: str = ""
     references: tuple[str, ...] = ()
     url: str | None = None

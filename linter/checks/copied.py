@@ -1,0 +1,122 @@
+"""H704: prose taken over from last year's report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from linter.checks.kind import Context, Finding, PairCheck
+from linter.checks.paired import last_year
+from linter.checks.standing import written
+from linter.decode.place import Where
+from linter.diagnostic import Related
+from linter.report.model import Section, TableText, walk
+from linter.report.template import Generation
+from linter.source import Span
+
+_BLANKS = re.compile(r"\s+")
+_NOT_WORDS = re.compile(r"[\W_]+")
+_LONGEST = 40_000  # characters compared at most: comparing costs their square
+_MOST_PARAGRAPHS = 200
+_SHORTEST_PARAGRAPH = 30
+_SHOWN = 3
+
+
+class _Passage(NamedTuple):
+    """A paragraph, and what it says when years, figures and punctuation do not count."""
+
+    span: Span
+    words: str
+
+
+@dataclass(frozen=True)
+class CopiedText(PairCheck):
+    """Prose of one of `sections` at least `likeness` percent the same as last year's: one finding a
+    section, on its heading, with the longest paragraphs taken over.
+
+    `masks` are patterns of what changes from year to year by itself (years, dates, figures), over
+    folded text without blanks. Sections of fewer than `shortest` characters say nothing.
+    """
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"heading", "likeness", "paragraphs"})
+    sections: tuple[str, ...]
+    likeness: int
+    shortest: int
+    masks: tuple[str, ...]
+
+    def verify(self, generation: Generation | None) -> Iterator[tuple[Where | None, str]]:
+        """Sections that the format does not have, and a percentage that is none."""
+        for key in self.sections:
+            if generation is None or generation.section(key) is None:
+                yield None, f"没有名为“{key}”的部分"
+        if not 50 <= self.likeness <= 100:
+            yield None, "likeness 应在 50 到 100 之间"
+
+    def run_pair(self, context: Context, previous: Context) -> Iterator[Finding]:
+        """At most one finding a section."""
+        for key in self.sections:
+            now, then = context.report.section(key), previous.report.section(key)
+            if now is not None and then is not None:
+                yield from self._compare(context, previous, now, then)
+
+    def _compare(self, context: Context, previous: Context, now: Section, then: Section) -> Iterator[Finding]:
+        mine, theirs = self._passages(context, now), self._passages(previous, then)
+        text, other = _joined(mine), _joined(theirs)
+        shorter, longer = sorted((len(text), len(other)))
+        if shorter < self.shortest or 2 * shorter * 100 < self.likeness * (shorter + longer):
+            return  # too little to tell, or too different in length to be like
+        from rapidfuzz.fuzz import ratio  # only reports that have a partner need it
+
+        likeness = ratio(text, other, score_cutoff=self.likeness)
+        if likeness < self.likeness:
+            return
+        copied = list(self._copied(mine, theirs))
+        values = {
+            "heading": written(now, context.source),
+            "likeness": f"{int(likeness)}",
+            "paragraphs": f"，较长的有{'、'.join(context.here(one.span) for one, _ in copied)}"
+            if copied
+            else "",
+        }
+        related = []
+        for one, same in copied:
+            words = "相同（年份、数字不计）" if one.words == same.words else "大同小异"
+            related.append(Related(one.span, f"与上年报告{previous.here(same.span)}{words}"))
+            related.append(last_year(context, previous, same.span, "上年报告的这一段"))
+        yield Finding(now.span, values, tuple(related))
+
+    def _passages(self, context: Context, section: Section) -> list[_Passage]:
+        spans = [block.span for block in walk(section.blocks) if not isinstance(block, TableText)]
+        return [_Passage(span, self._words(context.folded[span.start : span.end])) for span in spans]
+
+    def _words(self, text: str) -> str:
+        text = _BLANKS.sub("", text)
+        for mask in self.masks:
+            text = re.sub(mask, "0", text)
+        return _NOT_WORDS.sub("", text)
+
+    def _copied(
+        self, mine: Sequence[_Passage], theirs: Sequence[_Passage]
+    ) -> Iterator[tuple[_Passage, _Passage]]:
+        """The longest paragraphs that last year's section has too, each with its likest."""
+        from rapidfuzz import fuzz, process
+
+        long = sorted(mine, key=lambda one: len(one.words), reverse=True)[:_MOST_PARAGRAPHS]
+        known = [one.words for one in theirs[:_MOST_PARAGRAPHS]]
+        shown = 0
+        for one in long:
+            if len(one.words) < _SHORTEST_PARAGRAPH or shown == _SHOWN:
+                return
+            best = process.extractOne(one.words, known, scorer=fuzz.ratio, score_cutoff=self.likeness)
+            if best is not None:
+                shown += 1
+                yield one, theirs[best[2]]
+
+
+def _joined(passages: Sequence[_Passage]) -> str:
+    return "".join(one.words for one in passages)[:_LONGEST]
+
+
+KINDS: Mapping[str, type[PairCheck]] = {"copied-text": CopiedText}

@@ -1,0 +1,55 @@
+"""`check --previous PATH`: what the path stands for, read once into an index."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from linter.batch import run
+from linter.batch.item import Entry, Item, Outcome, failed
+from linter.batch.previous import Indexing, Shelf
+from linter.cli.arguments import Input
+from linter.cli.commands import CommandError
+from linter.cli.console import complain
+from linter.cli.files import STDIN, find
+from linter.rulebook import Rulebook
+
+
+def open_shelf(path: str, given: Input, book: Rulebook) -> tuple[Shelf, list[Outcome]]:
+    """Last year's reports in a file or a folder, and an outcome for each file that cannot be read.
+
+    Raises CommandError for a path that does not exist.
+    """
+    items: list[Item] = []
+    lost: list[Outcome] = []
+    for found in find([path], ""):
+        if isinstance(found, Item):
+            items.append(found)
+        elif os.path.isdir(path):
+            lost.append(failed(found.message))
+        else:
+            raise CommandError(f"--previous：{found.message}")
+    entries: list[Entry] = []
+    for item, outcome in zip(items, run(items, Indexing(), book, given.rules, given.jobs), strict=True):
+        entries += outcome.entries
+        if outcome.failure is not None and not _is_checked(item.name, given.paths):
+            lost.append(failed(f"上年报告：{outcome.failure}"))
+    if not entries and not lost:
+        complain(f"--previous：{path} 中没有年报，没有可以比较的上年报告")
+    alone = path if entries and _is_file(path) and _is_one_file(given.paths) else None
+    return Shelf(tuple(entries), alone), lost
+
+
+def _is_checked(name: str, paths: Sequence[str]) -> bool:
+    """Whether a file is among those to be checked: then its failure is told there."""
+    file = os.path.normcase(os.path.abspath(name))
+    roots = (os.path.normcase(os.path.abspath(path)) for path in paths if path != STDIN)
+    return any(file == root or file.startswith(root.rstrip(os.sep) + os.sep) for root in roots)
+
+
+def _is_one_file(paths: Sequence[str]) -> bool:
+    return len(set(paths)) == 1 and (paths[0] == STDIN or _is_file(paths[0]))
+
+
+def _is_file(path: str) -> bool:
+    return not os.path.isdir(path)
