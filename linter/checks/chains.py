@@ -45,12 +45,12 @@ class CarryOver(PairCheck):
             return
         off.sort(key=lambda one: one[0] != total)  # the total first, the others as they stand
         related: list[Related] = []
-        for key, mine, theirs in off:
-            label = now.column_label(key)
-            if key != off[0][0]:
-                related.append(Related(now.cell[self.row, key].span, f"“{label}”列：{mine}"))
+        for key, _, theirs in off:
             place = then.cell[self.previous_row, key].span
-            related.append(last_year(context, previous, place, f"上年报告“{label}”列：{theirs}"))
+            words = f"上年报告“{then.column_label(key)}”列：{theirs}"
+            related.append(last_year(context, previous, place, words))
+        for key, mine, _ in off[1:]:
+            related.append(Related(now.cell[self.row, key].span, f"“{now.column_label(key)}”列：{mine}"))
         figures = (f"“{now.column_label(key)}”列为 {mine}，上年报告为 {theirs}" for key, mine, theirs in off)
         values = {
             "row": now.row_label(self.row),

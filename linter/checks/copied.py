@@ -80,7 +80,7 @@ class CopiedText(PairCheck):
             if copied
             else "",
         }
-        related = []
+        related = [last_year(context, previous, then.span, "上年报告的这一部分")]
         for one, same in copied:
             words = "相同（年份、数字不计）" if one.words == same.words else "大同小异"
             related.append(Related(one.span, f"与上年报告{previous.here(same.span)}{words}"))

@@ -10,9 +10,13 @@ from linter.source import Span
 
 
 def only_table(report: Report, key: str) -> Table | None:
-    """The report's table of that key; None when it has none, or several of which any may be meant."""
+    """The report's table of that key; None when it has none, or several (or rows that stand twice) of
+    which any may be meant."""
     tables = [table for table in report.tables if table.key == key]
-    return tables[0] if len(tables) == 1 else None
+    if len(tables) != 1:
+        return None
+    keys = [row.key for row in tables[0].rows if row.key]
+    return tables[0] if len(keys) == len(set(keys)) else None
 
 
 def whole(table: Table, row: str, column: str) -> int | None:
