@@ -140,7 +140,7 @@ class Search:
             return None if entry is None else self._read(entry)
         except _NotCompared as why:
             which = f"（第{report.number}份报告）" if report.number > 1 else ""
-            self.notes.append(f"{self.item.name}{which}未与上年比较：{why}")
+            self.notes.append(f"{self.item.name}{which or ' '}未与上年比较：{why}")
             return None
 
     def _read(self, entry: Entry) -> tuple[Source, Report]:

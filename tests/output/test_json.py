@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import cast
 
-from linter.diagnostic import Diagnostic, Severity
+from linter.diagnostic import Diagnostic, Related, Severity
 from linter.output.extracted import EXTRACTS
 from linter.output.formats import FORMATS
 from linter.output.paint import plain
@@ -66,6 +66,21 @@ def test_what_a_finding_has_not_is_null_or_empty() -> None:
     found = Diagnostic("T404", "blank-cell", Severity.WARNING, "空", Span(0, 0))
     [given] = json.loads("[" + FORMATS["json"].part(source, [found], plain) + "]")
     assert (given["origin"], given["fix"], given["related"], given["help"]) == (None, None, [], "")
+
+
+def test_a_place_in_another_file_names_it() -> None:
+    other = Source("b.txt", "年报\n3")
+    found = finding(SOURCE, "4", related=1)
+    found = found._replace(related=(*found.related, Related(Span(3, 4), "上年：3", other)))
+    [given] = json.loads("[" + FORMATS["json"].part(SOURCE, [found], plain) + "]")
+    here, there = given["related"]
+    assert "filename" not in here
+    assert there == {
+        "filename": "b.txt",
+        "location": {"row": 2, "column": 1},
+        "end_location": {"row": 2, "column": 2},
+        "message": "上年：3",
+    }
 
 
 def test_parts_join_to_one_array() -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from linter.diagnostic import Diagnostic, Severity
+from linter.diagnostic import Diagnostic, Related, Severity
 from linter.output import concise, text
 from linter.output.paint import painter, plain
-from linter.output.totals import Totals, tally
+from linter.output.totals import Totals, add, tally
 from linter.source import Origin, Source, Span
 from tests.fakes import finding
 
@@ -27,6 +27,33 @@ def test_a_finding_with_everything() -> None:
         "  = 依据：国办公开办函〔2021〕30号 表三\n"
         "  = 建议：核对四行。\n"
         "  = 可修复：改为规范表述\n"
+    )
+
+
+def test_places_in_another_file_are_shown_under_its_name() -> None:
+    other = Source("去年.txt", "\n" * 9 + "结转 2 | 3\n")
+    found = finding(REPORT, "4")._replace(
+        help="",
+        references=(),
+        related=(
+            Related(Span(12, 13), "上年：2", other),
+            Related(Span(16, 17), "上年：3", other),
+            Related(Span(0, 3), "这里"),
+        ),
+    )
+    assert text.part(REPORT, [found], plain) == (
+        "错误[N501] request-balance：“总计”一列收支不平：3 + 0 ≠ 4 + 0，差 -1\n"
+        "  --> 甲.txt:3:10\n"
+        "   |\n"
+        " 3 |     (七)总计 | 4 |\n"
+        "   |                ^\n"
+        "  ::: 去年.txt:10:4\n"
+        "10 | 结转 2 | 3\n"
+        "   |      - 上年：2\n"
+        "   |          - 上年：3\n"
+        "  ::: 甲.txt:1:1\n"
+        " 1 | 云岭市临江区年报\n"
+        "   | ------ 这里\n"
     )
 
 
@@ -107,6 +134,11 @@ def test_summary_counts_by_severity() -> None:
 
 def test_summary_of_a_clean_run_is_friendly() -> None:
     assert text.closing(Totals(files=1, reports=1), plain) == "检查了 1 个文件（1 份报告），没有发现问题\n"
+
+
+def test_summary_tells_how_many_were_compared() -> None:
+    parts = [Totals(files=1, reports=2, compared=1), Totals(files=1, reports=1, compared=0), Totals()]
+    assert text.closing(add(parts), plain) == "检查了 2 个文件（3 份报告，与上年比较 1 份），没有发现问题\n"
 
 
 def test_statistics_come_most_frequent_first() -> None:
