@@ -20,6 +20,7 @@ _BLANKS = re.compile(r"\s+")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _LONGEST = 40_000  # characters compared at most: comparing costs their square
 _MOST_PARAGRAPHS = 200
+_LONGEST_PARAGRAPH = 2000
 _SHORTEST_PARAGRAPH = 30
 _SHOWN = 3
 
@@ -104,12 +105,13 @@ class CopiedText(PairCheck):
         from rapidfuzz import fuzz, process
 
         long = sorted(mine, key=lambda one: len(one.words), reverse=True)[:_MOST_PARAGRAPHS]
-        known = [one.words for one in theirs[:_MOST_PARAGRAPHS]]
+        known = [one.words[:_LONGEST_PARAGRAPH] for one in theirs[:_MOST_PARAGRAPHS]]
         shown = 0
         for one in long:
             if len(one.words) < _SHORTEST_PARAGRAPH or shown == _SHOWN:
                 return
-            best = process.extractOne(one.words, known, scorer=fuzz.ratio, score_cutoff=self.likeness)
+            words = one.words[:_LONGEST_PARAGRAPH]
+            best = process.extractOne(words, known, scorer=fuzz.ratio, score_cutoff=self.likeness)
             if best is not None:
                 shown += 1
                 yield one, theirs[best[2]]

@@ -13,7 +13,7 @@ from linter.diagnostic import Severity
 from linter.report.lexicon import Lexicon, Words
 from linter.report.template import Generation
 from linter.rulebook.faults import ancestors, faults_between, faults_within, override_faults
-from linter.rulebook.pack import GenerationHead, Pack, RuleEntry
+from linter.rulebook.pack import GenerationHead, Override, Pack, RuleEntry
 from linter.rulebook.patterns import pattern_faults
 from linter.rulebook.values import CompiledRule, Rulebook, RuleDoc
 
@@ -160,23 +160,33 @@ def _since(generation: Generation) -> int:
 
 
 def _entries(chain: Sequence[Pack]) -> list[RuleEntry]:
-    """The rules of a chain of packs, the later replacing or overriding the earlier."""
+    """The rules of a chain of packs, the later replacing or overriding the earlier; an override of a rule
+    that only a later pack brings waits for it."""
     rules: dict[str, RuleEntry] = {}
+    waiting: list[Override] = []
     for pack in chain:
         for rule in pack.rules:
             rules[str(rule.code)] = _documented(rule, rules.get(str(rule.code)))
         for override in pack.overrides:
-            known = rules.get(str(override.code))
-            if known is not None:
-                rules[str(override.code)] = replace(
-                    known,
-                    severity=override.severity or known.severity,
-                    message=override.message or known.message,
-                    help=known.help if override.help is None else override.help,
-                    references=known.references if override.references is None else override.references,
-                    transition=known.transition if override.severity is None else None,
-                )
+            if override.code in rules:
+                rules[str(override.code)] = _overridden(rules[override.code], override)
+            else:
+                waiting.append(override)
+    for override in waiting:
+        if override.code in rules:  # else a rule of another generation's
+            rules[str(override.code)] = _overridden(rules[override.code], override)
     return [rules[code] for code in sorted(rules)]
+
+
+def _overridden(known: RuleEntry, override: Override) -> RuleEntry:
+    return replace(
+        known,
+        severity=override.severity or known.severity,
+        message=override.message or known.message,
+        help=known.help if override.help is None else override.help,
+        references=known.references if override.references is None else override.references,
+        transition=known.transition if override.severity is None else None,
+    )
 
 
 def _documented(rule: RuleEntry, known: RuleEntry | None) -> RuleEntry:

@@ -70,6 +70,15 @@ def test_off_takes_a_rule_away(tmp_path: Path) -> None:
     assert found(rules, CITED_WRONGLY).keys() == found(load(), CITED_WRONGLY).keys() - {"C203"}
 
 
+def test_rules_that_come_with_another_pack_of_the_program_can_be_changed_too(tmp_path: Path) -> None:
+    rules = book(
+        tmp_path,
+        "pack: own\noverrides:\n  - {code: H701, severity: off}\n  - {code: H702, severity: info}\n",
+    )
+    assert "H701" not in {rule.code for rule in rules.rules}
+    assert [rule.severity.value for rule in rules.rules_for("2021") if rule.code == "H702"] == ["info"]
+
+
 def test_what_an_override_leaves_out_stays(tmp_path: Path) -> None:
     rules = book(tmp_path, 'pack: own\noverrides:\n  - {code: C203, message: "应改为{{right}}"}\n')
     before, after = found(load(), CITED_WRONGLY)["C203"], found(rules, CITED_WRONGLY)["C203"]
