@@ -1,0 +1,67 @@
+"""Patterns for paths, in the manner of .gitignore: `*`, `?` and `**`, everything else literal.
+
+Square brackets are literal, because clerks name files `[2023]年报.txt` and hardly know classes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_PIECE = re.compile(r"\*\*/|/\*\*$|\*+|\?|[^*?/]+|/")
+
+
+class PathPattern:
+    """A pattern for paths relative to a folder, with `/` between their parts.
+
+    It matches a path, or a folder and so everything under it. Unless `anchored`, a pattern without
+    a slash before its end matches names at every depth.
+    """
+
+    __slots__ = ("_regex", "folder", "literal")
+
+    def __init__(self, pattern: str, *, anchored: bool = False) -> None:
+        text = portable(pattern).removeprefix("./")
+        deep = not anchored and "/" not in text.rstrip("/")
+        text = text.strip("/")
+        self.literal = text if not deep and not set(text) & {"*", "?"} else None
+        self._regex = re.compile(_translated(f"**/{text}" if deep else text) + r"(?:/.*)?", re.DOTALL)
+        fixed = text.split("/") if not deep else []
+        wild = next((index for index, part in enumerate(fixed) if set(part) & {"*", "?"}), len(fixed) - 1)
+        # The folder that holds everything the pattern can match; empty for that of the config itself.
+        self.folder = "/".join(fixed[: max(wild, 0)])
+
+    def matches(self, path: str) -> bool:
+        """Whether a relative path, or a folder above it, is meant."""
+        return self._regex.fullmatch(path) is not None
+
+
+def portable(path: str) -> str:
+    """A path with `/` between its parts, its characters composed: the same on every system."""
+    return unicodedata.normalize("NFC", path.replace("\\", "/"))
+
+
+@lru_cache(maxsize=1024)
+def compiled(pattern: str, anchored: bool) -> PathPattern:
+    """The pattern of a text, made once."""
+    return PathPattern(pattern, anchored=anchored)
+
+
+def _translated(pattern: str) -> str:
+    parts: list[str] = []
+    for match in _PIECE.finditer(pattern):
+        piece = match[0]
+        if piece == "**/":
+            parts.append("(?:.*/)?")
+        elif piece == "/**":
+            parts.append("/.*")
+        elif piece == "**" and match.start() == 0 and match.end() == len(pattern):
+            parts.append(".*")
+        elif piece.startswith("*"):
+            parts.append("[^/]*")
+        elif piece == "?":
+            parts.append("[^/]")
+        else:
+            parts.append(re.escape(piece))
+    return "".join(parts)

@@ -1,0 +1,41 @@
+"""Which config file holds for a file: the nearest one upwards from it."""
+
+from __future__ import annotations
+
+import os
+
+NAME = ".nianbao.yaml"
+"""What a config file is called."""
+
+
+class Search:
+    """Looks for config files, each folder once; `given` replaces the search, `off` ends it."""
+
+    def __init__(self, given: str | None = None, *, off: bool = False) -> None:
+        self._given = given
+        self._off = off
+        self._known: dict[str, str | None] = {}
+
+    def path(self, file: str) -> str | None:
+        """The path of the config file that holds for a file (which need not exist), None without."""
+        if self._off:
+            return None
+        if self._given is not None:
+            return self._given
+        return self._in(os.path.dirname(os.path.abspath(file)))
+
+    def _in(self, folder: str) -> str | None:
+        passed: list[str] = []
+        while folder not in self._known:
+            passed.append(folder)
+            here = os.path.join(folder, NAME)
+            above = os.path.dirname(folder)
+            if os.path.isfile(here):
+                self._known[folder] = here
+            elif above == folder:
+                self._known[folder] = None
+            else:
+                folder = above
+        found = self._known[folder]
+        self._known.update(dict.fromkeys(passed, found))
+        return found
