@@ -66,7 +66,8 @@ class Diagnostic(NamedTuple):
 
     `message` says in one Chinese sentence what is wrong, with the figures, and what would be
     right; `help` is advice (建议); `references` are the legal grounds (依据), each as it would be
-    cited; `report` counts the reports of one file from 1, 0 when the finding is about the file.
+    cited; `report` counts the reports of one file from 1, 0 when the finding is about the file;
+    `subject` names what is missing, where a finding stands on something else for want of it.
     """
 
     code: str
@@ -80,6 +81,7 @@ class Diagnostic(NamedTuple):
     fix: Fix | None = None
     report: int = 0
     url: str | None = None
+    subject: str = ""
 
     @property
     def place(self) -> tuple[int, int, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from linter.checks.kind import Context, FileCheck, Finding, PairCheck, ReportCheck
@@ -21,6 +21,8 @@ _EVERYTHING = Settings()
 
 Partner = Callable[[Report], tuple[Source, Report] | None]
 """Gives the same body's report of the year before, with its file's text; None when there is none."""
+Watcher = Callable[[Report, Sequence[Diagnostic]], None]
+"""Sees each report with what was found in it, before the report is let go."""
 
 
 class Result(NamedTuple):
@@ -56,11 +58,12 @@ def lint(
     book: Rulebook,
     settings: Settings = _EVERYTHING,
     previous: Partner | None = None,
+    watch: Watcher | None = None,
 ) -> Result:
     """Everything that is wrong with the reports in a file, by the rules of the generation of each.
 
     `name` is used in messages and chooses the reader by its suffix. Reports for which `previous` gives
-    last year's are compared with it. Raises ReadError.
+    last year's are compared with it; `watch` sees the reports one by one. Raises ReadError.
     """
     source = read_source(data, name)
     found: list[Diagnostic] = []
@@ -70,15 +73,21 @@ def lint(
             count += 1
             generation = book.lexicon.generation(report.year)
             context = Context(source, report, generation, book.lexicon, book.domain)
-            found += _check(context, book, settings)
+            own = list(_check(context, book, settings))
             if previous is not None and (partner := previous(report)) is not None:
                 compared += 1
-                found += _compare(context, *partner, book, settings)
+                own += _compare(context, *partner, book, settings)
+            if watch is not None:
+                watch(report, own)
+            found += own
     except TooLong:
         raise _too_long(name) from None
     for rule in book.rules_for(None):
         if isinstance(rule.check, FileCheck) and settings.wants(rule.code):
-            found += (_diagnostic(rule, finding, 0, None) for finding in rule.check.run_file(source, count))
+            found += (
+                _diagnostic(rule, finding, settings, 0, None)
+                for finding in rule.check.run_file(source, count)
+            )
     return Result(source, count, tuple(sorted(found, key=_place)), compared)
 
 
@@ -91,7 +100,7 @@ def _check(context: Context, book: Rulebook, settings: Settings) -> Iterator[Dia
     for rule in book.rules_for(report.generation):
         if isinstance(rule.check, ReportCheck) and settings.wants(rule.code):
             for finding in rule.check.run(context):
-                yield _diagnostic(rule, finding, report.number, report.year)
+                yield _diagnostic(rule, finding, settings, report.number, report.year)
 
 
 def _compare(
@@ -102,19 +111,21 @@ def _compare(
     for rule in book.rules_for(report.generation):
         if isinstance(rule.check, PairCheck) and settings.wants(rule.code):
             for finding in rule.check.run_pair(context, previous):
-                yield _diagnostic(rule, finding, report.number, report.year)
+                yield _diagnostic(rule, finding, settings, report.number, report.year)
 
 
 def _place(diagnostic: Diagnostic) -> tuple[int, int, str]:
     return diagnostic.place
 
 
-def _diagnostic(rule: CompiledRule, finding: Finding, report: int, year: int | None) -> Diagnostic:
+def _diagnostic(
+    rule: CompiledRule, finding: Finding, settings: Settings, report: int, year: int | None
+) -> Diagnostic:
     template = getattr(rule.check, finding.message) if finding.message else rule.message
     return Diagnostic(
         code=rule.code,
         name=rule.name,
-        severity=finding.severity or rule.severity_in(year),
+        severity=settings.severity(rule.code, finding.severity or rule.severity_in(year)),
         message=_filled(template, finding.values),
         span=finding.span,
         help=rule.help,
@@ -123,6 +134,7 @@ def _diagnostic(rule: CompiledRule, finding: Finding, report: int, year: int | N
         fix=finding.fix,
         report=report,
         url=rule.url,
+        subject=finding.values[rule.check.subject] if rule.check.subject else "",
     )
 
 

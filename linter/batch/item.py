@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import NamedTuple, Protocol
 
+from linter.batch.choice import Choice, Record
 from linter.output.totals import Totals
 from linter.readers import ReadError
 from linter.rulebook import Rulebook
@@ -13,12 +14,14 @@ from linter.rulebook import Rulebook
 class Item(NamedTuple):
     """A file to treat: read from the path `name` unless `data` is given.
 
-    `named` tells a file that the user gave by name from one met in a folder.
+    `named` tells a file that the user gave by name from one met in a folder; `choice` is what holds
+    for this file alone, None where the task's own settings do.
     """
 
     name: str
     named: bool = True
     data: bytes | None = None
+    choice: Choice | None = None
 
     @property
     def size(self) -> int:
@@ -43,13 +46,15 @@ class Entry(NamedTuple):
 
 class Outcome(NamedTuple):
     """What became of one item: its part of the output, its counts, or why it failed; `notes` are for
-    standard error, `entries` the reports in a file that only goes into an index."""
+    standard error, `entries` the reports in a file that only goes into an index. `record` is there for
+    a file that was checked with a choice of its own."""
 
     text: str = ""
     totals: Totals = Totals()
     failure: str | None = None
     notes: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
+    record: Record | None = None
 
 
 class Task(Protocol):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from linter.batch.choice import Choice
 from linter.batch.item import Item, Outcome
+from linter.batch.living import Places, sift
 from linter.config import Settings
+from linter.diagnostic import Severity
 from linter.lint import lint, read
 from linter.output.extracted import EXTRACTS
 from linter.output.formats import FORMATS
@@ -25,22 +28,36 @@ class Check(NamedTuple):
     form: str
     colour: bool = False
     counts_only: bool = False
+    fail_on: Severity = Severity.ERROR
     previous: Shelf | None = None
 
     def __call__(self, data: bytes, item: Item, book: Rulebook) -> Outcome:
         """The findings of one file; one met in a folder that is no report is passed over."""
-        search = self.previous.search(data, item, book, self.settings) if self.previous else None
-        result = lint(data, item.name, book, self.settings, search)
+        choice = item.choice or Choice(self.settings, self.fail_on)
+        search = self.previous.search(data, item, book, choice.settings) if self.previous else None
+        if choice.needs_places:
+            places = Places()
+            result = lint(data, item.name, book, choice.settings, search, places)
+        else:
+            places = None
+            result = lint(data, item.name, book, choice.settings, search)
         if not result.reports and not item.named:
             return Outcome(totals=Totals(passed_over=1))
         notes = tuple(search.notes) if search else ()
-        found = result.diagnostics
-        compared = result.compared if search else None
-        totals = Totals(files=1, reports=result.reports, compared=compared, tallies=tally(found))
+        found, excused, baselined, record = sift(result, choice, places)
+        totals = Totals(
+            files=1,
+            reports=result.reports,
+            tallies=tally(found),
+            compared=result.compared if search else None,
+            failing=sum(choice.fail_on <= each.severity for each in found),
+            excused=excused,
+            baselined=baselined,
+        )
         if self.counts_only or not found:
-            return Outcome(totals=totals, notes=notes)
+            return Outcome(totals=totals, notes=notes, record=record)
         text = FORMATS[self.form].part(result.source, found, painter(self.colour))
-        return Outcome(text, totals, notes=notes)
+        return Outcome(text, totals, notes=notes, record=record)
 
 
 class Extract(NamedTuple):
@@ -51,5 +68,6 @@ class Extract(NamedTuple):
 
     def __call__(self, data: bytes, item: Item, book: Rulebook) -> Outcome:
         """The reports of one file, which may be none."""
-        source, reports = read(data, item.name, book, self.settings)
+        settings = item.choice.settings if item.choice else self.settings
+        source, reports = read(data, item.name, book, settings)
         return Outcome(EXTRACTS[self.form].part(source, reports), Totals(files=1, reports=len(reports)))

@@ -34,6 +34,7 @@ class RequiredContents(ReportCheck):
     excluded: tuple[str, ...] = field(default=(), metadata={"alias": "except"})
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"content"})
+    subject: ClassVar[str] = "content"
 
     def run(self, context: Context) -> Iterator[Finding]:
         """The missing contents, in the order in which the law names them."""
@@ -95,6 +96,7 @@ class Aspects(ReportCheck):
     section: str
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"aspects", "heading"})
+    subject: ClassVar[str] = "aspects"
 
     def run(self, context: Context) -> Iterator[Finding]:
         """At most one finding; none where the section is missing or says next to nothing."""

@@ -63,11 +63,13 @@ class Finding(NamedTuple):
 class ReportCheck:
     """A kind that looks at one report at a time.
 
-    `placeholders` are the names that messages may use. A message field beside the rule's own
+    `placeholders` are the names that messages may use; `subject` is the one that tells what is
+    missing, of findings that stand on something else for want of it. A message field beside the rule's own
     `message` is a str field of the kind whose name ends in `_message`.
     """
 
     placeholders: ClassVar[frozenset[str]] = frozenset()
+    subject: ClassVar[str] = ""
     fixes: ClassVar[Applicability | None] = None
 
     def run(self, context: Context) -> Iterator[Finding]:
@@ -85,6 +87,7 @@ class FileCheck:
     """A kind that looks at a whole file."""
 
     placeholders: ClassVar[frozenset[str]] = frozenset()
+    subject: ClassVar[str] = ""
     fixes: ClassVar[Applicability | None] = None
 
     def run_file(self, source: Source, count: int) -> Iterator[Finding]:

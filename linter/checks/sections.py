@@ -37,6 +37,7 @@ class RequiredSections(ReportCheck):
     """
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"heading"})
+    subject: ClassVar[str] = "heading"
 
     def run(self, context: Context) -> Iterator[Finding]:
         """The missing sections, in the format's order."""

@@ -22,6 +22,7 @@ class TableRequired(ReportCheck):
     """T401: a section that should hold a table, and does not."""
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"table", "heading"})
+    subject: ClassVar[str] = "table"
 
     def run(self, context: Context) -> Iterator[Finding]:
         """One finding a table, on its section's heading; a missing section is another rule's."""
@@ -41,6 +42,7 @@ class RowRequired(ReportCheck):
     """T402: rows of the template that a table lacks."""
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"table", "rows", "count"})
+    subject: ClassVar[str] = "rows"
 
     def run(self, context: Context) -> Iterator[Finding]:
         """One finding a table, where the first missing row should stand: on the row after it."""

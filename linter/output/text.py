@@ -43,6 +43,9 @@ def summary(totals: Totals, paint: Paint) -> str:
     line = f"检查了 {totals.files} 个文件（{totals.reports} 份报告{compared}），{said}"
     if totals.passed_over:
         line += f"；另有 {totals.passed_over} 个文件不是年报，已略过"
+    hidden = ((totals.baselined, "已列入基线"), (totals.excused, "已注明理由不报"))
+    if said := "，".join(f"{count} 个问题{why}" for count, why in hidden if count):
+        line += f"；另有 {said}"
     if totals.failed:
         line += f"；{totals.failed} 个文件未能检查"
     return line + "\n"

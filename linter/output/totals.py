@@ -24,7 +24,9 @@ class Totals(NamedTuple):
 
     `files` were checked and hold `reports` reports; `passed_over` were met in a folder and hold
     none; `failed` could not be checked. `compared` reports were held against the year before (None:
-    nobody asked). `tallies` come most frequent first.
+    nobody asked). `tallies` come most frequent first. `failing` findings reach the fail level of their
+    file; `excused` and `baselined` ones were hidden by a suppression or by a baseline, and are in no
+    tally.
     """
 
     files: int = 0
@@ -33,6 +35,9 @@ class Totals(NamedTuple):
     failed: int = 0
     tallies: tuple[Tally, ...] = ()
     compared: int | None = None
+    failing: int = 0
+    excused: int = 0
+    baselined: int = 0
 
     def count(self, severity: Severity) -> int:
         """How many findings have exactly this severity."""
@@ -58,6 +63,9 @@ def add(parts: Sequence[Totals]) -> Totals:
         failed=sum(part.failed for part in parts),
         tallies=_merged(each for part in parts for each in part.tallies),
         compared=sum(compared) if compared else None,
+        failing=sum(part.failing for part in parts),
+        excused=sum(part.excused for part in parts),
+        baselined=sum(part.baselined for part in parts),
     )
 
 

@@ -1,0 +1,40 @@
+"""What a finding is told by from run to run: never by a line number."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from linter.diagnostic import Diagnostic
+from linter.fold import fold, squeeze
+from linter.report.locate import Place
+from linter.source import Source
+
+_READABLE = 60  # longer texts are cut, and told apart by a digest
+
+
+class Fingerprint(NamedTuple):
+    """The rule, the place by its keys, and the words there, folded and without blanks.
+
+    `subject` is what is missing, for a finding that stands on something else.
+    """
+
+    code: str
+    place: Place
+    text: str = ""
+    subject: str = ""
+
+
+def fingerprint(source: Source, found: Diagnostic, place: Place) -> Fingerprint:
+    """The fingerprint of a finding at a place."""
+    text = squeeze(source.folded, found.span.start, found.span.end).text
+    # Bars belong to the way in which a page was flattened, not to what a cell says.
+    words = text.replace("|", "")
+    return Fingerprint(found.code, place, _short(words), _short("".join(fold(found.subject).split())))
+
+
+def _short(text: str) -> str:
+    if len(text) <= _READABLE:
+        return text
+    from hashlib import sha256  # most texts are short
+
+    return f"{text[:_READABLE]}…{sha256(text.encode()).hexdigest()[:8]}"

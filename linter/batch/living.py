@@ -1,0 +1,73 @@
+"""What of a file's findings is shown: not what a suppression excuses, nor what a baseline knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from linter.batch.choice import Choice, Record
+from linter.diagnostic import Diagnostic
+from linter.lint import Result
+from linter.report.model import Report
+from linter.source import Span
+
+if TYPE_CHECKING:
+    from linter.decode.place import Where
+    from linter.report.locate import Place
+
+
+class Places:
+    """Notes, while a file is checked, in which section, row and column its findings are."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, Span], Place] = {}
+
+    def __call__(self, report: Report, found: Sequence[Diagnostic]) -> None:
+        """Look at a report that is about to be let go (see linter.lint.Watcher)."""
+        from linter.report.locate import Locator
+
+        locator = Locator(report)
+        for each in found:
+            self._known[report.number, each.span] = locator.place(each.span)
+
+    def of(self, found: Diagnostic) -> Place:
+        """The place of a finding; one about the whole file has none inside it."""
+        from linter.report.locate import Place
+
+        return self._known.get((found.report, found.span)) or Place(found.report)
+
+
+class Sifted(NamedTuple):
+    """The findings to show, how many were hidden and why, and the record of it."""
+
+    shown: tuple[Diagnostic, ...]
+    excused: int = 0
+    baselined: int = 0
+    record: Record | None = None
+
+
+def sift(result: Result, choice: Choice, places: Places | None) -> Sifted:
+    """Hide what the choice for a file hides of its findings; `places` when the choice needs them.
+
+    Suppressions go first: what they excuse is in no baseline.
+    """
+    used: set[Where] = set()
+    left: list[Diagnostic] = []
+    for each in result.diagnostics:
+        place = places.of(each) if places is not None else None
+        hiding = [one.where for one in choice.suppressions if one.covers(each.code, place)]
+        used.update(hiding)
+        if not hiding:
+            left.append(each)
+    excused = len(result.diagnostics) - len(left)
+    if places is None or (choice.known is None and not choice.collect):
+        return Sifted(tuple(left), excused, 0, Record(frozenset(used)))
+    from linter.baseline.fingerprint import fingerprint
+    from linter.baseline.known import counted, split
+
+    marks = [fingerprint(result.source, each, places.of(each)) for each in left]
+    found = counted(marks)
+    new, gone = split(marks, found if choice.collect else choice.known or {}, choice.settings)
+    shown = tuple(left[index] for index in new)
+    record = Record(frozenset(used), gone, found if choice.collect else None)
+    return Sifted(shown, excused, len(left) - len(shown), record)
