@@ -60,9 +60,7 @@ def _entries(counts: Counts) -> Iterator[_Entry]:
 
 def _line(entry: _Entry) -> tuple[tuple[int, str], str]:
     """The entry as JSON without what is as usual, behind the key that it is sorted by."""
-    said = {
-        key: value for key, value, usual in zip(_FIELDS, entry, _USUAL, strict=True) if value != usual
-    }
+    said = {key: value for key, value, usual in zip(_FIELDS, entry, _USUAL, strict=True) if value != usual}
     line = _json(said)
     return (entry.report, line), line
 
@@ -106,7 +104,7 @@ def _quick(whole: dict[str, object]) -> dict[str, dict[Fingerprint, int]] | None
         for row in rows:
             if not isinstance(row, dict) or "code" not in row or not row.keys() <= set(_FIELDS):
                 return None
-            entry = _Entry(*(row.get(key, usual) for key, usual in zip(_FIELDS, _USUAL, strict=True)))
+            entry = _Entry(**{"times" if key == "count" else key: value for key, value in row.items()})
             if not all(map(_sound, _FIELDS, entry)):
                 return None
             _count(counts, entry)

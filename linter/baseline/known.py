@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from linter.baseline.fingerprint import Fingerprint
-from linter.config import Settings
 
 Counts = Mapping[Fingerprint, int]
 """How often each fingerprint occurs in one file."""
@@ -20,9 +19,9 @@ class Split(NamedTuple):
     gone: int
 
 
-def split(marks: Iterable[Fingerprint], known: Counts, settings: Settings) -> Split:
+def split(marks: Iterable[Fingerprint], known: Counts, wanted: Callable[[str], bool]) -> Split:
     """Hold a file's findings against the known ones. Of a fingerprint that occurs more often than it
-    is known the last are new; a known one is gone when its rule was asked for and did not find it."""
+    is known the last are new; a known one is gone when its code was `wanted` and is not found."""
     left = Counter(known)
     new: list[int] = []
     for index, mark in enumerate(marks):
@@ -30,7 +29,7 @@ def split(marks: Iterable[Fingerprint], known: Counts, settings: Settings) -> Sp
             left[mark] -= 1
         else:
             new.append(index)
-    gone = sum(count for mark, count in left.items() if count > 0 and settings.wants(mark.code))
+    gone = sum(count for mark, count in left.items() if count > 0 and wanted(mark.code))
     return Split(tuple(new), gone)
 
 

@@ -51,6 +51,8 @@ def sift(result: Result, choice: Choice, places: Places | None) -> Sifted:
 
     Suppressions go first: what they excuse is in no baseline.
     """
+    if places is None and not choice.suppressions:
+        return Sifted(result.diagnostics)
     used: set[Where] = set()
     left: list[Diagnostic] = []
     for each in result.diagnostics:
@@ -67,7 +69,7 @@ def sift(result: Result, choice: Choice, places: Places | None) -> Sifted:
 
     marks = [fingerprint(result.source, each, places.of(each)) for each in left]
     found = counted(marks)
-    new, gone = split(marks, found if choice.collect else choice.known or {}, choice.settings)
+    new, gone = split(marks, found if choice.collect else choice.known or {}, choice.settings.wants)
     shown = tuple(left[index] for index in new)
     record = Record(frozenset(used), gone, found if choice.collect else None)
     return Sifted(shown, excused, len(left) - len(shown), record)

@@ -28,6 +28,8 @@ class Input(NamedTuple):
     settings: Settings
     rules: tuple[Path, ...]
     jobs: int
+    config: str | None
+    no_config: bool
 
 
 class CheckCommand(NamedTuple):
@@ -36,9 +38,11 @@ class CheckCommand(NamedTuple):
     input: Input
     statistics: bool
     exit_zero: bool
-    fail_on: Severity
+    fail_on: Severity | None
     color: str
-    previous: str | None = None
+    previous: str | None
+    baseline: str | None
+    write_baseline: str | None
 
 
 class ExtractCommand(NamedTuple):
@@ -111,9 +115,10 @@ def _check(parser: Parser, argv: Sequence[str]) -> CheckCommand:
         "--fail-on",
         metavar="LEVEL",
         type=one_of(level.value for level in Severity),
-        default="error",
         help="达到这一级别才以状态 1 退出：error（默认）、warning、info",
     )
+    add("--baseline", metavar="FILE", help="不报这个基线文件里已列出的问题")
+    add("--write-baseline", metavar="FILE", help="把这次发现的问题写成基线文件，以后只报新的问题")
     add(
         "--color",
         metavar="WHEN",
@@ -125,14 +130,17 @@ def _check(parser: Parser, argv: Sequence[str]) -> CheckCommand:
     args = parser.parse_args(argv)
     if args.previous == STDIN:
         parser.error(f"--previous 应是文件或文件夹，不能是 {STDIN}")
-    settings = Settings(_joined(args.select), _joined(args.ignore), args.year)
+    if args.baseline is not None and args.write_baseline is not None:
+        parser.error("--baseline 不能与 --write-baseline 一起使用")
     return CheckCommand(
-        _input(parser, args, settings),
-        args.statistics,
-        args.exit_zero,
-        Severity(args.fail_on),
-        args.color,
-        args.previous,
+        input=_input(parser, args, Settings(_joined(args.select), _joined(args.ignore), args.year)),
+        statistics=args.statistics,
+        exit_zero=args.exit_zero,
+        fail_on=Severity(args.fail_on) if args.fail_on else None,
+        color=args.color,
+        previous=args.previous,
+        baseline=args.baseline,
+        write_baseline=args.write_baseline,
     )
 
 
@@ -169,6 +177,8 @@ def _input_options(parser: Parser, forms: Mapping[str, object], default: str) ->
     add("--stdin-filename", metavar="NAME", help="标准输入的内容按这个文件名读取和报告")
     add("--year", metavar="YEAR", type=number(2008, 2100), help="报告年度，不从文中判断")
     _rules_option(parser)
+    add("--config", metavar="FILE", help="使用这个配置文件，不从文件所在文件夹起向上找 .nianbao.yaml")
+    add("--no-config", action="store_true", help="不使用任何配置文件")
     add("--jobs", metavar="N", type=number(1, 1024), default=0, help="同时运行的进程数，默认为处理器核数")
 
 
@@ -208,6 +218,8 @@ def _input(parser: Parser, args: argparse.Namespace, settings: Settings) -> Inpu
     paths: tuple[str, ...] = tuple(args.paths) or (".",)
     if args.stdin_filename is not None and STDIN not in paths:
         parser.error(f"--stdin-filename 只能与 {STDIN} 一起使用")
+    if args.config is not None and args.no_config:
+        parser.error("--config 不能与 --no-config 一起使用")
     return Input(
         paths=paths,
         stdin_name=args.stdin_filename or "stdin.txt",
@@ -216,6 +228,8 @@ def _input(parser: Parser, args: argparse.Namespace, settings: Settings) -> Inpu
         settings=settings,
         rules=tuple(args.rules),
         jobs=args.jobs,
+        config=args.config,
+        no_config=args.no_config,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from linter.batch import run
 from linter.batch.item import Item, Outcome, Task, failed, reason
@@ -14,8 +14,12 @@ from linter.cli.arguments import CheckCommand, ExplainCommand, ExtractCommand, I
 from linter.cli.chinese import maybe
 from linter.cli.console import complain, sink, wants_colour
 from linter.cli.files import find
+from linter.cli.known import Known
+from linter.cli.ledger import Ledger
+from linter.cli.plan import Plan, plan
 from linter.cli.progress import shown
 from linter.config import Settings
+from linter.diagnostic import Severity
 from linter.output import totals
 from linter.output.extracted import EXTRACTS
 from linter.output.formats import FORMATS
@@ -37,38 +41,47 @@ class CommandError(Exception):
 def check(command: CheckCommand) -> int:
     """`nianbao check`: the exit status; raises CommandError, RuleError, OSError for the output file."""
     given = command.input
-    book = _book(given.rules)
-    _must_exist(given.settings, book)
+    known = Known(command.baseline, command.write_baseline)
+    found = _found(given)
+    planned = plan(found.items, given, command.fail_on, known, _book, compares=command.previous is not None)
+    _must_exist(given.settings, [batch.book for batch in planned.batches])
     form = FORMATS[given.form]
     colour = given.output_file is None and wants_colour(command.color, sys.stdout)
-    task = Check(given.settings, given.form, colour, command.statistics)
-    outcomes: Iterable[Outcome] = _outcomes(given, task, book)
+    level = command.fail_on or Severity.ERROR
+    task = Check(given.settings, given.form, colour, command.statistics, level)
+    ledger = Ledger(planned, given.paths)
+    lost: list[Outcome] = []
     if command.previous is not None:
         from linter.cli.previous import open_shelf  # indexes and pairs, when there is what to compare with
 
-        shelf, lost = open_shelf(command.previous, given, book)
-        outcomes = chain(lost, _outcomes(given, task._replace(previous=shelf), book))
+        first = planned.batches[0]
+        shelf, lost = open_shelf(command.previous, given._replace(rules=first.packs), first.book)
+        task = task._replace(previous=shelf)
     with sink(given.output_file) as out:
+        outcomes = chain(lost, _outcomes(found, given, task, planned, ledger))
         if command.statistics:
             counts = _write(out, outcomes, "", "")
             out.write(form.statistics(counts, painter(colour)))
         else:
             counts = _write(out, outcomes, form.opening, form.separator)
             out.write(form.closing(counts, painter(colour)))
+    for note in (*ledger.unused(), *known.gone(ledger), *known.write(ledger, counts)):
+        complain(note)
     if counts.failed:
         return FAILED
-    return FOUND if counts.reach(command.fail_on) and not command.exit_zero else CLEAN
+    return FOUND if counts.failing and not command.exit_zero else CLEAN
 
 
 def extract(command: ExtractCommand) -> int:
     """`nianbao extract`: the exit status; raises RuleError, OSError for the output file."""
     given = command.input
-    book = _book(given.rules)
+    found = _found(given)
+    planned = plan(found.items, given, None, Known(), _book)
     form = EXTRACTS[given.form]
+    task = Extract(given.settings, given.form)
     with sink(given.output_file) as out:
-        counts = _write(
-            out, _outcomes(given, Extract(given.settings, given.form), book), form.opening, form.separator
-        )
+        outcomes = _outcomes(found, given, task, planned, None)
+        counts = _write(out, outcomes, form.opening, form.separator)
         out.write(form.closing)
     return FAILED if counts.failed else CLEAN
 
@@ -101,18 +114,35 @@ def _book(extra: Sequence[Path]) -> Rulebook:
         raise CommandError(f"无法读取规则文件 {error.filename}：{reason(error)}") from error
 
 
-def _outcomes(given: Input, task: Task, book: Rulebook) -> Iterator[Outcome]:
+class _Found(NamedTuple):
+    items: tuple[Item, ...]
+    problems: tuple[str, ...]
+
+
+def _found(given: Input) -> _Found:
+    """The files that the paths stand for, and what is wrong with other paths."""
+    found = list(find(given.paths, given.stdin_name))
+    return _Found(
+        tuple(each for each in found if isinstance(each, Item)),
+        tuple(each.message for each in found if not isinstance(each, Item)),
+    )
+
+
+def _outcomes(
+    found: _Found, given: Input, task: Task, planned: Plan, ledger: Ledger | None
+) -> Iterator[Outcome]:
     """Problems with the paths first, then the outcome of each file."""
-    items: list[Item] = []
-    for found in find(given.paths, given.stdin_name):
-        if isinstance(found, Item):
-            items.append(found)
-        else:
-            yield failed(found.message)
-    if not items:
+    yield from map(failed, found.problems)
+    if not found.items:
         complain("没有找到可以检查的文件")
-    outcomes = run(items, task, book, given.rules, given.jobs)
-    yield from shown(outcomes, len(items))
+    outcomes = shown(_all(task, planned, given.jobs), len(found.items))
+    yield from ledger.watch(outcomes) if ledger is not None else outcomes
+
+
+def _all(task: Task, planned: Plan, jobs: int) -> Iterator[Outcome]:
+    """The outcome of each item of each batch, in order."""
+    for batch in planned.batches:
+        yield from run(batch.items, task, batch.book, batch.packs, jobs)
 
 
 def _write(out: TextIO, outcomes: Iterable[Outcome], opening: str, separator: str) -> Totals:
@@ -132,12 +162,12 @@ def _write(out: TextIO, outcomes: Iterable[Outcome], opening: str, separator: st
     return totals.add(parts)
 
 
-def _must_exist(settings: Settings, book: Rulebook) -> None:
+def _must_exist(settings: Settings, books: Sequence[Rulebook]) -> None:
     """Refuse codes that no rule begins with: a typing mistake must not pass for a clean report."""
     for option, codes in (("--select", settings.select), ("--ignore", settings.ignore)):
         for code in codes:
-            if not any(rule.code.startswith(code) for rule in book.rules):
-                raise CommandError(f"{option}：没有以“{code}”开头的规则{_suggestion(code, book.rules)}")
+            if not any(rule.code.startswith(code) for book in books for rule in book.rules):
+                raise CommandError(f"{option}：没有以“{code}”开头的规则{_suggestion(code, books[0].rules)}")
 
 
 def _suggestion(word: str, rules: Sequence[RuleDoc]) -> str:

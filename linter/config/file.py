@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from linter.config.pattern import compiled, portable
+from linter.config.pattern import compiled, portable, relative_to
 from linter.config.settings import Settings
 from linter.config.suppression import Suppression
 from linter.decode import Fault, Text, Where
@@ -84,9 +84,9 @@ def _path_faults(path: Text) -> Iterator[Fault]:
         yield path.where.fault("路径不能用“..”；只能写配置文件所在文件夹里的文件")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Config:
-    """One config file: `path` as it is shown to the user, `folder` absolute."""
+    """One config file: `path` as it is shown to the user, `folder` absolute. Each is only like itself."""
 
     path: str
     folder: str
@@ -143,15 +143,6 @@ class Config:
         """The suppressions that mean a file."""
         relative = self.relative(path)
         return tuple(one for one in self.suppressions if compiled(one.file, True).matches(relative))
-
-
-def relative_to(folder: str, path: str) -> str:
-    """The portable path of a file as seen from a folder; absolute where no way leads there."""
-    whole = os.path.abspath(path)
-    try:
-        return portable(os.path.relpath(whole, folder))
-    except ValueError:  # another drive
-        return portable(whole)
 
 
 def _plain(codes: tuple[Text, ...]) -> tuple[str, ...]:

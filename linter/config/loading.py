@@ -8,12 +8,13 @@ from __future__ import annotations
 import os
 
 from linter.config.file import Config, Written
+from linter.config.pattern import as_typed
 from linter.decode import Fault, RuleError, compose, decode
 
 
 def read_config(path: str) -> Config:
     """The config in a file. Raises RuleError with every fault that can be told without the rules."""
-    shown = _shown(path)
+    shown = as_typed(path)
     written = _decoded(_text(path, shown), shown)
     config = Config(shown, os.path.dirname(os.path.abspath(path)), written)
     faults = [*written.faults(), *_missing(config)]
@@ -53,12 +54,3 @@ def _missing(config: Config) -> list[Fault]:
         for pack, path in zip(config.written.extends, config.packs, strict=True)
         if not os.path.isfile(path)
     ]
-
-
-def _shown(path: str) -> str:
-    """A path as the user would type it: from the current folder where it lies below it."""
-    try:
-        relative = os.path.relpath(path)
-    except ValueError:  # another drive
-        return path
-    return path if relative.startswith(os.pardir) else relative

@@ -1,10 +1,12 @@
-"""Patterns for paths, in the manner of .gitignore: `*`, `?` and `**`, everything else literal.
+"""Paths that are the same on every system, and patterns for them.
 
-Square brackets are literal, because clerks name files `[2023]年报.txt` and hardly know classes.
+Patterns are those of .gitignore as far as `*`, `?` and `**`; everything else is literal.
+Square brackets are too, because clerks name files `[2023]年报.txt` and hardly know classes.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from functools import lru_cache
@@ -40,6 +42,24 @@ class PathPattern:
 def portable(path: str) -> str:
     """A path with `/` between its parts, its characters composed: the same on every system."""
     return unicodedata.normalize("NFC", path.replace("\\", "/"))
+
+
+def relative_to(folder: str, path: str) -> str:
+    """The portable path of a file as seen from a folder; absolute where no way leads there."""
+    whole = os.path.abspath(path)
+    try:
+        return portable(os.path.relpath(whole, folder))
+    except ValueError:  # another drive
+        return portable(whole)
+
+
+def as_typed(path: str) -> str:
+    """A path as the user would type it: from the current folder where it lies below it."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # another drive
+        return path
+    return path if relative.startswith(os.pardir) else relative
 
 
 @lru_cache(maxsize=1024)

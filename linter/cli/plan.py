@@ -1,0 +1,120 @@
+"""Which config file, which rules and which choices hold for each file of a run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from linter.batch.choice import Choice
+from linter.batch.item import Item
+from linter.cli.arguments import Input
+from linter.cli.known import Known
+from linter.config.search import Search
+from linter.decode.place import Fault, RuleError
+from linter.diagnostic import Severity
+from linter.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from linter.config.file import Config
+
+Packs = tuple["Path", ...]
+
+
+class Batch(NamedTuple):
+    """Items that follow one another and share a rulebook, which was loaded with `packs`."""
+
+    items: tuple[Item, ...]
+    book: Rulebook
+    packs: Packs
+
+
+class Plan(NamedTuple):
+    """All batches in the order of the files, at least one, and the config of each item (None without)."""
+
+    batches: tuple[Batch, ...]
+    configs: tuple[Config | None, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items of all batches."""
+        return tuple(item for batch in self.batches for item in batch.items)
+
+
+def plan(
+    items: Sequence[Item],
+    given: Input,
+    fail_on: Severity | None,
+    known: Known,
+    load: Callable[[Packs], Rulebook],
+) -> Plan:
+    """What holds for each item. `fail_on` is None where the command line does not say; `load` gives the
+    rulebook of the built-in packs and others. Raises RuleError with the faults of all config files,
+    of the packs they name, or of the baselines."""
+    search = Search(given.config, off=given.no_config)
+    paths = [search.path(item.name) for item in items]
+    configs = _read(sorted({path for path in (*paths, given.config) if path is not None}))
+    own = tuple(configs[path] if path is not None else None for path in paths)
+    packs = {config: _packs(given.rules, config) for config in (None, *configs.values())}
+    needed = {packs[config] for config in (*own, *configs.values())} or {given.rules}
+    books = {key: load(key) for key in sorted(needed)}
+    _verify(configs.values(), {config: books[packs[config]] for config in configs.values()})
+    known.read(own)
+    chosen = [_chosen(item, config, given, fail_on, known) for item, config in zip(items, own, strict=True)]
+    pairs = zip(chosen, own, strict=True)
+    batches = [
+        Batch(tuple(item for item, _ in group), books[key], key)
+        for key, group in groupby(pairs, key=lambda pair: packs[pair[1]])
+    ]
+    return Plan(tuple(batches) or (Batch((), next(iter(books.values())), given.rules),), own)
+
+
+def _read(paths: Sequence[str]) -> dict[str, Config]:
+    if not paths:
+        return {}
+    from linter.config.loading import read_config  # imports YAML
+
+    configs: dict[str, Config] = {}
+    faults: list[Fault] = []
+    for path in paths:
+        try:
+            configs[path] = read_config(path)
+        except RuleError as error:
+            faults += error.faults
+    if faults:
+        raise RuleError(faults)
+    return configs
+
+
+def _packs(rules: Packs, config: Config | None) -> Packs:
+    """The rule files of the command line and then those of a config, each once."""
+    if config is None or not config.packs:
+        return rules
+    from pathlib import Path
+
+    return tuple({os.path.realpath(pack): Path(pack) for pack in (*config.packs, *map(str, rules))}.values())
+
+
+def _verify(configs: Iterable[Config], books: Mapping[Config, Rulebook]) -> None:
+    faults: list[Fault] = []
+    for config in configs:
+        from linter.config import verify
+
+        book = books[config]
+        faults += verify.faults(config, {rule.code: rule.name for rule in book.rules}, book.lexicon)
+    if faults:
+        raise RuleError(faults)
+
+
+def _chosen(item: Item, config: Config | None, given: Input, fail_on: Severity | None, known: Known) -> Item:
+    """The item with its own choice, where a config or a baseline makes one."""
+    counts = known.counts(config, item.name)
+    if config is None and counts is None and not known.writing:
+        return item
+    settings = config.settings(given.settings, item.name) if config is not None else given.settings
+    level = fail_on or (config.fail_on if config is not None else None) or Severity.ERROR
+    suppressions = config.suppressions_for(item.name) if config is not None else ()
+    return item._replace(choice=Choice(settings, level, suppressions, counts, known.writing))
