@@ -55,10 +55,11 @@ class Locator:
         found: dict[Span, Place] = {}
         for table in self._report.tables:
             for row in table.rows:
-                found.setdefault(row.span, Place(self._report.number, None, table.key, row.key or None))
+                place = Place(self._report.number, None, table.key, row.key or None)
                 for cell in row.cells:
-                    place = Place(self._report.number, None, table.key, row.key or None, cell.column_key)
-                    found.setdefault(cell.span, place)
+                    if cell.span != row.span or not cell.figure.blank:
+                        found.setdefault(cell.span, place._replace(column=cell.column_key))
+                found.setdefault(row.span, place)  # in a table of one line, that of its first figure
         return found
 
     @cached_property
