@@ -15,7 +15,8 @@ _READABLE = 60  # longer texts are cut, and told apart by a digest
 class Fingerprint(NamedTuple):
     """The rule, the place by its keys, and the words there, folded and without blanks.
 
-    For a finding that stands on something else for want of its `subject`, that is all its words.
+    A finding that stands on something else for want of its `subject` is told by that, wherever it is
+    in its report.
     """
 
     code: str
@@ -27,7 +28,9 @@ class Fingerprint(NamedTuple):
 def fingerprint(source: Source, found: Diagnostic, place: Place) -> Fingerprint:
     """The fingerprint of a finding at a place."""
     if found.subject:
-        return Fingerprint(found.code, place, subject=_short("".join(fold(found.subject).split())))
+        return Fingerprint(
+            found.code, Place(place.report), subject=_short("".join(fold(found.subject).split()))
+        )
     text = squeeze(source.folded, found.span.start, found.span.end).text
     # Bars belong to the way in which a page was flattened, not to what a cell says.
     return Fingerprint(found.code, place, _short(text.replace("|", "")))

@@ -35,8 +35,8 @@ class Choice(NamedTuple):
 
 
 class Record(NamedTuple):
-    """What one file showed: the places of the suppressions that hid something, how many findings of the
-    baseline are gone, and (when asked for) how often each fingerprint was found."""
+    """What one file showed: the places of the suppressions that hid something, how many entries of the
+    baseline are gone or fewer, and (when asked for) how often each fingerprint was found."""
 
     used: frozenset[Where] = frozenset()
     gone: int = 0

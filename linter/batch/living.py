@@ -65,11 +65,13 @@ def sift(result: Result, choice: Choice, places: Places | None) -> Sifted:
     if places is None or (choice.known is None and not choice.collect):
         return Sifted(tuple(left), excused, 0, Record(frozenset(used)))
     from linter.baseline.fingerprint import fingerprint
-    from linter.baseline.known import counted, split
+    from linter.baseline.known import Sighting, counted, split
 
-    marks = [fingerprint(result.source, each, places.of(each)) for each in left]
-    found = counted(marks)
-    new, gone = split(marks, found if choice.collect else choice.known or {}, choice.settings.wants)
+    seen = [
+        Sighting(fingerprint(result.source, each, places.of(each)), 1 + len(each.related)) for each in left
+    ]
+    found = counted(seen)
+    new, gone = split(seen, found if choice.collect else choice.known or {}, choice.settings.wants)
     shown = tuple(left[index] for index in new)
     record = Record(frozenset(used), gone, found if choice.collect else None)
     return Sifted(shown, excused, len(left) - len(shown), record)

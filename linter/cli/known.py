@@ -70,7 +70,7 @@ class Known:
         return self._read[path].get(_key(path, name), {}) if path in self._read else None
 
     def gone(self, ledger: Ledger) -> Iterator[str]:
-        """A note on each baseline with findings that are not there any more."""
+        """A note on each baseline with entries that are not there any more, or not as often."""
         for path, files in self._read.items():
             gone = 0
             seen = set()
@@ -81,9 +81,9 @@ class Known:
             folder = os.path.dirname(os.path.abspath(path))
             for name, counts in files.items():
                 if name not in seen and not os.path.lexists(os.path.join(folder, name)):
-                    gone += sum(counts.values())
+                    gone += len(counts)
             if gone:
-                yield f"基线 {_shown(path)} 中有 {gone} 条已经消失，可用 --write-baseline 重新写入"
+                yield f"基线 {_shown(path)} 中有 {gone} 条已经消失或减少，可用 --write-baseline 重新写入"
 
     def write(self, ledger: Ledger, totals: Totals) -> Iterator[str]:
         """Write what was found, whole or not at all, and say so. Raises OSError."""

@@ -31,6 +31,8 @@ def _text(path: str, shown: str) -> str:
         raise RuleError([Fault(shown, 1, 1, "", "配置文件必须是 UTF-8 编码")]) from None
     except FileNotFoundError:
         raise RuleError([Fault(shown, 1, 1, "", "找不到配置文件")]) from None
+    except IsADirectoryError:
+        raise RuleError([Fault(shown, 1, 1, "", "这是一个文件夹，不是配置文件")]) from None
     except PermissionError:
         raise RuleError([Fault(shown, 1, 1, "", "读不了配置文件：没有权限")]) from None
     except OSError as error:

@@ -45,5 +45,5 @@ def _once(words: Iterable[str]) -> Sequence[str]:
 
 def _no_rule(code: Text, codes: Mapping[str, str], message: str) -> str:
     names = {name: known for known, name in codes.items()} | {known: known for known in codes}
-    near = nearest(code if code in names else code.upper(), names) or nearest(code, names)
+    near = nearest(code.upper(), names) or nearest(code, names)  # a code in small letters, or a name
     return f"{message}，是不是想写“{names[near]}（{codes[names[near]]}）”？" if near else message
