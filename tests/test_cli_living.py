@@ -282,6 +282,27 @@ def test_a_baseline_is_the_same_wherever_the_command_runs(
     assert found(capsys, "--baseline", "../b.json", status=0) == set()
 
 
+def test_rules_that_compare_are_not_told_gone_when_nothing_is_compared(capsys: Captured) -> None:
+    table = "三、收到和处理政府信息公开申请情况\n"
+    zeros = " | 0" * 6
+    last = f"| 四、结转下年度继续办理 | 2{zeros} |\n"
+    this = (
+        f"| 一、本年新收政府信息公开申请数量 | 0{zeros} |\n| 二、上年结转政府信息公开申请数量 | 1{zeros} |\n"
+    )
+    write(REPORT.format(body="民政局") + table + this, "2023/民政局.txt")
+    write(REPORT.format(body="民政局").replace("2023年政", "2022年政") + table + last, "旧 报告/档案馆.txt")
+    argv = ["2023/民政局.txt", "--select", "H701"]
+    assert found(capsys, *argv, "--previous", "旧 报告", status=1) == {("2023/民政局.txt", "H701", "error")}
+    write(suppress("code: H701, file: 2023/民政局.txt"))
+    assert unused(capsys, *argv) == unused(capsys, *argv, "--previous", "旧 报告") == []
+    write("")
+    assert main(["check", *argv, "--previous", "旧 报告", "--write-baseline", "b.json"]) == 0
+    assert "H701" in Path("b.json").read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert checked(capsys, *argv, "--baseline", "b.json") == (set(), "")
+    assert found(capsys, *argv, "--baseline", "b.json", "--previous", "旧 报告", status=0) == set()
+
+
 def test_a_config_names_its_baseline(capsys: Captured) -> None:
     write("baseline: 基线.json\n")
     assert main(["check"]) == 2

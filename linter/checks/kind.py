@@ -100,6 +100,7 @@ class PairCheck:
     """A kind that looks at a report together with the same body's report of the year before."""
 
     placeholders: ClassVar[frozenset[str]] = frozenset()
+    subject: ClassVar[str] = ""
     fixes: ClassVar[Applicability | None] = None
 
     def run_pair(self, context: Context, previous: Context) -> Iterator[Finding]:

@@ -33,6 +33,11 @@ class Known:
         """Whether a baseline is to be written."""
         return self._target is not None
 
+    @property
+    def used(self) -> bool:
+        """Whether a baseline is to be read or written for every file."""
+        return self._given is not None or self.writing
+
     def read(self, configs: Iterable[Config | None]) -> None:
         """Read the baselines that these configs (or the command line) name. Raises RuleError."""
         if self._target is not None:

@@ -50,10 +50,13 @@ def plan(
     fail_on: Severity | None,
     known: Known,
     load: Callable[[Packs], Rulebook],
+    *,
+    compares: bool = False,
 ) -> Plan:
     """What holds for each item. `fail_on` is None where the command line does not say; `load` gives the
-    rulebook of the built-in packs and others. Raises RuleError with the faults of all config files,
-    of the packs they name, or of the baselines."""
+    rulebook of the built-in packs and others; `compares` tells that reports of the year before are at
+    hand. Raises RuleError with the faults of all config files, of the packs they name, or of the
+    baselines."""
     search = Search(given.config, off=given.no_config)
     paths = [search.path(item.name) for item in items]
     configs = _read(sorted({path for path in (*paths, given.config) if path is not None}))
@@ -63,13 +66,26 @@ def plan(
     books = {key: load(key) for key in sorted(needed)}
     _verify(configs.values(), {config: books[packs[config]] for config in configs.values()})
     known.read(own)
-    chosen = [_chosen(item, config, given, fail_on, known) for item, config in zip(items, own, strict=True)]
-    pairs = zip(chosen, own, strict=True)
+    told = compares or not (configs or known.used)
+    silent = {key: () if told else _pair_codes(book) for key, book in books.items()}
+    pairs = [
+        (_chosen(item, config, given, fail_on, known, silent[packs[config]]), config)
+        for item, config in zip(items, own, strict=True)
+    ]
     batches = [
         Batch(tuple(item for item, _ in group), books[key], key)
         for key, group in groupby(pairs, key=lambda pair: packs[pair[1]])
     ]
-    return Plan(tuple(batches) or (Batch((), next(iter(books.values())), given.rules),), own)
+    key, book = next(iter(books.items()))
+    return Plan(tuple(batches) or (Batch((), book, key),), own)
+
+
+def _pair_codes(book: Rulebook) -> tuple[str, ...]:
+    """The rules that say nothing without a report of the year before: their silence proves nothing."""
+    from linter.checks.kind import PairCheck
+
+    rules = (rule for rules in book.by_generation.values() for rule in rules)
+    return tuple(sorted({rule.code for rule in rules if isinstance(rule.check, PairCheck)}))
 
 
 def _read(paths: Sequence[str]) -> dict[str, Config]:
@@ -109,12 +125,20 @@ def _verify(configs: Iterable[Config], books: Mapping[Config, Rulebook]) -> None
         raise RuleError(faults)
 
 
-def _chosen(item: Item, config: Config | None, given: Input, fail_on: Severity | None, known: Known) -> Item:
-    """The item with its own choice, where a config or a baseline makes one."""
+def _chosen(
+    item: Item,
+    config: Config | None,
+    given: Input,
+    fail_on: Severity | None,
+    known: Known,
+    silent: tuple[str, ...],
+) -> Item:
+    """The item with its own choice, where a config or a baseline makes one; `silent` rules are dropped."""
     counts = known.counts(config, item.name)
     if config is None and counts is None and not known.writing:
         return item
     settings = config.settings(given.settings, item.name) if config is not None else given.settings
+    settings = settings._replace(dropped=settings.dropped + silent)
     level = fail_on or (config.fail_on if config is not None else None) or Severity.ERROR
     suppressions = config.suppressions_for(item.name) if config is not None else ()
     return item._replace(choice=Choice(settings, level, suppressions, counts, known.writing))
