@@ -63,7 +63,7 @@ def load(extra: object = ()) -> Rulebook:
     return BOOK
 
 
-def lint(data: bytes, name: str, book: Rulebook, settings: Settings, previous: object = None) -> Result:
+def lint(data: bytes, name: str, book: Rulebook, settings: Settings, *_: object) -> Result:
     """Stands for linter.lint.lint."""
     text = data.decode()
     if "读不了" in text:

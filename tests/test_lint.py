@@ -121,8 +121,19 @@ def test_fixes_mend_their_finding_and_break_nothing(name: str, seed: int) -> Non
         mended = lint(applied(result.source.text, found.fix).encode(), "a.txt", rules())
         before, after = counts(result.diagnostics), counts(mended.diagnostics)
         before["G805"] = 0  # the mended text is UTF-8
-        assert after[found.code] == before[found.code] - 1, shown(result, found)
+        left = after[found.code]
+        if left == before[found.code] and found.code in PARTIAL:
+            left -= fixable(result)[found.code] - fixable(mended)[found.code]
+        assert left == before[found.code] - 1, shown(result, found)
         assert not loud(mended) - loud(result), shown(result, found)
+
+
+PARTIAL = {"T403", "T404"}
+"""Rules of which one finding has many places, some of which may need a person; the others are mended."""
+
+
+def fixable(result: Result) -> Counter[str]:
+    return Counter(found.code for found in result.diagnostics if found.fix is not None)
 
 
 def counts(diagnostics: tuple[Diagnostic, ...]) -> Counter[str]:

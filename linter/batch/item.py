@@ -45,9 +45,12 @@ class Entry(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of one item: its part of the output, its counts, or why it failed; `notes` are for
-    standard error, `entries` the reports in a file that only goes into an index. `record` is there for
-    a file that was checked with a choice of its own."""
+    """What became of one item: its part of the output, its counts, or why it failed.
+
+    `notes` are for standard error, `entries` the reports in a file that only goes into an index.
+    `record` is there for a file that was checked with a choice of its own; `rewritten` is what standard
+    input became when it was to be fixed.
+    """
 
     text: str = ""
     totals: Totals = Totals()
@@ -55,6 +58,7 @@ class Outcome(NamedTuple):
     notes: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
     record: Record | None = None
+    rewritten: bytes | None = None
 
 
 class Task(Protocol):

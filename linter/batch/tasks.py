@@ -4,20 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.batch.choice import Choice
+from linter.batch.choice import Choice, Record
 from linter.batch.item import Item, Outcome
 from linter.batch.living import Places, sift
 from linter.config import Settings
 from linter.diagnostic import Severity
-from linter.lint import lint, read
+from linter.lint import Result, lint, read
 from linter.output.extracted import EXTRACTS
 from linter.output.formats import FORMATS
 from linter.output.paint import painter
-from linter.output.totals import Totals, tally
+from linter.output.totals import Totals, count
 from linter.rulebook import Rulebook
 
 if TYPE_CHECKING:
     from linter.batch.previous import Shelf
+
+
+class View(NamedTuple):
+    """What is shown of one file, and why that is not all.
+
+    The findings of `result` are those shown, of a run that compares if `compares`; `excused` and
+    `baselined` count the hidden ones, `record` tells of them; `notes` are for standard error.
+    """
+
+    result: Result
+    compares: bool = False
+    excused: int = 0
+    baselined: int = 0
+    record: Record | None = None
+    notes: tuple[str, ...] = ()
 
 
 class Check(NamedTuple):
@@ -33,31 +48,39 @@ class Check(NamedTuple):
 
     def __call__(self, data: bytes, item: Item, book: Rulebook) -> Outcome:
         """The findings of one file; one met in a folder that is no report is passed over."""
-        choice = item.choice or Choice(self.settings, self.fail_on)
+        return self.outcome(self.look(data, item, book), item)
+
+    def choice(self, item: Item) -> Choice:
+        """What holds for one file."""
+        return item.choice or Choice(self.settings, self.fail_on)
+
+    def look(self, data: bytes, item: Item, book: Rulebook) -> View:
+        """What is found in the bytes of one file and to be shown. Raises ReadError."""
+        choice = self.choice(item)
         search = self.previous.search(data, item, book, choice.settings) if self.previous else None
-        if choice.needs_places:
-            places = Places()
-            result = lint(data, item.name, book, choice.settings, search, places)
-        else:
-            places = None
-            result = lint(data, item.name, book, choice.settings, search)
+        places = Places() if choice.needs_places else None
+        result = lint(data, item.name, book, choice.settings, search, places)
+        found, excused, baselined, record = sift(result, choice, places)
+        notes = tuple(search.notes) if search else ()
+        shown = result._replace(diagnostics=found)
+        return View(shown, search is not None, excused, baselined, record, notes)
+
+    def outcome(self, view: View, item: Item) -> Outcome:
+        """What is found in one file as its part of the output."""
+        result = view.result
         if not result.reports and not item.named:
             return Outcome(totals=Totals(passed_over=1))
-        notes = tuple(search.notes) if search else ()
-        found, excused, baselined, record = sift(result, choice, places)
-        totals = Totals(
-            files=1,
-            reports=result.reports,
-            tallies=tally(found),
-            compared=result.compared if search else None,
-            failing=sum(choice.fail_on <= each.severity for each in found),
-            excused=excused,
-            baselined=baselined,
+        found, fail_on = result.diagnostics, self.choice(item).fail_on
+        totals = count(result.reports, found)._replace(
+            compared=result.compared if view.compares else None,
+            failing=sum(fail_on <= each.severity for each in found),
+            excused=view.excused,
+            baselined=view.baselined,
         )
+        told = Outcome(totals=totals, notes=view.notes, record=view.record)
         if self.counts_only or not found:
-            return Outcome(totals=totals, notes=notes, record=record)
-        text = FORMATS[self.form].part(result.source, found, painter(self.colour))
-        return Outcome(text, totals, notes=notes, record=record)
+            return told
+        return told._replace(text=FORMATS[self.form].part(result.source, found, painter(self.colour)))
 
 
 class Extract(NamedTuple):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from linter.checks.kind import Context, Finding, ReportCheck, related_places
 from linter.diagnostic import Applicability, Edit, Fix
-from linter.report.table import Cell, State, Table
+from linter.report.table import Cell, Row, State, Table
 from linter.report.template import ColumnKind, ColumnTemplate
+from linter.source import Span
 
 _GOVERNMENT_OFFICE = re.compile(r"(?:人民)?政府(?:办公室|办公厅|办)?$|(?<=[市县区州旗盟])(?:办公室|办公厅)$")
 
@@ -49,17 +51,43 @@ class BlankCell(ReportCheck):
                 first.span,
                 values,
                 () if whole else related_places(others),
-                None if whole else self._fix(table, blanks),
+                None if whole else _zeros(context, table, blanks),
                 message="whole_message" if whole else None,
             )
 
-    def _fix(self, table: Table, blanks: Sequence[Cell]) -> Fix | None:
-        """Zeros for all blanks, when each of them has a place of its own."""
-        labels = {use.span for use in table.labels}
-        places = {cell.span for cell in blanks}
-        if len(places) < len(blanks) or places & labels:
-            return None
-        return Fix(Applicability.UNSAFE, "填 0", tuple(Edit(cell.span, "0") for cell in blanks))
+
+def _zeros(context: Context, table: Table, blanks: Sequence[Cell]) -> Fix | None:
+    """Zeros for the blanks that have a place of their own, in a column that is known, and that can be
+    zero: a row of which the other figures do not make the total lacks something else."""
+    labels = {use.span for use in table.labels}
+    places = Counter(cell.span for cell in blanks)
+    unlike = {row.key for row in table.rows if not _adds_up_with_zeros(row)}
+    edits = tuple(
+        Edit(cell.span, _zero(context.folded, cell.span))
+        for cell in blanks
+        if cell.column_key is not None
+        and places[cell.span] == 1
+        and cell.span not in labels
+        and cell.row_key not in unlike
+    )
+    return Fix(Applicability.UNSAFE, "填 0", edits) if edits else None
+
+
+def _adds_up_with_zeros(row: Row) -> bool:
+    """Whether the row's parts, blanks being zeros, make its total; a row without total tells nothing."""
+    if row.block.total is None:
+        return True
+    figures = {cell.column_key: cell.figure for cell in row.cells}
+    if None in figures or any(each.value is None and not each.blank for each in figures.values()):
+        return False
+    total = figures.pop(row.block.total, None)
+    return total is None or (total.value or 0) == sum(each.value or 0 for each in figures.values())
+
+
+def _zero(folded: str, place: Span) -> str:
+    """A zero, set off from the bar behind it where the cell is written with spaces or has its own line."""
+    before, behind = folded[max(0, place.start - 1) : place.start], folded[place.end : place.end + 1]
+    return "0 " if behind == "|" and before in ("", " ", "\n") else "0"
 
 
 @dataclass(frozen=True)

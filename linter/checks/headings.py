@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +10,11 @@ from typing import ClassVar
 
 from linter.checks.kind import Context, Finding, ReportCheck, replacement
 from linter.checks.standing import Standing, official, repeats, standing, template_of, written
-from linter.diagnostic import Applicability
+from linter.diagnostic import Applicability, Fix
+from linter.report.model import Section
+from linter.report.template import SectionTemplate
+from linter.report.wording import MARKS
+from linter.source import Span
 
 
 @dataclass(frozen=True)
@@ -33,11 +38,7 @@ class HeadingWording(ReportCheck):
                 yield Finding(
                     section.span,
                     {"heading": written(section, context.source), "official": template.heading},
-                    fix=replacement(
-                        Applicability.SAFE,
-                        f"标题改为“{template.heading}”",
-                        (section.words_span, template.heading),
-                    ),
+                    fix=_fix(context, section, template, f"标题改为“{template.heading}”"),
                 )
 
 
@@ -69,12 +70,33 @@ class DeprecatedHeading(ReportCheck):
                 continue
             fix = None
             if count[section.key] == 1:  # another of that name would be a doubled section
-                fix = replacement(
-                    Applicability.UNSAFE,
-                    f"标题改为“{template.heading}”，内容按现行格式重新核对",
-                    (section.words_span, template.heading),
-                )
+                message = f"标题改为“{template.heading}”，内容按现行格式重新核对"
+                fix = _fix(context, section, template, message, Applicability.UNSAFE)
             yield Finding(section.span, {"heading": heading, "official": official(template)}, fix=fix)
+
+
+def _fix(
+    context: Context,
+    section: Section,
+    template: SectionTemplate,
+    message: str,
+    applicability: Applicability = Applicability.SAFE,
+) -> Fix | None:
+    """The official words in the place of a heading's; none where the heading may go on behind them (only
+    a blank tells), and not a safe one where it says more than a heading: a figure, a note in brackets."""
+    start, end = section.words_span
+    words = context.folded[start:end]
+    start += len(words) - len(words.lstrip(MARKS))
+    line = context.source.line_span(context.source.row(end))
+    if _GOES_ON.match(context.folded, end, max(end, line.end)):
+        return None
+    if _SAYS_MORE.search(words):
+        applicability = Applicability.UNSAFE
+    return replacement(applicability, message, (Span(start, end), template.heading))
+
+
+_GOES_ON = re.compile(r"[ \t]+[^\s#*]")
+_SAYS_MORE = re.compile(r"[\d()〔〕《》]")
 
 
 KINDS: Mapping[str, type[ReportCheck]] = {

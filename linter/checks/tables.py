@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
@@ -12,8 +13,10 @@ from linter.fold import fold
 from linter.report.labels import Role
 from linter.report.table import LabelUse, Table
 from linter.report.template import TableTemplate
+from linter.report.wording import split_numeral
 from linter.source import Span
 
+_DIGITS = re.compile(r"\d+")
 _NAMED = 6  # rows that a message names one by one
 
 
@@ -89,8 +92,14 @@ class LabelWording(ReportCheck):
             Edit(use.span, _in_manner(use.label.official, text))
             for use in uses
             if not set(text := context.source.slice(use.span)) & set("|\t\r\n")
+            and _figures(context.folded[use.span.start : use.span.end]) <= _figures(fold(use.label.official))
         ]
         return Fix(Applicability.SAFE, "改为格式规定的名称", tuple(edits)) if edits else None
+
+
+def _figures(folded: str) -> set[str]:
+    """The figures in a label, its numeral aside: a fix must not drop one."""
+    return set(_DIGITS.findall(split_numeral(folded)[2]))
 
 
 def _in_manner(official: str, written: str) -> str:

@@ -43,6 +43,9 @@ class CheckCommand(NamedTuple):
     previous: str | None
     baseline: str | None
     write_baseline: str | None
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
 
 
 class ExtractCommand(NamedTuple):
@@ -127,11 +130,9 @@ def _check(parser: Parser, argv: Sequence[str]) -> CheckCommand:
         help="是否使用颜色：auto（默认，看是不是终端）、always、never",
     )
     add("--previous", metavar="PATH", help="上年的报告：一个文件或一个文件夹，同一机关相邻两年的报告对照检查")
+    _fix_options(parser)
     args = parser.parse_args(argv)
-    if args.previous == STDIN:
-        parser.error(f"--previous 应是文件或文件夹，不能是 {STDIN}")
-    if args.baseline is not None and args.write_baseline is not None:
-        parser.error("--baseline 不能与 --write-baseline 一起使用")
+    _refuse_conflicts(parser, args)
     return CheckCommand(
         input=_input(parser, args, Settings(_joined(args.select), _joined(args.ignore), args.year)),
         statistics=args.statistics,
@@ -141,7 +142,35 @@ def _check(parser: Parser, argv: Sequence[str]) -> CheckCommand:
         previous=args.previous,
         baseline=args.baseline,
         write_baseline=args.write_baseline,
+        fix=args.fix,
+        unsafe_fixes=args.unsafe_fixes,
+        diff=args.diff,
     )
+
+
+def _fix_options(parser: Parser) -> None:
+    add = parser.options.add_argument
+    add("--fix", action="store_true", help="修复能自动修复的问题，再报告其余的；标准输入修复后写到标准输出")
+    add(
+        "--unsafe-fixes",
+        action="store_true",
+        help="与 --fix 或 --diff 一起用：也做需要人工确认的修复（如空格填 0、改文号）",
+    )
+    add("--diff", action="store_true", help="只显示 --fix 会作的改动，不写文件；有改动时以状态 1 退出")
+
+
+def _refuse_conflicts(parser: Parser, args: argparse.Namespace) -> None:
+    if args.previous == STDIN:
+        parser.error(f"--previous 应是文件或文件夹，不能是 {STDIN}")
+    if args.write_baseline is not None and (args.baseline is not None or args.fix or args.diff):
+        other = "--baseline" if args.baseline is not None else "--fix" if args.fix else "--diff"
+        parser.error(f"{other} 不能与 --write-baseline 一起使用")
+    if args.unsafe_fixes and not (args.fix or args.diff):
+        parser.error("--unsafe-fixes 要与 --fix 或 --diff 一起使用")
+    if args.diff and (args.statistics or args.output_format != "text"):
+        parser.error("--diff 输出的是改动对照，不能与 --statistics 或 --output-format 一起使用")
+    if args.fix and not args.diff and STDIN in args.paths and set(args.paths) != {STDIN}:
+        parser.error(f"--fix 把标准输入修复后写到标准输出，{STDIN} 不能与别的文件一起给出")
 
 
 def _extract(parser: Parser, argv: Sequence[str]) -> ExtractCommand:

@@ -12,8 +12,8 @@ from linter.batch.item import Item, Outcome, Task, failed, reason
 from linter.batch.tasks import Check, Extract
 from linter.cli.arguments import CheckCommand, ExplainCommand, ExtractCommand, Input, RulesCommand
 from linter.cli.chinese import maybe
-from linter.cli.console import complain, sink, wants_colour
-from linter.cli.files import find
+from linter.cli.console import complain, put, sink, wants_colour
+from linter.cli.files import STDIN, find
 from linter.cli.known import Known
 from linter.cli.ledger import Ledger
 from linter.cli.plan import Plan, plan
@@ -46,9 +46,14 @@ def check(command: CheckCommand) -> int:
     planned = plan(found.items, given, command.fail_on, known, _book, compares=command.previous is not None)
     _must_exist(given.settings, [batch.book for batch in planned.batches])
     form = FORMATS[given.form]
-    colour = given.output_file is None and wants_colour(command.color, sys.stdout)
+    # Standard input that is fixed goes to standard output, where nothing else may stand.
+    stream = sys.stderr if command.fix and not command.diff and STDIN in given.paths else sys.stdout
+    colour = given.output_file is None and wants_colour(command.color, stream)
     level = command.fail_on or Severity.ERROR
-    task = Check(given.settings, given.form, colour, command.statistics, level)
+    checking = Check(given.settings, given.form, colour, command.statistics, level)
+    if command.diff:
+        return _diff(command, checking, found, planned)
+    task: Task = checking
     ledger = Ledger(planned, given.paths)
     lost: list[Outcome] = []
     if command.previous is not None:
@@ -56,8 +61,12 @@ def check(command: CheckCommand) -> int:
 
         first = planned.batches[0]
         shelf, lost = open_shelf(command.previous, given._replace(rules=first.packs), first.book)
-        task = task._replace(previous=shelf)
-    with sink(given.output_file) as out:
+        task = checking = checking._replace(previous=shelf)
+    if command.fix:
+        from linter.batch.fixing import Repair
+
+        task = Repair(checking, command.unsafe_fixes)
+    with sink(given.output_file, stream) as out:
         outcomes = chain(lost, _outcomes(found, given, task, planned, ledger))
         if command.statistics:
             counts = _write(out, outcomes, "", "")
@@ -67,9 +76,24 @@ def check(command: CheckCommand) -> int:
             out.write(form.closing(counts, painter(colour)))
     for note in (*ledger.unused(), *known.gone(ledger), *known.write(ledger, counts)):
         complain(note)
-    if counts.failed:
+    if counts.failed or counts.unwritten:
         return FAILED
     return FOUND if counts.failing and not command.exit_zero else CLEAN
+
+
+def _diff(command: CheckCommand, check: Check, found: _Found, planned: Plan) -> int:
+    """`nianbao check --diff`: the exit status; raises OSError for the output file."""
+    from linter.batch.fixing import Preview
+
+    given = command.input
+    masked = given.output_file is None and sys.stdout.isatty()
+    with sink(given.output_file) as out:
+        task = Preview(check, command.unsafe_fixes, masked)
+        counts = _write(out, _outcomes(found, given, task, planned, None), "", "")
+    if counts.failed:
+        return FAILED
+    complain(f"可修复 {counts.fixed} 处" if counts.fixed else "没有可以自动修复的问题")
+    return FOUND if counts.fixed and not command.exit_zero else CLEAN
 
 
 def extract(command: ExtractCommand) -> int:
@@ -156,6 +180,8 @@ def _write(out: TextIO, outcomes: Iterable[Outcome], opening: str, separator: st
             complain(outcome.failure)
         for note in outcome.notes:
             complain(note)
+        if outcome.rewritten is not None:
+            put(outcome.rewritten)
         if outcome.text:
             out.write(between + outcome.text)
             between = separator

@@ -52,32 +52,34 @@ def complain(message: str) -> None:
     print(f"nianbao: {message}", file=sys.stderr)
 
 
+def put(data: bytes) -> None:
+    """Write bytes to standard output as they are."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
 @contextmanager
-def sink(path: str | None) -> Iterator[TextIO]:
-    """A stream to write the output to: standard output, or the file `path` in UTF-8.
+def sink(path: str | None, stream: TextIO | None = None) -> Iterator[TextIO]:
+    """A stream to write the output to: `stream` (default: standard output), or the file `path` in UTF-8.
 
     The file appears whole or not at all: it is written beside its place and moved there when the
     block ends well. Raises OSError when it cannot be written.
     """
     if path is None:
-        yield sys.stdout
+        yield stream or sys.stdout
         return
     target = os.path.realpath(path)
     if os.path.exists(target) and not os.path.isfile(target):  # a device or a pipe: never replaced
         with _opened(target) as file:
             yield file
         return
-    beside = f"{target}.{os.getpid()}.tmp"
-    try:
-        with _opened(beside) as file:
-            yield file
-        if os.path.exists(target):
-            os.chmod(beside, os.stat(target).st_mode)
-        os.replace(beside, target)
-    except BaseException:
-        if os.path.exists(beside):
-            os.unlink(beside)
-        raise
+    from linter.batch.replacing import beside  # few runs write a file
+
+    with beside(target) as path_beside, _opened(path_beside) as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _opened(path: str) -> TextIO:

@@ -30,7 +30,7 @@ def closing(totals: Totals, paint: Paint) -> str:
 
 
 def summary(totals: Totals, paint: Paint) -> str:
-    """One line on the whole run."""
+    """One line on the whole run, and one on fixes where there are any."""
     counts = [(severity, totals.count(severity)) for severity in WORDS]
     if totals.tallies:
         said = "，".join(
@@ -48,7 +48,19 @@ def summary(totals: Totals, paint: Paint) -> str:
         line += f"；另有 {said}"
     if totals.failed:
         line += f"；{totals.failed} 个文件未能检查"
-    return line + "\n"
+    if totals.unwritten:
+        line += f"；{totals.unwritten} 个文件未能写入"
+    return line + "\n" + _fixing(totals)
+
+
+def _fixing(totals: Totals) -> str:
+    """A line on what was fixed and what still can be; nothing when neither is so."""
+    said = [f"修复 {totals.fixed} 处"] if totals.fixed else []
+    if totals.safe:
+        said.append(f"{totals.safe} 处可用 --fix 修复")
+    if totals.unsafe:
+        said.append(f"{totals.unsafe} 处核实后可用 --fix --unsafe-fixes 修复")
+    return "，".join(said) + "\n" if said else ""
 
 
 def statistics(totals: Totals, paint: Paint) -> str:

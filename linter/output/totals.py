@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from linter.diagnostic import Diagnostic, Severity
+from linter.diagnostic import Applicability, Diagnostic, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Totals(NamedTuple):
     none; `failed` could not be checked. `compared` reports were held against the year before (None:
     nobody asked). `tallies` come most frequent first. `failing` findings reach the fail level of their
     file; `excused` and `baselined` ones were hidden by a suppression or by a baseline, and are in no
-    tally.
+    tally. `safe` and `unsafe` are the findings among them that a fix is known for, by its applicability;
+    `fixed` were found and are no more; `unwritten` are checked files that could not be written back.
     """
 
     files: int = 0
@@ -38,6 +40,10 @@ class Totals(NamedTuple):
     failing: int = 0
     excused: int = 0
     baselined: int = 0
+    fixed: int = 0
+    safe: int = 0
+    unsafe: int = 0
+    unwritten: int = 0
 
     def count(self, severity: Severity) -> int:
         """How many findings have exactly this severity."""
@@ -53,6 +59,18 @@ def tally(diagnostics: Sequence[Diagnostic]) -> tuple[Tally, ...]:
     return _merged(Tally(each.code, each.name, each.severity, 1) for each in diagnostics)
 
 
+def count(reports: int, diagnostics: Sequence[Diagnostic]) -> Totals:
+    """The totals of one checked file."""
+    fixes = Counter(each.fix.applicability for each in diagnostics if each.fix is not None)
+    return Totals(
+        files=1,
+        reports=reports,
+        tallies=tally(diagnostics),
+        safe=fixes[Applicability.SAFE],
+        unsafe=fixes[Applicability.UNSAFE],
+    )
+
+
 def add(parts: Sequence[Totals]) -> Totals:
     """The sum of the totals of several files."""
     compared = [part.compared for part in parts if part.compared is not None]
@@ -66,6 +84,10 @@ def add(parts: Sequence[Totals]) -> Totals:
         failing=sum(part.failing for part in parts),
         excused=sum(part.excused for part in parts),
         baselined=sum(part.baselined for part in parts),
+        fixed=sum(part.fixed for part in parts),
+        safe=sum(part.safe for part in parts),
+        unsafe=sum(part.unsafe for part in parts),
+        unwritten=sum(part.unwritten for part in parts),
     )
 
 

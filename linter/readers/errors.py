@@ -1,4 +1,4 @@
-"""The one error that reading a file ends in."""
+"""The errors that reading a file, and writing it back, end in."""
 
 from __future__ import annotations
 
@@ -13,3 +13,11 @@ class ReadError(Exception):
 
     def __reduce__(self) -> tuple[type[ReadError], tuple[str, str]]:
         return (ReadError, (self.name, self.reason))
+
+
+class EditError(Exception):
+    """A file that can be read but not changed without loss; `reason` is a Chinese clause without its name."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

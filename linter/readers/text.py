@@ -1,11 +1,13 @@
-"""Plain text and Markdown: byte order mark, then UTF-8, then GB18030 (GB 18030-2022)."""
+"""Plain text and Markdown: byte order mark, then UTF-8, then GB18030 (GB 18030-2022); and back."""
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 
-from linter.readers.errors import ReadError
+from linter.diagnostic import Edit
+from linter.readers.errors import EditError, ReadError
 from linter.source import Source
 
 _MARKS = (
@@ -48,6 +50,38 @@ def read_text(data: bytes, name: str) -> Source:
         return _checked(Source(name, data.decode("utf-8")))
     except UnicodeDecodeError:
         return _source(data, name, "utf-8" if _is_damaged_utf8(data) else "gb18030", bom=False)
+
+
+def edit_text(data: bytes, source: Source, edits: Sequence[Edit]) -> bytes:
+    """The bytes of a text file with `edits` carried out: encoding, byte order mark and line ends stay,
+    and new lines end as the line does that they are put into.
+
+    Raises EditError for text that was not read whole, or that its encoding would write in other bytes.
+    """
+    if source.lossy:
+        raise EditError("文件有字符读不出来，改写会丢失内容；请先取原文件另存为UTF-8编码")
+    mark = next((mark for mark, name in _MARKS if name == source.encoding), b"") if source.bom else b""
+    if mark + source.text.encode(source.encoding) != data:
+        raise EditError(f"文件的编码不规范，按{source.encoding}改写会变动别处；请先另存为UTF-8编码")
+    parts, at = [mark], 0
+    for edit in edits:
+        kept, new = source.text[at : edit.span.start], _with_line_ends(edit, source)
+        try:
+            parts += (kept.encode(source.encoding), new.encode(source.encoding))
+        except UnicodeEncodeError:
+            raise EditError(f"文件的编码（{source.encoding}）写不出“{edit.content}”") from None
+        at = edit.span.end
+    return b"".join((*parts, source.text[at:].encode(source.encoding)))
+
+
+def _with_line_ends(edit: Edit, source: Source) -> str:
+    """What an edit puts in, its lines ended as the row is that it begins in (the last row: the one above)."""
+    if "\n" not in edit.content:
+        return edit.content
+    row = max(1, min(source.row(edit.span.start), source.rows - 1))
+    ended = source.line_span(row).end
+    line_end = source.text[ended : source.line_starts[row]] if row < source.rows else "\n"
+    return re.sub(r"\r\n|\r|\n", line_end, edit.content)
 
 
 def _is_damaged_utf8(data: bytes) -> bool:

@@ -74,7 +74,8 @@ def read_cells(folded: str, start: int, end: int) -> Iterator[RawCell]:
                 open_cell = bool(cells[-1].strip(" \t")) and bars == 1 and not cells[0].strip(" \t")
         elif "\t" in line.strip(" \t"):
             row = line.lstrip(" \t")  # a tab parts two cells: behind the last one stands a cell, too
-            yield from _parts(row.split("\t"), at + len(line) - len(row), at, shares=True)
+            cells = row.rstrip(" ").split("\t")  # a space at the end may be half of CRLF
+            yield from _parts(cells, at + len(line) - len(row), at, shares=True)
         elif (text := line.strip(" \t")) and not _PAGE.fullmatch(line):
             if " " in text:
                 yield from _bare(text, at + line.index(text), at)

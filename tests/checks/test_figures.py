@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linter.diagnostic import Applicability
+from linter.fix import apply
 from linter.rulebook import Rulebook
 from tests.checks.tabled import PROACTIVE, REQUESTS, ZEROS, change, found, report
 
@@ -32,6 +33,65 @@ def test_blanks_of_a_table_are_one_finding(book: Rulebook) -> None:
     _, findings = found(book, report(requests=requests), "T404")
     assert len(findings) == 1
     assert len(findings[0].related) == REQUESTS.count(ZEROS) - 1
+
+
+def filled(book: Rulebook, text: str) -> str:
+    """The text with the blanks filled that the rule fills."""
+    _, findings = found(book, text, "T404")
+    edits = [edit for one in findings if one.fix for edit in one.fix.edits]
+    return apply(text, sorted(edits))
+
+
+@pytest.mark.parametrize(
+    ("row", "becomes"),
+    [
+        ("2.重复申请 | 0 | / | 0 | 0 | 0 | 0 | 0 |", "2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |"),
+        ("2.重复申请 | 1 | / | — | 0 | 0 | 0 | 1 |", "2.重复申请 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |"),
+        ("|2.重复申请| 0 |  | | 0 | 0 | 0 | 0 |", "|2.重复申请| 0 | 0 | 0 | 0 | 0 | 0 | 0 |"),
+        ("|2.重复申请|0||0|0|0|0|0|", "|2.重复申请|0|0|0|0|0|0|0|"),
+        ("2.重复申请\t0\t\t0\t0\t0\t0\t", "2.重复申请\t0\t0\t0\t0\t0\t0\t0"),
+    ],
+)
+def test_zeros_are_written_as_the_row_is(row: str, becomes: str, book: Rulebook) -> None:
+    text = report(requests=change(REQUESTS, REPEATED, to=row))
+    assert filled(book, text) == text.replace(row, becomes)
+
+
+@pytest.mark.parametrize("eol", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("row", "becomes"),
+    [
+        ("2.重复申请\t0\t0\t0\t0\t0\t0\t", "2.重复申请\t0\t0\t0\t0\t0\t0\t0"),
+        ("2.重复申请|0|0|0|0|0|0||", "2.重复申请|0|0|0|0|0|0|0|"),
+        ("| 2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | |", "| 2.重复申请 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |"),
+    ],
+)
+def test_the_last_cell_of_a_row_is_filled_before_its_line_end(
+    row: str, becomes: str, eol: str, book: Rulebook
+) -> None:
+    text = report(requests=change(REQUESTS, REPEATED, to=row)).replace("\n", eol)
+    assert filled(book, text) == text.replace(row, becomes)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "2.重复申请 | 1 | / | 0 | 0 | 0 | 0 | 2 |",  # the blank is a one
+        "2.重复申请 | 1 | 0 | 0 | 0 | 0 | 0 | / |",  # the total is not zero
+        "2.重复申请 | 3 | / | 若干 | 0 | 0 | 0 | 3 |",
+    ],
+)
+def test_a_blank_that_cannot_be_zero_is_left_to_a_person(row: str, book: Rulebook) -> None:
+    text = report(requests=change(REQUESTS, REPEATED, to=row))
+    assert filled(book, text) == text
+
+
+def test_a_row_that_lost_cells_is_never_filled(book: Rulebook) -> None:
+    row = "2.重复申请 | 0 | 0 | 0 |\n|\n|\n"
+    text = report(requests=REQUESTS.replace(REPEATED, row).replace(ZEROS, ZEROS.replace("0 |", "/ |", 1)))
+    fixed = filled(book, text)
+    assert row in fixed
+    assert "/" not in fixed.replace("/答复", "")
 
 
 def test_a_cell_with_words(book: Rulebook) -> None:

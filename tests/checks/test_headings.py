@@ -66,6 +66,33 @@ def test_a_heading_keeps_the_text_behind_it() -> None:
     assert "五、存在的主要问题及改进情况。政策解读形式较为单一，已增加图解。" in mended(text, found)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("## **二、政府信息主动公开情况**", "## **二、主动公开政府信息情况**"),
+        ("**二、** **政府信息主动公开情况**", "**二、** **主动公开政府信息情况**"),
+        ("　二、 政府信息 主动公开情况：", "　二、 主动公开政府信息情况："),
+        ("二.政府信息主动公开情况:2023年,公开86条。", "二.主动公开政府信息情况:2023年,公开86条。"),
+    ],
+)
+def test_the_fix_changes_the_words_of_a_heading_and_nothing_around_them(before: str, after: str) -> None:
+    text = report(_with(2, before))
+    (found,) = findings(WORDING, text)
+    assert mended(text, found) == report(_with(2, after))
+
+
+def test_a_heading_that_may_go_on_behind_a_gap_is_left_to_a_person() -> None:
+    (found,) = findings(WORDING, report(_with(2, "二、政府信息主动公开情况  公开86条")))
+    assert found.fix is None
+
+
+@pytest.mark.parametrize("heading", ["五、存在不足及改进措施（略）", "五、存在问题及2024年改进措施"])
+def test_a_heading_that_says_more_than_the_official_one_is_not_replaced_unasked(heading: str) -> None:
+    (found,) = findings(WORDING, report(_with(5, heading)))
+    assert found.fix is not None
+    assert found.fix.applicability is Applicability.UNSAFE
+
+
 def test_a_doubled_heading_is_worded_wrongly_once() -> None:
     headings = [*HEADINGS[:4], "五、存在不足及改进措施", "六、存在问题及改进措施", "七、其他需要报告的事项"]
     assert len(findings(WORDING, report(headings))) == 1

@@ -47,6 +47,12 @@ def test_a_reworded_label_is_corrected_in_the_manner_of_the_text(book: Rulebook)
     ]
 
 
+def test_a_figure_in_a_label_is_never_dropped(book: Rulebook) -> None:
+    requests = REQUESTS.replace("2.其他法律行政法规禁止公开", "2.其他法律法规禁止公开12件")
+    _, findings = found(book, report(requests=requests), "T403")
+    assert [one.fix for one in findings] == [None]
+
+
 def test_the_table_of_an_older_generation(book: Rulebook) -> None:
     proactive = """\
 第二十条第(一)项 |

@@ -1,0 +1,54 @@
+"""Files replaced at once: they hold the old content or the new, whatever happens in between."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class RewriteError(Exception):
+    """A file that is not to be rewritten; str() is why, in Chinese, without its name."""
+
+
+@contextmanager
+def beside(target: str) -> Iterator[str]:
+    """A path in the folder of `target` for the block to write, moved to `target` when it ends well.
+
+    A file that is there already keeps its mode. `target` must be no symbolic link. Raises OSError.
+    """
+    path = os.path.join(os.path.dirname(target), f".nianbao-{os.urandom(6).hex()}.tmp")
+    try:
+        yield path
+        if os.path.exists(target):
+            os.chmod(path, os.stat(target).st_mode & 0o7777)
+        os.replace(path, target)
+    except BaseException as error:
+        if os.path.exists(path):
+            os.unlink(path)
+        if isinstance(error, OSError) and error.filename == path:
+            error.filename = target  # the one that the user knows
+        raise
+
+
+def rewrite(name: str, old: bytes, new: bytes) -> None:
+    """Put `new` into the file `name`, which held `old`; a symbolic link stays, its target changes.
+
+    Raises OSError when that cannot be done, RewriteError for what is no plain file, a file marked
+    read-only, and one that holds something else by now. Then the file is as it was.
+    """
+    target = os.path.realpath(name)
+    if not os.path.isfile(target):
+        raise RewriteError("不是普通文件")
+    if not os.stat(target).st_mode & 0o222 or not os.access(target, os.W_OK):
+        raise RewriteError("文件是只读的")
+    with open(target, "rb") as file:
+        held = file.read()
+    if held == new:
+        return  # the same file by another name
+    if held != old:
+        raise RewriteError("文件在检查期间被改动过")
+    with beside(target) as path, open(path, "xb") as file:
+        file.write(new)
+        file.flush()
+        os.fsync(file.fileno())
