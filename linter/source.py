@@ -28,6 +28,12 @@ class Span(NamedTuple):
     end: int
 
 
+def covers(spans: Sequence[Span], offset: int) -> bool:
+    """Whether one of the spans, which are in order and disjoint, holds an offset."""
+    before = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    return before >= 0 and offset < spans[before].end
+
+
 class Position(NamedTuple):
     """A place as people name it: both numbers count from 1, columns in code points."""
 

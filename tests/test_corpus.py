@@ -25,7 +25,8 @@ CODES = {
     *(f"P{number}" for number in range(301, 305)),
     *(f"T{number}" for number in range(401, 411)),
     *(f"N{number}" for number in range(501, 508)),
-    *("G804", "G805"),
+    *("X608", "X609"),
+    *(f"G{number}" for number in range(801, 806)),
 }
 
 

@@ -201,6 +201,16 @@ class Lexicon:
         return _any_of(self.words.residue.ends)
 
     @cached_property
+    def residue_line(self) -> re.Pattern[str] | None:
+        """Matches a whole line that is a web page's, from its start; some of those close the article."""
+        return _any_of((*self.words.residue.lines, *self.words.residue.ends))
+
+    @cached_property
+    def residue_part(self) -> re.Pattern[str] | None:
+        """Matches what a web page leaves inside a line: tags and entities."""
+        return _any_of(self.words.residue.parts)
+
+    @cached_property
     def leading_words(self) -> re.Pattern[str] | None:
         """Matches words that stand before an agency code and are no part of it."""
         return _any_of(re.escape(word) for word in self.words.leading_words)

@@ -19,6 +19,17 @@ _PLACES = (
     ("rules", "*", "with_power", "*"),
     ("rules", "*", "without_power", "*"),
     ("rules", "*", "masks", "*"),
+    ("rules", "*", "kept", "*"),
+    ("rules", "*", "publication", "*"),
+    ("rules", "*", "drafting", "*"),
+    ("rules", "*", "due", "*", "body"),
+    ("rules", "*", "statements", "*"),
+    ("rules", "*", "elsewhere", "*"),
+    ("rules", "*", "taken", "*"),
+    ("rules", "*", "not_taken", "*"),
+    ("rules", "*", "unless", "*"),
+    ("rules", "*", "partly", "*"),
+    ("rules", "*", "nothing", "*"),
 )
 
 

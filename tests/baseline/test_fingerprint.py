@@ -16,8 +16,8 @@ from linter.report.locate import Place
 from linter.rulebook import Rulebook
 from tests.corpus import MUTATIONS
 
-# What these say is about widths, or about the bytes: another text, another finding.
-_OF_WIDTH = frozenset({"G803", "C203", "G805"})
+# What these say is about widths, the code of a page or the bytes: another text, another finding.
+_OF_WIDTH = frozenset({"G801", "G803", "C203", "G805"})
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FULL = {ord(char): ord(char) + 0xFEE0 for char in "0123456789(),:;"}
 

@@ -126,6 +126,7 @@ def rarities() -> Iterator[bytes]:
     yield as_sections("六、其他需要报告的事项\n七、收费及减免情况\n全年没有收费。").encode()
     yield report().replace("五、存在", "存在").encode()
     yield report().encode().replace("单一".encode(), b"\xe5\x8d\xff")
+    yield ("发布日期：2024-04-08\n" + report()).encode()
     yield "今天没有报告。\n".encode()
 
 

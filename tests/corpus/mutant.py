@@ -19,7 +19,7 @@ _ERRORS: Final = frozenset(
         *("N501", "N502", "N503", "N504", "N505", "N506"),
     )
 )
-_INFOS: Final = frozenset(("S109", "C201", "C206", "T403", "G804", "G805"))
+_INFOS: Final = frozenset(("S109", "C201", "C206", "T403", "G801", "G803", "G804", "G805"))
 _TRANSITIONAL: Final = frozenset(("S101", "S104", "S105", "T401", "T402", "T407"))
 """Errors that follow from 60号 alone, which only encourages its format for 2019."""
 

@@ -7,6 +7,7 @@ from typing import Final
 from tests.corpus.mutant import Mutation
 from tests.corpus.mutate_citation import CITATIONS, GENERAL, PERIODS
 from tests.corpus.mutate_figures import FIGURES
+from tests.corpus.mutate_general import PAGES_AND_FEES
 from tests.corpus.mutate_structure import STRUCTURE
 from tests.corpus.mutate_tables import TABLES_MUTATED
 
@@ -17,4 +18,5 @@ MUTATIONS: Final[dict[str, Mutation]] = {
     **TABLES_MUTATED,
     **FIGURES,
     **GENERAL,
+    **PAGES_AND_FEES,
 }

@@ -217,6 +217,8 @@ EMBED: Final[dict[str, Callable[[str], str]]] = {
     "T404": partial(as_block, "六"),
     "T405": partial(as_block, "五"),
     "T410": partial(as_block, "八"),
+    **dict.fromkeys(("G801", "G803"), as_preface),
+    **dict.fromkeys(("G802", "X608", "X609"), as_sections),
     "G806": alone,
 }
 """How the examples of each rule become a report."""
