@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from linter.checks.citations import alike
 from linter.checks.domain import Document
-from linter.checks.kind import Context, Finding, ReportCheck, related_places, replacement
+from linter.checks.kind import Context, Finding, Message, ReportCheck, related_places, replacement
 from linter.checks.named import documents_named, is_in_force, near_miss, title_before
 from linter.checks.spans import marked_titles, sentence
 from linter.diagnostic import Applicability
@@ -62,7 +62,7 @@ class Superseded(ReportCheck):
     placeholders: ClassVar[frozenset[str]] = frozenset({"cited", "number", "right", "title", "year"})
     fixes: ClassVar[Applicability | None] = Applicability.UNSAFE
     instead: Mapping[str, str] = field(default_factory=dict)
-    early_message: str = ""
+    early_message: Message = ""
 
     def run(self, context: Context) -> Iterator[Finding]:
         """One finding for each such document, on its first place."""

@@ -91,6 +91,7 @@ def _expanded(terms: tuple[Term, ...], known: Sequence[str]) -> tuple[Term, ...]
     )
 
 
+_LONGEST = 2000  # characters; the longest built-in one has 120
 # What may stand at a place, by the terminal that tells; else the end of a whole identity is near.
 _EXPECTED = (
     ("NAME", "名称或整数"),
@@ -103,6 +104,8 @@ def parse(text: str) -> Identity:
     from lark import Token, Tree
     from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
+    if len(text) > _LONGEST:
+        raise IdentitySyntaxError(f"式子过长，最多 {_LONGEST} 个字符", 1)
     try:
         left, op, right = _parser().parse(text).children
     except UnexpectedCharacters as error:

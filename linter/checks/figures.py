@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from linter.checks.kind import Context, Finding, ReportCheck, related_places
+from linter.checks.kind import Context, Finding, Message, ReportCheck, related_places
 from linter.diagnostic import Applicability, Edit, Fix
 from linter.report.table import Cell, Row, State, Table
 from linter.report.template import ColumnKind, ColumnTemplate
@@ -28,7 +28,7 @@ class BlankCell(ReportCheck):
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"table", "place", "count"})
     fixes: ClassVar[Applicability | None] = Applicability.UNSAFE
-    whole_message: str = ""
+    whole_message: Message = ""
 
     def run(self, context: Context) -> Iterator[Finding]:
         """One finding a table, on the first blank, with the first of each other row as related."""
@@ -155,8 +155,8 @@ class AmountUnit(ReportCheck):
     """T410: an amount whose unit is missing, doubled, or not the column's."""
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"place", "text", "unit"})
-    doubled_message: str = ""
-    other_message: str = ""
+    doubled_message: Message = ""
+    other_message: Message = ""
 
     def run(self, context: Context) -> Iterator[Finding]:
         """One finding a cell."""

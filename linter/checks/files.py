@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from linter.checks.kind import Context, FileCheck, Finding, ReportCheck
+from linter.checks.kind import Context, FileCheck, Finding, Message, ReportCheck
 from linter.diagnostic import Severity
 from linter.fold import has_traditional
 from linter.source import Source, Span
@@ -56,7 +56,7 @@ class UnsureEncoding(FileCheck):
     """A file that is not UTF-8; `lossy_message` when some of its characters could not be read."""
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"encoding"})
-    lossy_message: str = ""
+    lossy_message: Message = ""
 
     def run_file(self, source: Source, count: int) -> Iterator[Finding]:
         """At most one finding, on the first character."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from linter.checks.kind import Context, Finding, ReportCheck, replacement
+from linter.checks.kind import Context, Finding, Message, ReportCheck, replacement
 from linter.checks.standing import Standing, official, repeats, standing, template_of, written
 from linter.diagnostic import Applicability, Fix
 from linter.report.model import Section
@@ -50,7 +50,7 @@ class DeprecatedHeading(ReportCheck):
     `withdrawn_message` is for headings that no section of the present format stands for.
     """
 
-    withdrawn_message: str
+    withdrawn_message: Message
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"heading", "official"})
     fixes: ClassVar[Applicability | None] = Applicability.UNSAFE

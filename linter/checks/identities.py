@@ -16,7 +16,7 @@ from linter.checks.expression import (
     UnknownNamesError,
     parse,
 )
-from linter.checks.kind import Context, Finding, ReportCheck, related_places
+from linter.checks.kind import Context, Finding, Message, ReportCheck, related_places
 from linter.decode.place import Text, Where
 from linter.diagnostic import Severity
 from linter.report.table import State, Table
@@ -59,7 +59,7 @@ class IdentityCheck(ReportCheck):
     units: tuple[str, ...] = ()
     at: str | None = None
     cross: tuple[Text, ...] = ()
-    blank_message: str = ""
+    blank_message: Message = ""
     parsed: Mapping[str, Identity] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:

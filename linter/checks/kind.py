@@ -11,15 +11,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType
-from typing import ClassVar, NamedTuple
+from typing import Annotated, ClassVar, NamedTuple, TypeAlias
 
 from linter.checks.domain import Domain
-from linter.decode.place import Where
+from linter.decode.place import PLACED, Where
 from linter.diagnostic import Applicability, Edit, Fix, Related, Severity
 from linter.report.lexicon import Lexicon
 from linter.report.model import Report
 from linter.report.template import Generation
 from linter.source import Source, Span
+
+Message: TypeAlias = Annotated[str, PLACED]
+"""A message with `{{placeholders}}`; read from a pack it is a Text, so that faults point into it."""
 
 
 class Context(NamedTuple):
@@ -64,8 +67,8 @@ class ReportCheck:
     """A kind that looks at one report at a time.
 
     `placeholders` are the names that messages may use; `subject` is the one that tells what is
-    missing, of findings that stand on something else for want of it. A message field beside the rule's own
-    `message` is a str field of the kind whose name ends in `_message`.
+    missing, of findings that stand on something else for want of it. A message field beside the rule's
+    own `message` is a Message field of the kind whose name ends in `_message`.
     """
 
     placeholders: ClassVar[frozenset[str]] = frozenset()

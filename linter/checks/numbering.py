@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from linter.checks.kind import Context, Finding, ReportCheck
+from linter.checks.kind import Context, Finding, Message, ReportCheck
 from linter.checks.list_numerals import list_findings
 from linter.checks.section_numerals import section_findings
 from linter.diagnostic import Applicability
@@ -21,7 +21,7 @@ class Numbering(ReportCheck):
     that leaves no other fault; it never renumbers what follows.
     """
 
-    missing_message: str
+    missing_message: Message
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"found", "expected"})
     fixes: ClassVar[Applicability | None] = Applicability.SAFE

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from linter.checks.kind import Context, Finding, ReportCheck
+from linter.checks.kind import Context, Finding, Message, ReportCheck
 from linter.checks.standing import (
     Standing,
     moved,
@@ -30,7 +30,7 @@ class SectionOrder(ReportCheck):
     belongs behind, or (`before_message`) in front of.
     """
 
-    before_message: str
+    before_message: Message
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"heading", "neighbour"})
 

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import ClassVar, NamedTuple
 
-from linter.checks.kind import Context, Finding, ReportCheck, related_places
+from linter.checks.kind import Context, Finding, Message, ReportCheck, related_places
 from linter.checks.page import head_start, lines_above, page
 from linter.checks.prose import Line
 from linter.decode import Where
@@ -84,7 +84,7 @@ class PublicationDate(ReportCheck):
     publication: tuple[str, ...]
     drafting: tuple[str, ...]
     due: tuple[Deadline, ...]
-    signed_message: str
+    signed_message: Message
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"date", "due", "year"})
 

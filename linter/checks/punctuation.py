@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar, NamedTuple
 
-from linter.checks.kind import Context, Finding, ReportCheck, related_places
+from linter.checks.kind import Context, Finding, Message, ReportCheck, related_places
 from linter.checks.page import is_residue, residue_parts
 from linter.checks.prose import behind_title
 from linter.diagnostic import Applicability, Edit, Fix
@@ -54,7 +54,7 @@ class MixedPunctuation(ReportCheck):
     labels and tables keep theirs. `{{count}}` counts the marks, `{{example}}` shows the first.
     """
 
-    throughout_message: str
+    throughout_message: Message
     throughout: float = 0.5
     least: int = 5
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, NamedTuple
 
-from linter.checks.kind import Context, Finding, PairCheck
+from linter.checks.kind import Context, Finding, Message, PairCheck
 from linter.checks.paired import last_year, only_table
 from linter.decode.place import Where
 from linter.diagnostic import Related
@@ -45,8 +45,8 @@ class SuddenChange(PairCheck):
     times: int
     larger: int
     apart: int
-    fall_message: str
-    zero_message: str
+    fall_message: Message
+    zero_message: Message
     except_columns: tuple[str, ...] = ()
 
     def verify(self, generation: Generation | None) -> Iterator[tuple[Where | None, str]]:

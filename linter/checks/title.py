@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from linter.checks.kind import Context, Finding, ReportCheck
+from linter.checks.kind import Context, Finding, Message, ReportCheck
 from linter.report.template import Generation
 from linter.report.title import Title
 from linter.report.wording import core
@@ -25,7 +25,7 @@ class TitleCheck(ReportCheck):
     `{{note}}` tells that the reporting year is unknown, or is empty.
     """
 
-    absent_message: str
+    absent_message: Message
     unknown_year: str
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"missing", "title", "words", "note"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from linter.checks.domain import Document
-from linter.checks.kind import Context, Finding, ReportCheck, related_places, replacement
+from linter.checks.kind import Context, Finding, Message, ReportCheck, related_places, replacement
 from linter.checks.named import (
     Titled,
     alike_titles,
@@ -32,7 +32,7 @@ class TitleNumber(ReportCheck):
         {"cited_title", "number", "right_title", "right_number"}
     )
     fixes: ClassVar[Applicability | None] = Applicability.UNSAFE
-    misworded_message: str = ""
+    misworded_message: Message = ""
 
     def run(self, context: Context) -> Iterator[Finding]:
         """One finding for each pair, on title and number, wherever it is repeated."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from linter.batch.item import reason
 from linter.cli import commands
-from linter.cli.arguments import CheckCommand, Command, ExplainCommand, ExtractCommand, parse
+from linter.cli.arguments import CheckCommand, Command, ExplainCommand, ExtractCommand, RulesCommand, parse
 from linter.cli.commands import FAILED, CommandError
 from linter.cli.console import complain, drop_stdout, set_up_streams
 from linter.rulebook import RuleError
@@ -47,4 +47,8 @@ def _run(command: Command) -> int:
         return commands.extract(command)
     if isinstance(command, ExplainCommand):
         return commands.explain(command)
-    return commands.list_rules(command)
+    if isinstance(command, RulesCommand):
+        return commands.list_rules(command)
+    from linter.cli import packs
+
+    return packs.run(command)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from linter import __version__
 from linter.cli.chinese import Parser, number, one_of
@@ -16,6 +16,10 @@ from linter.output.formats import FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from linter.cli.packs import PackCommand
+
+_PACK_WORDS = ("test", "schema", "docs")
 
 
 class Input(NamedTuple):
@@ -68,7 +72,7 @@ class RulesCommand(NamedTuple):
     rules: tuple[Path, ...]
 
 
-Command = CheckCommand | ExtractCommand | ExplainCommand | RulesCommand
+Command: TypeAlias = "CheckCommand | ExtractCommand | ExplainCommand | RulesCommand | PackCommand"
 
 
 def parse(argv: Sequence[str]) -> Command:
@@ -186,7 +190,11 @@ def _explain(parser: Parser, argv: Sequence[str]) -> ExplainCommand:
     return ExplainCommand(args.code, tuple(args.rules))
 
 
-def _rules(parser: Parser, argv: Sequence[str]) -> RulesCommand:
+def _rules(parser: Parser, argv: Sequence[str]) -> RulesCommand | PackCommand:
+    if argv and argv[0] in _PACK_WORDS:
+        from linter.cli.packs import parse as parse_pack_command
+
+        return parse_pack_command(argv)
     _form_option(parser, ("text", "json"), "text")
     _rules_option(parser)
     args = parser.parse_args(argv)
@@ -271,5 +279,5 @@ _COMMANDS: Mapping[str, _Entry] = {
     "check": _Entry("检查年报，逐行指出问题", _check),
     "extract": _Entry("读出年报的标题、章节、文号、统计期限和表格数字", _extract),
     "explain": _Entry("说明一条规则", _explain),
-    "rules": _Entry("列出全部规则", _rules),
+    "rules": _Entry("列出全部规则；rules test、schema、docs 供编写规则用", _rules),
 }

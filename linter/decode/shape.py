@@ -11,13 +11,24 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import EnumMeta
 from functools import cache, cached_property
-from typing import Annotated, Any, Literal, TypeAlias, Union, cast, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NamedTuple,
+    TypeAlias,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from linter.decode import scalar
 from linter.decode.frozen import FrozenDict
 from linter.decode.hint import nearest, shorten
 from linter.decode.node import ListNode, MapNode, Node, ScalarNode, join
-from linter.decode.place import Text, Where
+from linter.decode.place import PLACED, Text, Where
 from linter.decode.scalar import FAILED, Run
 
 Reader: TypeAlias = Callable[[Node, str, Run], object]
@@ -106,6 +117,32 @@ def _map_reader(key: Reader, item: Reader) -> Reader:
     return read
 
 
+class Member(NamedTuple):
+    """A field that YAML fills (or, typed Where, the place of its mapping): its name in the dataclass, its
+    key in YAML, its type, and the dataclasses that its word chooses among."""
+
+    name: str
+    key: str
+    required: bool
+    hint: Any
+    kinds: Mapping[str, type] | None
+
+
+def members(cls: type) -> Iterator[Member]:
+    """What the dataclass takes from a mapping, in the order of its fields."""
+    hints = get_type_hints(cls, include_extras=True)
+    for field in fields(cls):
+        if not field.init:
+            continue
+        hint, kinds = hints[field.name], None
+        if get_origin(hint) is Annotated:
+            kinds = next((extra.table for extra in hint.__metadata__ if isinstance(extra, Kinds)), None)
+            placed = PLACED in hint.__metadata__
+            hint = Text if placed else get_args(hint)[0]
+        required = field.default is MISSING and field.default_factory is MISSING
+        yield Member(field.name, field.metadata.get("alias", field.name), required, hint, kinds)
+
+
 @dataclass(frozen=True, slots=True)
 class _Field:
     """A field of a dataclass: its name there, its key in YAML, and how it is read."""
@@ -135,27 +172,17 @@ class Record:
     @cached_property
     def _plan(self) -> tuple[tuple[_Field, ...], tuple[str, ...]]:
         """The fields that YAML fills, and the names of those that hold the mapping's place."""
-        hints = get_type_hints(self._cls, include_extras=True)
         plan: list[_Field] = []
         places: list[str] = []
-        for field in fields(self._cls):
-            if not field.init:
-                continue
-            hint = hints[field.name]
+        for member in members(self._cls):
+            hint, kinds = member.hint, None
             if hint is Where:
-                places.append(field.name)
+                places.append(member.name)
                 continue
-            required = field.default is MISSING and field.default_factory is MISSING
-            key = field.metadata.get("alias", field.name)
-            kinds: dict[str, Record] | None = None
-            if get_origin(hint) is Annotated:
-                table = next((extra for extra in hint.__metadata__ if isinstance(extra, Kinds)), None)
-                if table is None:
-                    hint = get_args(hint)[0]
-                else:
-                    kinds = {word: Record(cls) for word, cls in table.table.items()}
-                    hint = Literal[tuple(kinds)]
-            plan.append(_Field(field.name, key, required, reader(hint), kinds))
+            if member.kinds is not None:
+                kinds = {word: Record(cls) for word, cls in member.kinds.items()}
+                hint = Literal[tuple(kinds)]
+            plan.append(_Field(member.name, member.key, member.required, reader(hint), kinds))
         self._refuse_clashes(plan)
         return tuple(plan), tuple(places)
 

@@ -12,7 +12,7 @@ from linter.output.width import pad, width, wrap
 from linter.rulebook import RuleDoc
 
 _COLUMNS = 88
-_FIXES = {
+FIXES = {
     Applicability.SAFE: "可以（安全）",
     Applicability.UNSAFE: "可以（需人工确认）",
     None: "不可以",
@@ -28,7 +28,7 @@ def _page(rule: RuleDoc) -> Iterator[str]:
     yield f"{rule.code} {rule.name}"
     yield ""
     yield f"级别：{WORDS[rule.severity]}"
-    yield f"可否自动修复：{_FIXES[rule.fix]}"
+    yield f"可否自动修复：{FIXES[rule.fix]}"
     if rule.generations:
         yield f"适用格式：{'、'.join(rule.generations)}"
     if rule.url:

@@ -12,26 +12,26 @@ from linter.decode import Fault, RuleError, compose, decode
 from linter.diagnostic import Severity
 from linter.report.lexicon import Lexicon, Words
 from linter.report.template import Generation
-from linter.rulebook.faults import ancestors, faults_between, faults_within, override_faults
+from linter.rulebook.faults import ancestors, example_faults, faults_between, faults_within, override_faults
 from linter.rulebook.pack import GenerationHead, Override, Pack, RuleEntry
 from linter.rulebook.patterns import pattern_faults
 from linter.rulebook.values import CompiledRule, Rulebook, RuleDoc
 
 _BASE = "base"
+_LARGEST = 1024 * 1024  # bytes; ten times the largest built-in pack
 T = TypeVar("T")
 
 
 def assemble(texts: Sequence[tuple[str, bytes]], grammar: bytes) -> Rulebook:
     """The rulebook of these files (name and bytes). Raises RuleError with every fault of all."""
     faults: list[Fault] = []
-    packs = [pack for name, data in texts if (pack := _read(name, data, faults))]
-    for pack in packs:
-        faults += faults_within(pack)
+    packs = read_packs(texts, faults)
     if len(packs) < len(texts):
         raise RuleError(faults)  # what is missing would only seem unknown to the others
     between = list(faults_between(packs))
     faults += between
     faults += override_faults(packs)
+    faults += example_faults(packs)
     if between:
         raise RuleError(faults)
     book = _Assembly({str(pack.pack): pack for pack in packs}).book(grammar)
@@ -41,7 +41,18 @@ def assemble(texts: Sequence[tuple[str, bytes]], grammar: bytes) -> Rulebook:
     return book.rulebook
 
 
+def read_packs(texts: Sequence[tuple[str, bytes]], faults: list[Fault]) -> list[Pack]:
+    """The packs that can be read; what is wrong with each by itself is added to `faults`."""
+    packs = [pack for name, data in texts if (pack := _read(name, data, faults))]
+    for pack in packs:
+        faults += faults_within(pack)
+    return packs
+
+
 def _read(name: str, data: bytes, faults: list[Fault]) -> Pack | None:
+    if len(data) > _LARGEST:
+        faults.append(Fault(name, 1, 1, "", f"规则文件过大，最多 {_LARGEST // 1024} KB"))
+        return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -260,4 +271,4 @@ def _docs(
     )
 
 
-__all__ = ["assemble"]
+__all__ = ["assemble", "read_packs"]

@@ -11,6 +11,7 @@ from linter.decode import Fault, Text, Where, unknown
 from linter.rulebook.pack import Pack, RuleEntry
 
 _PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_LONGEST = 500  # characters of a message: it is shown on one line
 _IN_GROUNDS = frozenset({"format"})
 _CODE = re.compile(r"[A-Z][0-9]{3}")
 
@@ -73,6 +74,17 @@ def override_faults(packs: Sequence[Pack]) -> Iterator[Fault]:
                 yield from _placeholder_faults(override.message, known, override.message.where)
 
 
+def example_faults(packs: Sequence[Pack]) -> Iterator[Fault]:
+    """Codes in tests that no rule has: such a test could never find anything."""
+    codes = sorted({str(rule.code) for pack in packs for rule in pack.rules})
+    for pack in packs:
+        for rule in pack.rules:
+            for example in rule.tests:
+                for code in (example.want, example.absent):
+                    if code is not None and code not in codes:
+                        yield code.where.fault(unknown("规则代码", code, codes))
+
+
 def _message_faults(rule: RuleEntry) -> Iterator[Fault]:
     known = rule.check.placeholders
     yield from _placeholder_faults(rule.message, known, rule.message.where)
@@ -88,6 +100,8 @@ def _message_faults(rule: RuleEntry) -> Iterator[Fault]:
 
 def _placeholder_faults(text: str, known: frozenset[str], where: Where) -> Iterator[Fault]:
     """Unknown words in a message; a text that knows its own place is pointed into, else `where`."""
+    if len(text) > _LONGEST:
+        yield (text.where if isinstance(text, Text) else where).fault(f"说法过长，最多 {_LONGEST} 个字")
     for match in _PLACEHOLDER.finditer(text):
         if match[1] not in known:
             place = text.at(match.start()) if isinstance(text, Text) else where

@@ -20,14 +20,24 @@ _DATA = _PACKAGE / "_data"
 _ROOT = _DATA if _DATA.is_dir() else _PACKAGE.parent
 
 
+def data_file(*names: str) -> Path:
+    """A file that comes with the program: in a checkout beside the package, installed inside it."""
+    return _ROOT.joinpath(*names)
+
+
+def builtin_packs() -> list[Path]:
+    """The packs that come with the program."""
+    return sorted((_ROOT / "rules").glob("[!_]*.yaml"))
+
+
 def load(extra: Sequence[Path] = ()) -> Rulebook:
     """The built-in packs and those in `extra`, compiled; kept between runs as long as no file changes.
 
     Raises RuleError with every fault of every file; an extra file that cannot be read is one.
     """
-    files = [*sorted((_ROOT / "rules").glob("[!_]*.yaml")), *extra]
-    grammar = (_ROOT / "grammar" / "report.lark").read_bytes()
-    texts = _texts(files)
+    files = [*builtin_packs(), *extra]
+    grammar = data_file("grammar", "report.lark").read_bytes()
+    texts = read_texts(files)
     key = _key([grammar, *(name.encode() + b"\0" + data for name, data in texts)])
     kept = cache.fetch(key)
     if isinstance(kept, Rulebook):
@@ -40,7 +50,8 @@ def load(extra: Sequence[Path] = ()) -> Rulebook:
     return book
 
 
-def _texts(files: Sequence[Path]) -> list[tuple[str, bytes]]:
+def read_texts(files: Sequence[Path]) -> list[tuple[str, bytes]]:
+    """Name and bytes of each file; RuleError for those that cannot be read."""
     texts: list[tuple[str, bytes]] = []
     faults: list[Fault] = []
     for file in files:

@@ -53,12 +53,26 @@ class Transition:
 
 @dataclass(frozen=True)
 class Example:
-    """A test of a rule: a report's text, and the code wanted or absent."""
+    """A test of a rule: a report's text, or as much of one as shows the point, and the code of a finding
+    that is wanted in it (with `row`: there) or that must be absent.
+
+    `file` is what the text is called, and chooses the reader; `encoding` is how its bytes are written;
+    `previous` is the text of the same body's report of the year before."""
 
     name: str
     input: str
-    want: str | None = None
-    absent: str | None = None
+    where: Where
+    want: Text | None = None
+    absent: Text | None = None
+    row: int | None = None
+    file: str = "测试.txt"
+    encoding: Literal["utf-8", "gb18030"] = "utf-8"
+    previous: str | None = None
+
+    def __post_init__(self) -> None:
+        """A test that expects nothing could not fail."""
+        if self.want is None and self.absent is None:
+            raise ValueError("测试要写明 want（应当发现）或 absent（不应发现）的规则代码")
 
 
 @dataclass(frozen=True)

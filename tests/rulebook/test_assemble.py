@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from linter.checks.expression import IdentityError, parse
 from linter.cli import main
 from linter.rulebook import Fault, RuleError, load
+from linter.rulebook.assemble import assemble
 
 RULE = """\
   - code: {code}
@@ -275,3 +277,28 @@ def test_the_command_stops_and_says_where(
     printed = capsys.readouterr()
     assert printed.out == ""
     assert "own.yaml:7:15: rules[0].message: 不认识的占位符“no”" in printed.err
+
+
+def test_a_word_in_a_kinds_own_message_is_pointed_at() -> None:
+    text = (
+        "pack: 试\nrules:\n  - {code: Z901, name: a, severity: error, check: blank-cell, message: x,\n"
+        '     whole_message: "全空{{tabel}}"}\n'
+    )
+    with pytest.raises(RuleError) as caught:
+        assemble([("a.yaml", text.encode())], b"")
+    assert [(one.line, one.column, one.field) for one in caught.value.faults] == [
+        (4, 24, "rules[0].whole_message")
+    ]
+
+
+def test_files_messages_and_identities_have_a_largest_size() -> None:
+    rule = "pack: 试\nrules:\n  - {code: Z901, name: a, severity: error, check: blank-cell, message: %s}\n"
+    cases = (
+        (rule % ("字" * 501), "说法过长"),
+        ("#" * 1024 * 1024 + "\n" + rule, "规则文件过大"),
+    )
+    with pytest.raises(IdentityError, match="式子过长"):
+        parse("a + " * 500 + "a == b")
+    for text, told in cases:
+        with pytest.raises(RuleError, match=told):
+            assemble([("a.yaml", text.encode())], b"")

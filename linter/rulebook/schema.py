@@ -1,0 +1,16 @@
+"""The JSON Schema of a pack file."""
+
+from __future__ import annotations
+
+from linter.decode.schema import Json, schema
+from linter.rulebook.glossary import describe
+from linter.rulebook.pack import Pack
+
+
+def pack_schema() -> dict[str, Json]:
+    """JSON Schema (2020-12) of a pack, made from the classes that packs decode into.
+
+    It knows shapes, words and required keys; what needs more than one place of a file (placeholders,
+    codes that must exist, patterns, identities) is told by loading the pack.
+    """
+    return {"title": "nianbao 规则包", **schema(Pack, describe)}
