@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from linter.fold import fold
 from linter.report.citation import Citation, find_citations
 from linter.source import Span
+from tests.cost import assert_grows_no_faster
 
 LEADING = re.compile(
     "按照|按|根据|依据|依|落实|贯彻|印发|印发了|转发|公开|见|以|由|据|与|及|以及|的|将|在|对|文件|通知|文号|国家|我局|收到"
@@ -207,11 +207,4 @@ def test_any_text_gives_ordered_places(text: str) -> None:
     "unit", ["1号", "云政办发〔2023〕18号、", "办2019 ", "2019\n", "国务院令第", "号令1"]
 )
 def test_time_is_linear(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        begin = time.perf_counter()
-        cited(text)
-        return time.perf_counter() - begin
-
-    small, large = min(seconds(20_000) for _ in range(3)), seconds(200_000)
-    assert large < 25 * small + 0.05
+    assert_grows_no_faster(lambda size: cited(unit * (size // len(unit))), 5_000)
