@@ -1,34 +1,14 @@
-"""Files replaced at once: they hold the old content or the new, whatever happens in between."""
+"""Files written back: they hold the old content or the new, whatever happens in between."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+
+from linter.atomic import beside
 
 
 class RewriteError(Exception):
     """A file that is not to be rewritten; str() is why, in Chinese, without its name."""
-
-
-@contextmanager
-def beside(target: str) -> Iterator[str]:
-    """A path in the folder of `target` for the block to write, moved to `target` when it ends well.
-
-    A file that is there already keeps its mode. `target` must be no symbolic link. Raises OSError.
-    """
-    path = os.path.join(os.path.dirname(target), f".nianbao-{os.urandom(6).hex()}.tmp")
-    try:
-        yield path
-        if os.path.exists(target):
-            os.chmod(path, os.stat(target).st_mode & 0o7777)
-        os.replace(path, target)
-    except BaseException as error:
-        if os.path.exists(path):
-            os.unlink(path)
-        if isinstance(error, OSError) and error.filename == path:
-            error.filename = target  # the one that the user knows
-        raise
 
 
 def rewrite(name: str, old: bytes, new: bytes) -> None:

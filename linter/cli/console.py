@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
+from linter.atomic import beside
+
 
 def set_up_streams() -> None:
     """Make standard output and error accept every character.
@@ -74,8 +76,6 @@ def sink(path: str | None, stream: TextIO | None = None) -> Iterator[TextIO]:
         with _opened(target) as file:
             yield file
         return
-    from linter.batch.replacing import beside  # few runs write a file
-
     with beside(target) as path_beside, _opened(path_beside) as file:
         yield file
         file.flush()

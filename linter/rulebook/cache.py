@@ -6,7 +6,8 @@ import contextlib
 import os
 import pickle
 import sys
-import tempfile
+
+from linter.atomic import beside
 
 _SWITCH = "NIANBAO_NO_CACHE"
 
@@ -41,14 +42,8 @@ def keep(key: str, value: object) -> None:
         return
     with contextlib.suppress(OSError):
         os.makedirs(folder(), mode=0o700, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder(), suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                pickle.dump(value, file, protocol=pickle.HIGHEST_PROTOCOL)
-            os.replace(name, os.path.join(folder(), f"{key}.pickle"))
-        except BaseException:
-            os.unlink(name)
-            raise
+        with beside(os.path.join(folder(), f"{key}.pickle")) as path, open(path, "xb") as file:
+            pickle.dump(value, file, protocol=pickle.HIGHEST_PROTOCOL)
         _forget_others(key)
 
 

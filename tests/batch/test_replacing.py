@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.batch.replacing import RewriteError, beside, rewrite
+from linter.batch.replacing import RewriteError, rewrite
 
 posix = pytest.mark.skipif(os.name != "posix", reason="只有 POSIX 系统有这些权限和链接")
 
@@ -76,22 +76,3 @@ def test_a_name_as_long_as_a_name_can_be(tmp_path: Path) -> None:
     path.write_bytes(b"old")
     rewrite(str(path), b"old", b"new")
     assert path.read_bytes() == b"new"
-
-
-def test_a_block_that_fails_leaves_everything_as_it_was(path: Path) -> None:
-    def fail() -> None:
-        with beside(str(path)) as aside:
-            Path(aside).write_bytes(b"half")
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        fail()
-    assert path.read_bytes() == b"old"
-    assert os.listdir(path.parent) == [path.name]
-
-
-def test_a_failure_names_the_file_that_the_user_knows(tmp_path: Path) -> None:
-    target = str(tmp_path / "none" / "a.txt")
-    with pytest.raises(FileNotFoundError) as caught, beside(target) as aside:
-        Path(aside).write_bytes(b"")
-    assert caught.value.filename == target

@@ -113,7 +113,7 @@ def test_a_file_that_cannot_be_written_is_no_error(
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    monkeypatch.setattr("linter.atomic.os.replace", refuse)
     load()
     load()
     assert assembled == ["again", "again"]
