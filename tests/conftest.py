@@ -27,7 +27,8 @@ def small_linter(monkeypatch: pytest.MonkeyPatch) -> None:
     from tests import fakes  # here, so that tests of one module do not need all the others
 
     monkeypatch.setattr("linter.batch.tasks.lint", fakes.lint)
-    monkeypatch.setattr("linter.cli.commands.load", fakes.load)
+    for command in ("check", "extract", "explain"):
+        monkeypatch.setattr(f"linter.cli.{command}.load", fakes.load)
 
 
 @pytest.fixture

@@ -306,7 +306,8 @@ def test_rule_files_reach_the_rulebook(monkeypatch: pytest.MonkeyPatch, capsys: 
         asked.append(extra)
         return fakes.BOOK
 
-    monkeypatch.setattr("linter.cli.commands.load", load)
+    monkeypatch.setattr("linter.cli.check.load", load)
+    monkeypatch.setattr("linter.cli.explain.load", load)
     for command in (["check", "clean.txt"], ["rules"], ["explain", "N501"]):
         main([*command, "--rules", "a.yaml", "--rules", "b.yaml"])
     assert asked == [(Path("a.yaml"), Path("b.yaml"))] * 3
@@ -323,6 +324,6 @@ def test_a_broken_rule_file_stops_the_run(monkeypatch: pytest.MonkeyPatch, capsy
     def load(extra: object) -> object:
         raise Broken
 
-    monkeypatch.setattr("linter.cli.commands.load", load)
+    monkeypatch.setattr("linter.cli.check.load", load)
     assert main(["check", "clean.txt", "--rules", "a.yaml"]) == 2
     assert capsys.readouterr() == ("", "nianbao: a.yaml:3:5: 没有这样的字段\n")

@@ -6,10 +6,9 @@ import sys
 from collections.abc import Sequence
 
 from linter.batch.item import reason
-from linter.cli import commands
-from linter.cli.arguments import CheckCommand, Command, ExplainCommand, ExtractCommand, RulesCommand, parse
-from linter.cli.commands import FAILED, CommandError
+from linter.cli.commands import parse
 from linter.cli.console import complain, drop_stdout, set_up_streams
+from linter.cli.running import FAILED, CommandError
 from linter.rulebook import RuleError
 
 _INTERRUPTED = 130  # what shells report for Ctrl-C
@@ -23,7 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     set_up_streams()
     try:
-        status = _run(parse(sys.argv[1:] if argv is None else argv))
+        status = parse(sys.argv[1:] if argv is None else argv)()
         sys.stdout.flush()
     except BrokenPipeError:  # the reader (head, less) has seen enough
         drop_stdout()
@@ -38,17 +37,3 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain(f"无法写入 {error.filename}：{reason(error)}")
         return FAILED
     return status
-
-
-def _run(command: Command) -> int:
-    if isinstance(command, CheckCommand):
-        return commands.check(command)
-    if isinstance(command, ExtractCommand):
-        return commands.extract(command)
-    if isinstance(command, ExplainCommand):
-        return commands.explain(command)
-    if isinstance(command, RulesCommand):
-        return commands.list_rules(command)
-    from linter.cli import packs
-
-    return packs.run(command)

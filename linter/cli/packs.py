@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from linter.cli.chinese import Parser, one_of
+from linter.cli.chinese import Parser
 from linter.cli.console import sink
+from linter.cli.options import form_option, rules_option
+from linter.cli.running import CLEAN, FOUND
 from linter.rulebook import load
-
-_PASSED, _FAILED = 0, 1
 
 
 class PackCommand(NamedTuple):
@@ -43,13 +43,7 @@ def _read_test(parser: Parser, argv: Sequence[str]) -> PackCommand:
     parser.operands.add_argument(
         "files", metavar="FILE", nargs="*", type=Path, help="规则文件（YAML）；不写则为自带的全部规则"
     )
-    parser.options.add_argument(
-        "--output-format",
-        metavar="FORMAT",
-        type=one_of(("text", "json")),
-        default="text",
-        help="输出格式：text（默认）、json",
-    )
+    form_option(parser, ("text", "json"), "text")
     args = parser.parse_args(argv)
     return PackCommand("test", tuple(args.files), args.output_format)
 
@@ -65,7 +59,7 @@ def _test(command: PackCommand) -> int:
     lacking = uncovered(rules)
     form = output.json if command.form == "json" else output.text
     sys.stdout.write(form(done, lacking))
-    return _FAILED if lacking or not all(trial.passed for trial in done) else _PASSED
+    return FOUND if lacking or not all(trial.passed for trial in done) else CLEAN
 
 
 def _read_schema(parser: Parser, argv: Sequence[str]) -> PackCommand:
@@ -79,14 +73,12 @@ def _schema(command: PackCommand) -> int:
     from linter.rulebook.schema import pack_schema
 
     sys.stdout.write(json.dumps(pack_schema(), ensure_ascii=False, indent=2) + "\n")
-    return _PASSED
+    return CLEAN
 
 
 def _read_docs(parser: Parser, argv: Sequence[str]) -> PackCommand:
     parser.operands.add_argument("folder", metavar="FOLDER", help="写到哪个文件夹，如 docs/rules")
-    parser.options.add_argument(
-        "--rules", metavar="FILE", type=Path, action="append", default=[], help="另外使用的规则文件（YAML）"
-    )
+    rules_option(parser)
     args = parser.parse_args(argv)
     return PackCommand("docs", tuple(args.rules), folder=args.folder)
 
@@ -99,7 +91,7 @@ def _docs(command: PackCommand) -> int:
     for name, text in made.items():
         with sink(os.path.join(command.folder, name)) as file:
             file.write(text)
-    return _PASSED
+    return CLEAN
 
 
 class _Entry(NamedTuple):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.batch.choice import Choice
 from linter.batch.item import Item
-from linter.cli.arguments import Input
 from linter.cli.known import Known
+from linter.cli.options import Input
 from linter.config.search import Search
 from linter.decode.place import Fault, RuleError
 from linter.diagnostic import Severity

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from linter.batch import run
 from linter.batch.item import Entry, Item, Outcome, failed
 from linter.batch.previous import Indexing, Shelf
-from linter.cli.arguments import Input
-from linter.cli.commands import CommandError
 from linter.cli.console import complain
 from linter.cli.files import STDIN, find
+from linter.cli.options import Input
+from linter.cli.running import CommandError
 from linter.rulebook import Rulebook
 
 

@@ -1,0 +1,195 @@
+"""`nianbao check`: find what is wrong, fix it, or show what fixing would change."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from linter.batch.item import Outcome, Task
+from linter.batch.tasks import Check
+from linter.cli.chinese import Parser, one_of
+from linter.cli.console import complain, sink, wants_colour
+from linter.cli.explain import suggestion
+from linter.cli.files import STDIN
+from linter.cli.known import Known
+from linter.cli.ledger import Ledger
+from linter.cli.options import Input, input_options, read_input
+from linter.cli.plan import Plan, plan
+from linter.cli.running import CLEAN, FAILED, FOUND, CommandError, Found, find_all, outcomes, write
+from linter.config import Settings
+from linter.diagnostic import Severity
+from linter.output.formats import FORMATS
+from linter.output.paint import painter
+from linter.rulebook import Rulebook, load
+
+
+class CheckCommand(NamedTuple):
+    """`nianbao check`."""
+
+    input: Input
+    statistics: bool
+    exit_zero: bool
+    fail_on: Severity | None
+    color: str
+    previous: str | None
+    baseline: str | None
+    write_baseline: str | None
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+
+
+def read(parser: Parser, argv: Sequence[str]) -> CheckCommand:
+    """The command as it was written; ends the process when it is no valid one."""
+    input_options(parser, FORMATS, "text")
+    add = parser.options.add_argument
+    add(
+        "--select",
+        metavar="CODE",
+        type=_codes,
+        action="append",
+        help="只查这些规则，如 N501、N5、N，可用逗号分隔",
+    )
+    add(
+        "--ignore",
+        metavar="CODE",
+        type=_codes,
+        action="append",
+        help="不查这些规则；与 --select 冲突时，写得更具体的优先",
+    )
+    add("--statistics", action="store_true", help="只列出各规则发现问题的次数")
+    add("--exit-zero", action="store_true", help="发现问题时也以状态 0 退出")
+    add(
+        "--fail-on",
+        metavar="LEVEL",
+        type=one_of(level.value for level in Severity),
+        help="达到这一级别才以状态 1 退出：error（默认）、warning、info",
+    )
+    add("--baseline", metavar="FILE", help="不报这个基线文件里已列出的问题")
+    add("--write-baseline", metavar="FILE", help="把这次发现的问题写成基线文件，以后只报新的问题")
+    add(
+        "--color",
+        metavar="WHEN",
+        type=one_of(("auto", "always", "never")),
+        default="auto",
+        help="是否使用颜色：auto（默认，看是不是终端）、always、never",
+    )
+    add("--previous", metavar="PATH", help="上年的报告：一个文件或一个文件夹，同一机关相邻两年的报告对照检查")
+    _fix_options(parser)
+    args = parser.parse_args(argv)
+    _refuse_conflicts(parser, args)
+    return CheckCommand(
+        input=read_input(parser, args, Settings(_joined(args.select), _joined(args.ignore), args.year)),
+        statistics=args.statistics,
+        exit_zero=args.exit_zero,
+        fail_on=Severity(args.fail_on) if args.fail_on else None,
+        color=args.color,
+        previous=args.previous,
+        baseline=args.baseline,
+        write_baseline=args.write_baseline,
+        fix=args.fix,
+        unsafe_fixes=args.unsafe_fixes,
+        diff=args.diff,
+    )
+
+
+def _fix_options(parser: Parser) -> None:
+    add = parser.options.add_argument
+    add("--fix", action="store_true", help="修复能自动修复的问题，再报告其余的；标准输入修复后写到标准输出")
+    add(
+        "--unsafe-fixes",
+        action="store_true",
+        help="与 --fix 或 --diff 一起用：也做需要人工确认的修复（如空格填 0、改文号）",
+    )
+    add("--diff", action="store_true", help="只显示 --fix 会作的改动，不写文件；有改动时以状态 1 退出")
+
+
+def _refuse_conflicts(parser: Parser, args: argparse.Namespace) -> None:
+    if args.previous == STDIN:
+        parser.error(f"--previous 应是文件或文件夹，不能是 {STDIN}")
+    if args.write_baseline is not None and (args.baseline is not None or args.fix or args.diff):
+        other = "--baseline" if args.baseline is not None else "--fix" if args.fix else "--diff"
+        parser.error(f"{other} 不能与 --write-baseline 一起使用")
+    if args.unsafe_fixes and not (args.fix or args.diff):
+        parser.error("--unsafe-fixes 要与 --fix 或 --diff 一起使用")
+    if args.diff and (args.statistics or args.output_format != "text"):
+        parser.error("--diff 输出的是改动对照，不能与 --statistics 或 --output-format 一起使用")
+    if args.fix and not args.diff and STDIN in args.paths and set(args.paths) != {STDIN}:
+        parser.error(f"--fix 把标准输入修复后写到标准输出，{STDIN} 不能与别的文件一起给出")
+
+
+def _codes(value: str) -> tuple[str, ...]:
+    return tuple(code.strip().upper() for code in value.replace("，", ",").split(",") if code.strip())
+
+
+def _joined(lists: Sequence[tuple[str, ...]] | None) -> tuple[str, ...]:
+    return tuple(code for each in lists or () for code in each)
+
+
+def run(command: CheckCommand) -> int:
+    """`nianbao check`: the exit status; raises CommandError, RuleError, OSError for the output file."""
+    given = command.input
+    known = Known(command.baseline, command.write_baseline)
+    found = find_all(given)
+    planned = plan(found.items, given, command.fail_on, known, load, compares=command.previous is not None)
+    _must_exist(given.settings, [batch.book for batch in planned.batches])
+    form = FORMATS[given.form]
+    # Standard input that is fixed goes to standard output, where nothing else may stand.
+    stream = sys.stderr if command.fix and not command.diff and STDIN in given.paths else sys.stdout
+    colour = given.output_file is None and wants_colour(command.color, stream)
+    level = command.fail_on or Severity.ERROR
+    checking = Check(given.settings, given.form, colour, command.statistics, level)
+    if command.diff:
+        return _diff(command, checking, found, planned)
+    task: Task = checking
+    ledger = Ledger(planned, given.paths)
+    lost: list[Outcome] = []
+    if command.previous is not None:
+        from linter.cli.previous import open_shelf  # indexes and pairs, when there is what to compare with
+
+        first = planned.batches[0]
+        shelf, lost = open_shelf(command.previous, given._replace(rules=first.packs), first.book)
+        task = checking = checking._replace(previous=shelf)
+    if command.fix:
+        from linter.batch.fixing import Repair
+
+        task = Repair(checking, command.unsafe_fixes)
+    with sink(given.output_file, stream) as out:
+        done = chain(lost, outcomes(found, given, task, planned, ledger))
+        if command.statistics:
+            counts = write(out, done, "", "")
+            out.write(form.statistics(counts, painter(colour)))
+        else:
+            counts = write(out, done, form.opening, form.separator)
+            out.write(form.closing(counts, painter(colour)))
+    for note in (*ledger.unused(), *known.gone(ledger), *known.write(ledger, counts)):
+        complain(note)
+    if counts.failed or counts.unwritten:
+        return FAILED
+    return FOUND if counts.failing and not command.exit_zero else CLEAN
+
+
+def _diff(command: CheckCommand, check: Check, found: Found, planned: Plan) -> int:
+    """`nianbao check --diff`: the exit status; raises OSError for the output file."""
+    from linter.batch.fixing import Preview
+
+    given = command.input
+    masked = given.output_file is None and sys.stdout.isatty()
+    with sink(given.output_file) as out:
+        task = Preview(check, command.unsafe_fixes, masked)
+        counts = write(out, outcomes(found, given, task, planned, None), "", "")
+    if counts.failed:
+        return FAILED
+    complain(f"可修复 {counts.fixed} 处" if counts.fixed else "没有可以自动修复的问题")
+    return FOUND if counts.fixed and not command.exit_zero else CLEAN
+
+
+def _must_exist(settings: Settings, books: Sequence[Rulebook]) -> None:
+    """Refuse codes that no rule begins with: a typing mistake must not pass for a clean report."""
+    for option, codes in (("--select", settings.select), ("--ignore", settings.ignore)):
+        for code in codes:
+            if not any(rule.code.startswith(code) for book in books for rule in book.rules):
+                raise CommandError(f"{option}：没有以“{code}”开头的规则{suggestion(code, books[0].rules)}")

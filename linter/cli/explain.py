@@ -1,0 +1,72 @@
+"""`nianbao explain` and `nianbao rules`: what the rules say of themselves."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from linter.cli.chinese import Parser, maybe
+from linter.cli.options import form_option, rules_option
+from linter.cli.running import CLEAN, CommandError
+from linter.rulebook import RuleDoc, load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class ExplainCommand(NamedTuple):
+    """`nianbao explain`."""
+
+    code: str
+    rules: tuple[Path, ...]
+
+
+class RulesCommand(NamedTuple):
+    """`nianbao rules`."""
+
+    form: str
+    rules: tuple[Path, ...]
+
+
+def read_explain(parser: Parser, argv: Sequence[str]) -> ExplainCommand:
+    """The command as it was written; ends the process when it is no valid one."""
+    parser.operands.add_argument("code", metavar="CODE", help="规则代码或名称，如 N501")
+    rules_option(parser)
+    args = parser.parse_args(argv)
+    return ExplainCommand(args.code, tuple(args.rules))
+
+
+def read_rules(parser: Parser, argv: Sequence[str]) -> RulesCommand:
+    """The same for the list of rules."""
+    form_option(parser, ("text", "json"), "text")
+    rules_option(parser)
+    args = parser.parse_args(argv)
+    return RulesCommand(args.output_format, tuple(args.rules))
+
+
+def explain(command: ExplainCommand) -> int:
+    """`nianbao explain`: the exit status; raises CommandError for a rule that there is not."""
+    from linter.output.rulepage import page
+
+    rules = load(command.rules).rules
+    for rule in rules:
+        if command.code.upper() == rule.code or command.code == rule.name:
+            sys.stdout.write(page(rule))
+            return CLEAN
+    raise CommandError(f"没有规则“{command.code}”{suggestion(command.code, rules)}")
+
+
+def list_rules(command: RulesCommand) -> int:
+    """`nianbao rules`: the exit status."""
+    from linter.output.rulepage import array, table
+
+    rules = load(command.rules).rules
+    sys.stdout.write(array(rules) if command.form == "json" else table(rules))
+    return CLEAN
+
+
+def suggestion(word: str, rules: Sequence[RuleDoc]) -> str:
+    """Which rule may have been meant, by its code or by its name."""
+    labels = {key: f"{rule.code}（{rule.name}）" for rule in rules for key in (rule.code.lower(), rule.name)}
+    return maybe(word.lower(), labels, labels.__getitem__)

@@ -1,0 +1,94 @@
+"""Options that several commands share, and what a user wrote with them as one typed value."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from linter.cli.chinese import Parser, number, one_of
+from linter.cli.files import STDIN
+from linter.config import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Input(NamedTuple):
+    """What to read, with which rules, and where to write."""
+
+    paths: tuple[str, ...]
+    stdin_name: str
+    form: str
+    output_file: str | None
+    settings: Settings
+    rules: tuple[Path, ...]
+    jobs: int
+    config: str | None
+    no_config: bool
+
+
+def input_options(parser: Parser, forms: Mapping[str, object], default: str) -> None:
+    """What `Input` is made of; `forms` are the output formats."""
+    parser.operands.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        help=f"文件或文件夹（包括下级文件夹），默认为当前文件夹；{STDIN} 表示标准输入",
+    )
+    form_option(parser, forms, default)
+    add = parser.options.add_argument
+    add("--output-file", metavar="FILE", help="把结果写入文件，不写到标准输出")
+    add("--stdin-filename", metavar="NAME", help="标准输入的内容按这个文件名读取和报告")
+    add("--year", metavar="YEAR", type=number(2008, 2100), help="报告年度，不从文中判断")
+    rules_option(parser)
+    add("--config", metavar="FILE", help="使用这个配置文件，不从文件所在文件夹起向上找 .nianbao.yaml")
+    add("--no-config", action="store_true", help="不使用任何配置文件")
+    add("--jobs", metavar="N", type=number(1, 1024), default=0, help="同时运行的进程数，默认为处理器核数")
+
+
+def form_option(parser: Parser, forms: Iterable[str], default: str) -> None:
+    """The choice of an output format."""
+    others = "、".join(f"{form}（默认）" if form == default else form for form in forms)
+    parser.options.add_argument(
+        "--output-format", metavar="FORMAT", type=one_of(forms), default=default, help=f"输出格式：{others}"
+    )
+
+
+def rules_option(parser: Parser) -> None:
+    """Rule files besides the built-in ones, as `rules`."""
+    parser.options.add_argument(
+        "--rules",
+        metavar="FILE",
+        type=path,
+        action="append",
+        default=[],
+        help="另外使用的规则文件（YAML），可以多次给出",
+    )
+
+
+def path(value: str) -> Path:
+    """A type for add_argument."""
+    from pathlib import Path  # few runs need it, and it is slow to import
+
+    return Path(value)
+
+
+def read_input(parser: Parser, args: argparse.Namespace, settings: Settings) -> Input:
+    """What the options of `input_options` say; ends the process where they contradict one another."""
+    paths: tuple[str, ...] = tuple(args.paths) or (".",)
+    if args.stdin_filename is not None and STDIN not in paths:
+        parser.error(f"--stdin-filename 只能与 {STDIN} 一起使用")
+    if args.config is not None and args.no_config:
+        parser.error("--config 不能与 --no-config 一起使用")
+    return Input(
+        paths=paths,
+        stdin_name=args.stdin_filename or "stdin.txt",
+        form=args.output_format,
+        output_file=args.output_file,
+        settings=settings,
+        rules=tuple(args.rules),
+        jobs=args.jobs,
+        config=args.config,
+        no_config=args.no_config,
+    )
