@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from tests.corpus import figures, issuers
+from tests.corpus import figures, issuers, known
 from tests.corpus.documents import format_citation, period, points_sentence
 from tests.corpus.draft import ANY, Draft, Item, Paragraph, Section, Wish, paragraph
 from tests.corpus.grid import Grid, fill
 from tests.corpus.issuers import Issuer
+from tests.corpus.known import Facts
 from tests.corpus.phrases import phrase, phrases
+from tests.corpus.tell import PLACES, Teller
 from tests.corpus.templates import (
     ASPECTS,
     CONTENTS_2008,
@@ -24,8 +26,6 @@ from tests.corpus.templates import (
 
 YEARS: Final = {"2008": range(2012, 2019), "2019": range(2019, 2021), "2021": range(2021, 2026)}
 TITLE: Final = "年政府信息公开工作年度报告"
-
-Facts = dict[str, object]
 
 
 def build(rng: random.Random, wish: Wish = ANY) -> Draft:
@@ -44,10 +44,12 @@ def build(rng: random.Random, wish: Wish = ANY) -> Draft:
     }
     where = wish.period or rng.choice(("preface", "preface", "overview", "other"))
     stated = Paragraph(period(rng, date(year, 1, 1), date(year, 12, 31)), mark="period")
+    grids, totals = _tables(rng, generation, body, wish)
+    teller = Teller(rng, facts | totals, wish)
     if generation == "2008":
-        sections = _sections_2008(rng, facts, wish, spare_last=where != "other")
+        sections = _sections_2008(rng, facts, wish, teller, spare_last=where != "other")
     else:
-        sections = _sections(rng, generation, body, facts, wish)
+        sections = _sections(rng, generation, grids, facts, wish, teller)
     preface = _preface(rng, generation, facts, wish)
     if where == "preface":
         preface.append(stated)
@@ -61,6 +63,8 @@ def build(rng: random.Random, wish: Wish = ANY) -> Draft:
         tuple(preface),
         tuple(sections),
         _closing(rng, body, year) if wish.closing and rng.random() < 0.4 else (),
+        facts | totals,
+        tuple(teller.told),
     )
 
 
@@ -96,28 +100,56 @@ def _preface(rng: random.Random, generation: str, facts: Facts, wish: Wish) -> l
     return [first, *(paragraph(line) for line in lines[split:])]
 
 
-def _sections(rng: random.Random, generation: str, body: Issuer, facts: Facts, wish: Wish) -> list[Section]:
+def _tables(
+    rng: random.Random, generation: str, body: Issuer, wish: Wish
+) -> tuple[dict[str, Grid], dict[str, int]]:
+    """The tables by key, and what statements may say of them. Before 2019 there are only facts."""
     size = wish.size or figures.scale(rng)
+    asked = figures.requests(rng, generation if generation in TABLES else "2019", size)
+    contested = figures.review(rng, size)
+    facts = known.of_requests(asked) | known.of_review(contested)
+    facts |= known.made_up(rng, facts["received"])
+    if generation not in TABLES:
+        return {}, facts
+    shown = figures.proactive(rng, generation, size, body.rulemaking)
     tables = TABLES[generation]
     grids = {
-        "proactive": fill(tables["proactive"], figures.proactive(rng, generation, size, body.rulemaking)),
-        "requests": fill(tables["requests"], figures.requests(rng, generation, size)),
-        "review": fill(tables["review"], figures.review(rng, size)),
+        "proactive": fill(tables["proactive"], shown),
+        "requests": fill(tables["requests"], asked),
+        "review": fill(tables["review"], contested),
     }
+    return grids, facts | known.of_proactive(shown)
+
+
+def _sections(
+    rng: random.Random, generation: str, grids: dict[str, Grid], facts: Facts, wish: Wish, teller: Teller
+) -> list[Section]:
     items: dict[str, list[Item]] = {
-        "overview": [*_overview(rng, facts, wish)],
-        "problems": [*_problems(rng, facts, wish)],
-        "other": [*_other(rng, generation, grids["requests"], facts, wish)],
+        "overview": [*_overview(rng, facts, wish, teller)],
+        "problems": [*_problems(rng, facts, wish, teller)],
+        "other": [
+            *_spoken(rng, teller.tell("other", 1)),
+            *_other(rng, generation, grids["requests"], facts, wish),
+        ],
     }
     for key, grid in grids.items():
-        items[key] = [*_table_intro(rng, generation, key, grid, facts, wish), grid]
+        intro = _table_intro(rng, generation, key, grid, facts, wish)
+        told = _spoken(rng, teller.tell(key))
+        items[key] = [*intro, *told, grid] if rng.random() < 0.7 else [*intro, grid, *told]
     return [
         Section(key, NUMERALS[index], wording, tuple(items[key]))
         for index, (key, wording) in enumerate(SECTIONS)
     ]
 
 
-def _overview(rng: random.Random, facts: Facts, wish: Wish) -> Iterable[Paragraph]:
+def _spoken(rng: random.Random, texts: list[str]) -> list[Paragraph]:
+    """Statements as one paragraph or as one each."""
+    if rng.random() < 0.5:
+        texts = ["".join(texts)] if texts else []
+    return [paragraph(text) for text in texts]
+
+
+def _overview(rng: random.Random, facts: Facts, wish: Wish, teller: Teller) -> Iterable[Paragraph]:
     avoid = wish.avoid
     yield paragraph("".join(phrases(rng, "overview.opening", 1 + rng.randrange(2), facts, avoid)))
     headed = rng.random() < 0.5
@@ -128,6 +160,7 @@ def _overview(rng: random.Random, facts: Facts, wish: Wish) -> Iterable[Paragrap
         points = points_sentence(int(str(facts["year"])))
         if key == "active" and points and not wish.avoid and rng.random() < 0.4:
             sentences.append(points)
+        sentences += teller.tell(key)
         text, numeral = "".join(sentences), f"（{NUMERALS[index]}）"
         if headed:
             yield paragraph(name + suffix, numeral, f"aspect.{key}")
@@ -212,10 +245,12 @@ def _facts(grid: Grid) -> Facts:
     return facts
 
 
-def _problems(rng: random.Random, facts: Facts, wish: Wish) -> Iterable[Paragraph]:
+def _problems(rng: random.Random, facts: Facts, wish: Wish, teller: Teller) -> Iterable[Paragraph]:
     issues = phrases(rng, "problems.issue", 2 + rng.randrange(3), facts)
     plans = phrases(rng, "problems.plan", 3 + rng.randrange(3), facts)
     fixed = phrase(rng, "problems.fixed", facts)
+    plans += teller.tell("problems")
+    rng.shuffle(plans)
     counted = [f"{NUMERALS[i]}是{issue}" for i, issue in enumerate(issues)]
     opening = phrase(rng, "problems.intro", facts)
     if rng.random() < 0.5 and not wish.nested:
@@ -242,7 +277,9 @@ def _other(rng: random.Random, generation: str, grid: Grid, facts: Facts, wish: 
         yield paragraph(phrase(rng, "other.none", facts))
 
 
-def _sections_2008(rng: random.Random, facts: Facts, wish: Wish, spare_last: bool) -> list[Section]:
+def _sections_2008(
+    rng: random.Random, facts: Facts, wish: Wish, teller: Teller, spare_last: bool
+) -> list[Section]:
     groups = {
         "overview": ("2008.overview", 4),
         "proactive": ("2008.active", 4),
@@ -252,19 +289,23 @@ def _sections_2008(rng: random.Random, facts: Facts, wish: Wish, spare_last: boo
         "other": ("2008.other", 1),
     }
     sections = []
-    for index, (key, wordings) in enumerate(CONTENTS_2008):
+    contents: Sequence[tuple[str, tuple[str, ...]]] = CONTENTS_2008
+    if spare_last and rng.random() < 0.3:
+        contents = contents[:-1]  # the sixth content is not required
+    for index, (key, wordings) in enumerate(contents):
         if key == "problems":
             lines = [phrase(rng, "2008.problems", facts), phrase(rng, "2008.plan", facts)]
         else:
             group, most = groups[key]
             avoid = wish.avoid if key != wish.drop else ()
             lines = phrases(rng, group, rng.randint(min(2, most), most), facts, avoid)
+            if key in PLACES and (told := teller.tell(key)):
+                # what is invented of requests and cases would contradict what is told of them
+                lines = told if most == 1 else lines + told
         nested = len(lines) > 2 and rng.random() < 0.4
         numerals = [f"（{NUMERALS[at]}）" if nested else "" for at in range(len(lines))]
         items = tuple(paragraph(line, mark) for line, mark in zip(lines, numerals, strict=True))
         sections.append(Section(key, NUMERALS[index], rng.choice(wordings), items))
-    if spare_last and rng.random() < 0.3:
-        sections.pop()  # the sixth content is not required
     return sections
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, NamedTuple
 
 from tests.corpus.grid import Grid
 from tests.corpus.issuers import Issuer
+from tests.corpus.statement import Statement
 
 
 class Piece(NamedTuple):
@@ -52,7 +53,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A whole report. `title` is None in a fragment; `closing` are the signature and the date."""
+    """A whole report. `title` is None in a fragment; `closing` are the signature and the date.
+
+    `facts` are what statements may speak of, in the names of known.py; `told` are those it makes.
+    """
 
     generation: str
     year: int
@@ -61,6 +65,8 @@ class Draft:
     preface: tuple[Paragraph, ...]
     sections: tuple[Section, ...]
     closing: tuple[str, ...] = ()
+    facts: Mapping[str, object] = field(default_factory=dict)
+    told: tuple[Statement, ...] = ()
 
     def section(self, key: str) -> Section:
         """The first section of that key; raises KeyError when there is none."""

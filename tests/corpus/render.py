@@ -14,7 +14,7 @@ from tests.corpus.flatten import Placed, Stretch, TableWriter
 from tests.corpus.grid import Grid
 from tests.corpus.style import Style
 from tests.corpus.templates import TABLE_SECTIONS
-from tests.corpus.writing import FigureWriter, Lines, dress, prose_dress
+from tests.corpus.writing import FigureWriter, Lines, dress, prose_dress, wrapped
 
 
 class StatedPeriod(NamedTuple):
@@ -184,7 +184,10 @@ class _Renderer:
             elif piece.start is not None and piece.end is not None:
                 self.periods.append(StatedPeriod(piece.start, piece.end, lines.row + 1))
             line += words
-        last = lines.add(line)
+        # behind a table of bare cells a short line is as much a cell as the rest of a paragraph
+        wrap = not paragraph.numeral and all(piece.kind == "text" for piece in paragraph.pieces)
+        for part in wrapped(line, style.wrap if wrap else 0):
+            last = lines.add(part)
         lines.blank(style.gap)
         if paragraph.mark:
             self.marks[paragraph.mark] = Stretch(first, last)

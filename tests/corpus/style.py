@@ -53,7 +53,8 @@ class Style:
     `indent_headings`; `gap` is the number of blank lines between paragraphs; `run_on` names the
     sections whose heading and text share a line; `title` is plain, two-lines, stop or spaced;
     `before` and `after` put page residue around the report; `broken_numbers` breaks document
-    numbers over a line end; `seed` decides what is left to chance while writing.
+    numbers over a line end; `wrap`, if not 0, is the width at which paragraphs of mere text go on in
+    the next line, as in text copied out of a PDF; `seed` decides what is left to chance while writing.
     """
 
     tables: tuple[TableStyle, TableStyle, TableStyle] = (TableStyle(), TableStyle(), TableStyle())
@@ -69,6 +70,7 @@ class Style:
     before: bool = False
     after: bool = False
     broken_numbers: bool = False
+    wrap: int = 0
     seed: int = 0
 
 
@@ -78,20 +80,23 @@ def random_style(rng: random.Random, forms: tuple[str, ...] = FORMS) -> Style:
     mixed = rng.random() < 0.3
     tables = [random_table(rng, rng.choice(forms) if mixed else favourite) for _ in range(3)]
     half = rng.random() < 0.5
+    indent = rng.choice(("", "", "\u3000\u3000", "\u3000\u3000", "\u00a0\u00a0\u00a0\u00a0", "\t", "    "))
+    gap = rng.choice((0, 0, 1, 1, 2))
     return Style(
         tables=(tables[0], tables[1], tables[2]),
         half=half,
         angles=half and rng.random() < 0.3,
         wide=rng.choice(("none",) * 8 + ("cells", "all")),
-        indent=rng.choice(("", "", "\u3000\u3000", "\u3000\u3000", "\u00a0\u00a0\u00a0\u00a0", "\t", "    ")),
+        indent=indent,
         indent_headings=rng.random() < 0.4,
-        gap=rng.choice((0, 0, 1, 1, 2)),
+        gap=gap,
         eol=rng.choice(("\n", "\n", "\n", "\r\n", "\r\n", "\r")),
         run_on=frozenset(key for key in ("overview", "problems", "other") if rng.random() < 0.15),
         title=rng.choice(("plain", "plain", "plain", "plain", "two-lines", "stop", "spaced")),
         before=rng.random() < 0.25,
         after=rng.random() < 0.25,
         broken_numbers=rng.random() < 0.06,
+        wrap=rng.randint(24, 44) if (indent or gap) and rng.random() < 0.12 else 0,
         seed=rng.randrange(2**32),
     )
 

@@ -65,6 +65,34 @@ def prose_dress(half: bool, angles: bool, wide: bool) -> Dress:
     return (lambda words: words.translate(table)) if table else (lambda words: words)
 
 
+_STICKY: Final = frozenset("，。；：、！？）》”’〉%％‰,.;:!?)")
+"""Characters that never begin a line."""
+
+
+def wrapped(line: str, width: int) -> list[str]:
+    """`line` cut into lines of about `width` characters, all of it if that is 0. No number is cut, and no
+    line begins with punctuation or is a character or two."""
+    parts, rest = [], line
+    while width and len(rest) > width + 4:
+        at = width
+        while at < len(rest) and (rest[at] in _STICKY or (rest[at - 1].isalnum() and _within(rest, at))):
+            at += 1
+        if at == len(rest):
+            break
+        parts.append(rest[:at])
+        rest = rest[at:]
+    return [*parts, rest]
+
+
+def _within(text: str, at: int) -> bool:
+    """Whether `at` is inside a number or a word of letters, or between a number and its point."""
+    return not (_is_han(text[at - 1]) or _is_han(text[at]))
+
+
+def _is_han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
+
+
 class FigureWriter:
     """Writes the figures of one table the way its style writes figures."""
 
