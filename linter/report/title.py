@@ -12,6 +12,8 @@ _DATED = re.compile(rf"(?P<before>[\w·()]{{0,40}}?){_YEAR}(?P<after>[\w·()]{{0
 _UNDATED = re.compile(rf"(?P<before>[\w·()]{{0,40}}?)(?P<after>){_WORDS}")
 _HAN_DIGIT = {char: str(max(0, at - 4)) for at, char in enumerate(_DIGITS)}
 _BODY_ENDS = frozenset("府局委办厅部署院会心处站队所司校学区县市镇乡道省州盟旗室行社团场组馆台园关厂矿库")
+# 特向社会公布…报告 is a sentence, whoever 特克斯县 may be
+_TELLS = re.compile(r"^(?:现|特|兹)(?:将|向|予|面|就|面向)|^(?:按照|根据|依据|为)|(?:公布|公开|发布|编制)了$")
 _AROUND = re.compile(r"^(?:大中小)+|^(?:关于|公布|发布)+|(?:关于|的|年度|本级)+$")
 
 
@@ -45,7 +47,7 @@ def read_title(text: str) -> Title | None:
         return None
     dated = _DATED.fullmatch(line)
     match = dated or _UNDATED.fullmatch(line)
-    if match is None:
+    if match is None or _TELLS.search(match["before"]):
         return None
     issuer = _AROUND.sub("", match["before"]) or _AROUND.sub("", match["after"])
     return Title(issuer or None, _year(dated["year"], dated["han"]) if dated else None, match["words"])
