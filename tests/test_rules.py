@@ -53,6 +53,13 @@ N504 reconsideration-total error -
 N505 litigation-direct-total error -
 N506 litigation-after-reconsideration-total error -
 N507 disclosure-order warning -
+X601 request-count-mismatch error -
+X602 no-request-mismatch error -
+X603 review-count-mismatch error -
+X604 result-count-mismatch warning -
+X605 percentage-mismatch warning -
+X606 breakdown-mismatch warning -
+X607 stale-year error unsafe
 X608 missing-fee-statement warning -
 X609 fee-conflict warning -
 G801 page-residue info safe
@@ -69,7 +76,7 @@ SINCE_2021 = {"X608", "X609"}  # what the rules on 信息处理费 of 2020 ask f
 ABSENT_FROM_2008 = (
     SINCE_2021
     | {"S102", "S103", "S104", "S105", "S108", "S109", "C201"}
-    | {code for code in CODES if code[0] in "TN"}
+    | {code for code in CODES if code[0] in "TN" or "X601" <= code <= "X604"}
 )
 _PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 

@@ -11,8 +11,11 @@ from typing import NamedTuple
 
 import pytest
 
-from linter.lint import Result, lint
+from linter.checks.kind import Context, ProseCheck
+from linter.lint import Result, lint, read
+from linter.report.model import Report
 from linter.rulebook import Rulebook
+from linter.source import Source
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -94,3 +97,64 @@ def test_what_stands_between_two_reports_is_left_alone(documents: list[Judged]) 
     first = next(judged for judged in documents if judged.name.startswith("000_"))
     assert first.result.source.rows > 404
     assert [(row, code) for row, code in rows(first) if 398 <= row <= 404] == []
+
+
+# The sums, shares and counts of the documents' prose that can be checked: document, row, rule, figure.
+CHECKABLE = """\
+000 6 X606 1160名
+000 64 X606 472条
+000 410 X606 14条
+000 557 X601 17宗
+000 784 X605 57.3%
+000 784 X605 9%
+000 784 X605 26.2%
+000 784 X605 3.9%
+000 784 X605 3.5%
+000 784 X606 43174宗
+000 790 X606 15000余条
+001 29 X605 98.2%
+001 29 X605 99.9%
+001 35 X606 144个
+002 16 X602 0件
+003 29 X606 3709項
+003 51 X605 87.64%
+003 51 X605 70.42%
+003 57 X606 121.1萬條
+003 59 X606 6.4萬余條
+003 63 X606 900余場
+003 65 X606 64.66萬卷
+003 71 X605 81.01%
+003 71 X605 12.03%
+003 71 X605 5.38%
+003 71 X605 1.58%
+004 12 X606 193条
+004 12 X606 419条
+004 62 X605 100%
+004 80 X605 100%
+004 88 X605 99.99%
+004 88 X605 99.7%
+004 92 X605 99.99%
+004 124 X606 27件
+"""
+
+
+def test_the_checkable_figures_of_the_prose_are_judged_right(book: Rulebook) -> None:
+    judged = {
+        f"{path.name[:3]} {source.row(one.span.start)} {rule.code} {source.slice(one.span)}": one.finding
+        for path in sorted(TRUTH.parent.glob("*.txt"))
+        for source, report in reports_of(path, book)
+        for context in [
+            Context(source, report, book.lexicon.generation(report.year), book.lexicon, book.domain)
+        ]
+        for rule in book.rules_for(report.generation)
+        if isinstance(rule.check, ProseCheck)
+        for one in rule.check.judged(context)
+    }
+    assert [one for one in CHECKABLE.splitlines() if one not in judged] == []
+    assert [one for one, finding in judged.items() if finding is not None] == []
+
+
+def reports_of(path: Path, book: Rulebook) -> Iterator[tuple[Source, Report]]:
+    """The text of a document with each report in it."""
+    source, reports = read(path.read_bytes(), path.name, book)
+    yield from ((source, report) for report in reports)

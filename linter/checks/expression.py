@@ -102,12 +102,32 @@ _EXPECTED = (
 def parse(text: str) -> Identity:
     """The identity that `text` writes; raises IdentitySyntaxError."""
     from lark import Token, Tree
+
+    left, op, right = _read(text, "identity").children
+    assert isinstance(left, Tree)
+    assert isinstance(op, Token)
+    assert isinstance(right, Tree)
+    comparison: Comparison = next(known for known in get_args(Comparison) if known == op)
+    return Identity(tuple(_terms(left)), comparison, tuple(_terms(right)))
+
+
+def parse_sum(text: str) -> tuple[Term, ...]:
+    """The sum that `text` writes, one side of an identity; raises IdentitySyntaxError."""
+    return tuple(_terms(_read(text, "sum")))
+
+
+def expand_sum(terms: tuple[Term, ...], known: Sequence[str]) -> tuple[Term, ...]:
+    """The sum with every prefix replaced by the known names; raises UnknownNamesError."""
+    return Identity(terms, "==", ()).expand(known).left
+
+
+def _read(text: str, start: str) -> Tree[Token]:
     from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
     if len(text) > _LONGEST:
         raise IdentitySyntaxError(f"式子过长，最多 {_LONGEST} 个字符", 1)
     try:
-        left, op, right = _parser().parse(text).children
+        return _parser().parse(text, start)
     except UnexpectedCharacters as error:
         at: Any = error.pos_in_stream  # set, whatever its type says
         hint = "；相等要写作 ==" if text[at] == "=" else ""
@@ -118,11 +138,6 @@ def parse(text: str) -> Identity:
             raise IdentitySyntaxError(f"没有写完，后面应有{wanted}", len(text) + 1) from None
         at = error.token.start_pos or 0
         raise IdentitySyntaxError(f"这里应为{wanted}，不是“{error.token}”", at + 1) from None
-    assert isinstance(left, Tree)
-    assert isinstance(op, Token)
-    assert isinstance(right, Tree)
-    comparison: Comparison = next(known for known in get_args(Comparison) if known == op)
-    return Identity(tuple(_terms(left)), comparison, tuple(_terms(right)))
 
 
 def _terms(side: Tree[Token]) -> Iterable[Term]:
@@ -145,4 +160,4 @@ def _parser() -> Lark:
     package = Path(__file__).parent.parent
     folders = (package / "_data" / "grammar", package.parent / "grammar")  # installed; in a checkout
     path = next(path for folder in folders if (path := folder / "identity.lark").exists())
-    return Lark(path.read_text(encoding="utf-8"), parser="lalr", start="identity")
+    return Lark(path.read_text(encoding="utf-8"), parser="lalr", start=["identity", "sum"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
 from typing import Annotated, ClassVar, NamedTuple, TypeAlias
@@ -18,6 +19,7 @@ from linter.decode.place import PLACED, Where
 from linter.diagnostic import Applicability, Edit, Fix, Related, Severity
 from linter.report.lexicon import Lexicon
 from linter.report.model import Report
+from linter.report.passage import Passage, find_passages
 from linter.report.template import Generation
 from linter.source import Source, Span
 
@@ -25,7 +27,8 @@ Message: TypeAlias = Annotated[str, PLACED]
 """A message with `{{placeholders}}`; read from a pack it is a Text, so that faults point into it."""
 
 
-class Context(NamedTuple):
+@dataclass(frozen=True)
+class Context:
     """One report, and all that a check may know besides."""
 
     source: Source
@@ -38,6 +41,11 @@ class Context(NamedTuple):
     def folded(self) -> str:
         """The normalised view of the file's text."""
         return self.source.folded
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The paragraphs of the report's prose; several checks read them."""
+        return tuple(find_passages(self.report, self.source.folded))
 
     def here(self, span: Span) -> str:
         """`第N行`, for messages that name another place."""
@@ -60,6 +68,13 @@ class Finding(NamedTuple):
     fix: Fix | None = None
     message: str | None = None
     severity: Severity | None = None
+
+
+class Judged(NamedTuple):
+    """A statement that a check could judge: where it stands, and what is wrong with it, if anything."""
+
+    span: Span
+    finding: Finding | None = None
 
 
 @dataclass(frozen=True)
@@ -117,6 +132,19 @@ class PairCheck:
 
 AnyCheck = ReportCheck | FileCheck | PairCheck
 """A check of any sort."""
+
+
+class ProseCheck(ReportCheck):
+    """A kind that judges statements of the prose, and can tell which it judged."""
+
+    def judged(self, context: Context) -> Iterator[Judged]:
+        """The statements that could be judged, right or wrong, in any order."""
+        raise NotImplementedError
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """What is wrong with those that are."""
+        return (one.finding for one in self.judged(context) if one.finding is not None)
+
 
 _MOST_RELATED = 40
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from linter.checks import (
+    breakdown,
     chains,
     citations,
     contents,
@@ -22,10 +23,13 @@ from linter.checks import (
     punctuation,
     residue,
     sections,
+    shares,
+    stated,
     sudden,
     tables,
     title,
     titles,
+    years,
 )
 from linter.checks.kind import AnyCheck
 
@@ -47,6 +51,10 @@ KINDS: Mapping[str, type[AnyCheck]] = {
     **residue.KINDS,
     **publication.KINDS,
     **punctuation.KINDS,
+    **stated.KINDS,
+    **breakdown.KINDS,
+    **shares.KINDS,
+    **years.KINDS,
     **files.KINDS,
     **chains.KINDS,
     **copied.KINDS,

@@ -8,6 +8,7 @@ from tests.corpus.mutant import Mutation
 from tests.corpus.mutate_citation import CITATIONS, GENERAL, PERIODS
 from tests.corpus.mutate_figures import FIGURES
 from tests.corpus.mutate_general import PAGES_AND_FEES
+from tests.corpus.mutate_prose import PROSE_MUTATIONS
 from tests.corpus.mutate_structure import STRUCTURE
 from tests.corpus.mutate_tables import TABLES_MUTATED
 
@@ -19,4 +20,5 @@ MUTATIONS: Final[dict[str, Mutation]] = {
     **FIGURES,
     **GENERAL,
     **PAGES_AND_FEES,
+    **PROSE_MUTATIONS,
 }

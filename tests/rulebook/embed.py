@@ -174,6 +174,18 @@ def as_requests(example: str) -> str:
     return report(sections=_with(2, tuple(lines)))
 
 
+def as_statement(example: str) -> str:
+    """The example's first line stands before table three, its other lines replace rows of it."""
+    words, _, rows = example.partition("\n")
+    return as_requests(rows).replace("\n申请人情况 |", f"\n{words}\n申请人情况 |")
+
+
+def as_account(example: str) -> str:
+    """The example's first line stands before table four, its last line are the figures of that table."""
+    words, figures = example.split("\n")
+    return as_review(figures).replace("\n行政复议 | 行政诉讼 |", f"\n{words}\n行政复议 | 行政诉讼 |")
+
+
 def as_review(example: str) -> str:
     """The example's figures replace those of table four."""
     return report(sections=_with(3, (*_REVIEW[:-1], example)))
@@ -212,6 +224,10 @@ EMBED: Final[dict[str, Callable[[str], str]]] = {
     **dict.fromkeys(("N501", "N502", "N503", "T408"), as_requests),
     **dict.fromkeys(("N504", "N505", "N506"), as_review),
     **dict.fromkeys(("N507", "T403", "T406", "T409"), partial(as_block, "一")),
+    **dict.fromkeys(("X601", "X602", "X604"), as_statement),
+    "X603": as_account,
+    **dict.fromkeys(("X605", "X606"), as_aspects),
+    "X607": as_sections,
     "T407": as_table,
     "T402": partial(as_block, "六"),
     "T404": partial(as_block, "六"),

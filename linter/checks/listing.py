@@ -1,0 +1,81 @@
+"""Lists of parts in prose: A 8条、B 4条, as far as they can be read without guessing."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from linter.checks.shapes import expand, quantity_at, speaks
+from linter.report.passage import MARKS, Passage
+from linter.report.quantity import Quantity
+
+_LABEL = expand(r"(?:{char}|{title}|{other}|\+|\([^()]{1,8}\))")
+_ITEM = re.compile(
+    expand(
+        rf"(?P<label>{_LABEL}{{1,36}}?)(?P<n>{MARKS['count']})(?P<tail>{{char}}{{0,6}}?)"
+        r"(?P<aside>\([^()]{0,80}\))?(?P<share>,?约?占{char}{0,14}{percent})?(?=[,、;。)!]|以及|[和及与等]|$)"
+        rf"|(?P<n2>{MARKS['count']})(?P<label2>(?:为|是|属于?|系|由){{char}}{{1,25}})(?=[,;。)!]|$)"
+    )
+)
+_JOINT = re.compile(r"[、,;]?(?:以及|另有|还有|和|及|与)?")
+_CLAUSE = re.compile(r"[^,;。()]*")
+_MOST_ITEMS = 60
+
+
+class Part(NamedTuple):
+    """One part of a whole: its place in the shape, what it is called, how much it is."""
+
+    at: int
+    label: str
+    quantity: Quantity
+
+
+class Listing(NamedTuple):
+    """The parts that a list names, whether it was surely read to its end, whether it says itself that
+    it leaves others out (等), and whether its parts are parted in one way only (A、B，C may be two)."""
+
+    parts: tuple[Part, ...]
+    closed: bool
+    leaves_out: bool = False
+    even: bool = True
+
+    @property
+    def labels(self) -> str:
+        """All labels, for patterns."""
+        return ";".join(part.label for part in self.parts)
+
+
+def read_parts(passage: Passage, start: int, stops: tuple[str, ...], unit: str) -> Listing:
+    """The list of parts at a place of a passage's shape, counted in `unit`. `stops` are patterns of
+    labels that are no parts: they end the list."""
+    shape, at = passage.shape, start
+    parts: list[Part] = []
+    joints = ""
+    while len(parts) < _MOST_ITEMS:
+        even = len(set(joints)) < 2
+        match = _ITEM.match(shape, at)
+        if match is None:
+            clause = _CLAUSE.match(shape, at)
+            return Listing(tuple(parts), clause is None or MARKS["count"] not in clause[0], even=even)
+        place = match.start("n") if match["n"] else match.start("n2")
+        label = (match["label"] or match["label2"] or "") + (match["tail"] or "")
+        quantity = quantity_at(passage, place)
+        if speaks(stops, label):
+            return Listing(tuple(parts), True, even=even)
+        if quantity.unit != unit:
+            return Listing(tuple(parts), False, even=even)
+        parts.append(Part(place, label, quantity))
+        at = match.end()
+        if shape[at : at + 1] == "等":
+            return Listing(tuple(parts), True, True, even)
+        joint = _JOINT.match(shape, at)
+        if joint is None or not joint[0]:
+            return Listing(tuple(parts), True, even=even)
+        at = joint.end()
+        if joint[0] == ";" and joints.strip(";"):
+            rest = passage.tokens_in(at, passage.sentence(at).end)
+            more = any(token.quantity and token.quantity.unit == unit for _, token in rest)
+            return Listing(tuple(parts), not more, even=even)
+        if joint[0][0] in ",、;":
+            joints += joint[0][0]
+    return Listing(tuple(parts), False)

@@ -1,0 +1,163 @@
+"""What the checks of prose share: patterns over shapes, and what stands around a place in one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import lru_cache, reduce
+
+from linter.report.passage import MARKS, Passage, Sentence, Token
+from linter.report.quantity import Measure, Quantity
+
+ANY_MARK = "".join(MARKS.values())
+"""All marks, for a character class."""
+_NAMED = re.compile(r"\{([a-z]+)\}")
+_REACH = 16
+_YEARS_END = re.compile(r"(?:12|十二)月(?:31[日号]?|[底末])$")
+_WHOLE_YEAR = re.compile(
+    r"^(?:\d{4}年)?0?1月(?:0?1[日号])?[-–—~至到](?:\d{4}年)?12月(?:份|31[日号]?|[底末])?$"
+)
+_RANGE = re.compile(r"月.*[-–—~至到]")
+
+
+def expand(pattern: str) -> str:
+    """A pattern of a rule as a regular expression over shapes: `{count}` stands for any count, `{char}`
+    for a character that is neither a mark nor punctuation; `{n}`, `{x}`, `{y}`, `{d}` and `{p}` are
+    figures that the rule speaks of, and groups of that name."""
+    return _NAMED.sub(_mark, pattern)
+
+
+def _mark(match: re.Match[str]) -> str:
+    name = match[1]
+    if name == "char":
+        return _CHAR
+    if name in _FIGURES:
+        return f"(?P<{name}>{MARKS[_FIGURES[name]]})"
+    return MARKS.get(name, match[0])
+
+
+_CHAR = rf"[^,;:。!?(){ANY_MARK}]"
+_FIGURES = {"n": "count", "x": "count", "y": "count", "d": "count", "p": "percent"}
+
+
+@lru_cache(maxsize=256)
+def any_of(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
+    """One pattern for all of a rule's `patterns`; None for none."""
+    return re.compile("|".join(f"(?:{expand(each)})" for each in patterns)) if patterns else None
+
+
+@lru_cache(maxsize=512)
+def single(pattern: str) -> re.Pattern[str]:
+    """A pattern of a rule, compiled."""
+    return re.compile(expand(pattern))
+
+
+def speaks(patterns: tuple[str, ...], text: str) -> bool:
+    """Whether one of a rule's patterns occurs in a stretch of shape."""
+    found = any_of(patterns)
+    return found is not None and found.search(text) is not None
+
+
+def year_spoken_of(passage: Passage, sentence: Sentence, at: int) -> tuple[bool, int | None]:
+    """Of what time the words at a place of a sentence speak: whether of a whole year, and which.
+
+    The nearest year before it decides, in the sentence or in the opening of its paragraph; None when
+    none is named. A month, or a day but the last of the year, is no whole year.
+    """
+    near = [token for _, token in passage.tokens_in(sentence.start, at) if token.kind in _TIMES]
+    if not near:
+        near = [token for _, token in passage.tokens_in(0, sentence.start) if token.kind in _TIMES][-1:]
+        if near and near[0].kind != "year":
+            return True, None
+    if not near:
+        return True, None
+    token = near[-1]
+    if token.kind == "years":
+        return False, None
+    if token.kind == "date":
+        words = passage.text[token.start : token.end]
+        whole = _WHOLE_YEAR if _RANGE.search(words) else _YEARS_END
+        return whole.search(words) is not None, token.year
+    return True, token.year
+
+
+_TIMES = frozenset({"year", "years", "date"})
+
+
+def counts_before(passage: Passage, at: int, start: int = 0) -> list[tuple[int, Token]]:
+    """The counts of a passage from `start` to a place, with their places."""
+    return [(place, token) for place, token in passage.tokens_in(start, at) if token.kind == "count"]
+
+
+def clause_before(passage: Passage, at: int) -> str:
+    """The words of a shape right before a place, as far back as the clause and a short reach go."""
+    near = passage.shape[max(0, at - _REACH) : at]
+    return near[max(near.rfind(mark) for mark in ",;。:()") + 1 :]
+
+
+def quantity_at(passage: Passage, at: int) -> Quantity:
+    """The figure at a place of the shape; raises KeyError where there is none."""
+    quantity = passage.tokens[at].quantity
+    if quantity is None:
+        raise KeyError(at)
+    return quantity
+
+
+def percent_of(
+    part: Quantity, whole: Quantity | Decimal | int, share: Quantity, slack: Decimal | int = 0
+) -> bool:
+    """Whether `share` is `part` of `whole` in percent, rounded or cut at its own precision. `slack` is
+    granted on either side, in units of its last digit."""
+    low, high = (whole.low, whole.high) if isinstance(whole, Quantity) else (Decimal(whole), Decimal(whole))
+    if high <= 0:
+        return False
+    least = part.low * 100 / high
+    most = part.high * 100 / low if low > 0 else Decimal(10) ** 9
+    step = share.step
+    return most >= share.value - step / 2 - slack * step and least <= share.value + step + slack * step
+
+
+def plus(one: Quantity, other: Quantity) -> Quantity:
+    """The sum of two counts, as an interval."""
+    return one._replace(
+        value=one.value + other.value,
+        low=one.low + other.low,
+        high=one.high + other.high,
+        exact=one.exact and other.exact,
+    )
+
+
+NOTHING = Quantity(Measure.COUNT, Decimal(0), Decimal(0), Decimal(0), Decimal(1), "", True)
+"""No things at all."""
+
+
+def total(quantities: Iterable[Quantity]) -> Quantity:
+    """The sum of counts, as an interval."""
+    return reduce(plus, quantities, NOTHING)
+
+
+def written(value: Decimal | int) -> str:
+    """A figure for a message, without needless zeros."""
+    if isinstance(value, int) or value == value.to_integral_value():
+        return str(int(value))
+    return f"{value.normalize():f}"
+
+
+def alike_slip(one: Decimal | int, other: Decimal | int) -> bool:
+    """Whether two numbers of three digits or more differ as a slip of the pen makes them: one digit,
+    or two neighbours exchanged."""
+    left, right = written(one), written(other)
+    if len(left) != len(right) or len(left) < 3:
+        return False
+    wrong = [index for index, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
+    if len(wrong) == 1:
+        return True
+    swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1
+    return swapped and left[wrong[0]] == right[wrong[1]] and left[wrong[1]] == right[wrong[0]]
+
+
+def subsequence(short: str, long: str) -> bool:
+    """Whether the characters of `short` occur in `long` in their order: 区政府 in 临江区人民政府."""
+    letters: Iterator[str] = iter(long)
+    return all(letter in letters for letter in short)

@@ -1,0 +1,136 @@
+"""X601–X604: what prose says of the tables' figures, and what only looks as if it did."""
+
+from __future__ import annotations
+
+import pytest
+
+from linter.config import Settings
+from linter.lint import lint
+from linter.rulebook import load
+from tests.checks.prose import findings, judged, with_prose
+
+RIGHT = [
+    "2023年，我局共收到政府信息公开申请392件。",
+    "全年收到公民、法人和其他组织提出的政府信息公开申请400件。",
+    "本年度受理依申请公开事项392宗，均已按期答复。",
+    "新收政府信息公开申请392件，上年结转8件。",
+    "共收到392件政府信息公开申请。",
+    "接收政府信息依申请公开三百九十二件。",
+    "收到政府信息公开申请近400件。",
+    "收到政府信息公开申请390余件。",
+    "予以公开100件、部分公开40件、不予公开20件，无法提供190件，不予处理43件，结转下年度7件。",
+]
+WRONG = [
+    ("2023年，我局共收到政府信息公开申请372件。", "X601 372件"),
+    ("全年收到公民、法人和其他组织提出的政府信息公开申请39件。", "X601 39件"),
+    ("本年度受理依申请公开事项393宗，均已按期答复。", "X601 393宗"),
+    ("新收政府信息公开申请391件。", "X601 391件"),
+    ("共收到329件政府信息公开申请。", "X601 329件"),
+    ("2023年，全区各级行政机关共收到政府信息公开申请372件。", "X601 372件"),
+    ("本年度未收到政府信息公开申请。", "X602 未收到政府信息公开申请"),
+    ("没有收到公民、法人或者其他组织要求公开政府信息的申请。", ""),
+    ("全年收到政府信息公开申请0件。", "X602 0件"),
+    ("2023年，予以公开10件。", "X604 10件"),
+    ("不予公开12件，结转下年度继续办理7件。", "X604 12件"),
+    ("其中7件结转下年，部分公开4件。", "X604 4件"),
+]
+OTHERS = [
+    "2022年，我局收到政府信息公开申请310件。",
+    "第一季度收到政府信息公开申请98件。",
+    "3月收到政府信息公开申请12件。",
+    "通过网络收到政府信息公开申请200件。",
+    "上年收到政府信息公开申请310件。",
+    "自2019年以来，累计收到政府信息公开申请1392件。",
+    "收到政府信息公开申请392件，其中收到自然人申请372件。",
+    "全区各级行政机关共收到政府信息公开申请2012件。",
+    "云岭市水务局收到政府信息公开申请12件。",
+    "收到行政许可申请1392件。",
+    "2024年，将受理政府信息公开申请50件以上。",
+    "收到行政复议申请2件。",
+    "近五年收到政府信息公开申请1392件。",
+    "未收到要求减免费用的申请。",
+    "办理政府信息公开申请393件。",
+    "按时答复政府信息公开申请393件。",
+    "不予公开12件（属于国家秘密）。",
+    "予以公开及部分公开140件。",
+]
+
+
+@pytest.mark.parametrize("words", RIGHT)
+def test_what_agrees_is_judged_right(words: str) -> None:
+    text = with_prose(words, 3)
+    assert findings(text) == []
+    assert judged(text)
+
+
+@pytest.mark.parametrize(("words", "wanted"), WRONG)
+def test_what_contradicts_is_found_where_it_stands(words: str, wanted: str) -> None:
+    assert findings(with_prose(words, 3)) == [one for one in [wanted] if one]
+
+
+@pytest.mark.parametrize("words", OTHERS)
+def test_what_speaks_of_something_else_is_left_alone(words: str) -> None:
+    text = with_prose(words, 3)
+    assert [one for code in ("X601", "X602", "X603", "X604") for one in findings(text, code)] == []
+
+
+def test_outside_its_section_a_statement_needs_its_subject() -> None:
+    assert findings(with_prose("共收到申请372件。", 1)) == []
+    assert findings(with_prose("共收到政府信息公开申请372件。", 1)) == ["X601 372件"]
+    assert findings(with_prose("共收到申请372件。", 3)) == ["X601 372件"]
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("共收到政府信息公开申请3件。", "X602 3件"),
+        ("未收到政府信息公开申请。", ""),
+        ("未收到公民、法人或其他组织的政府信息公开申请。", ""),
+        ("收到政府信息公开申请0件。", ""),
+        ("未发生因政府信息公开引起的行政复议、行政诉讼。", ""),
+        ("因政府信息公开被申请行政复议1件。", "X603 1件"),
+    ],
+)
+def test_where_the_tables_are_zero(words: str, wanted: str) -> None:
+    assert findings(with_prose(words, some=False)) == [one for one in [wanted] if one]
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("2023年，行政复议4件，行政诉讼4件。", []),
+        ("被申请行政复议4件；未经复议直接起诉3件，复议后起诉1件。", []),
+        ("行政复议、行政诉讼案件共8件。", []),
+        ("未发生被行政复议纠错或者败诉的情况。", []),
+        ("我局办理行政复议案件120件。", []),
+        ("2022年，发生行政复议7件。", []),
+        ("2023年，行政复议5件，行政诉讼4件。", ["X603 5件"]),
+        ("行政诉讼6起。", ["X603 6起"]),
+        ("行政复议、行政诉讼案件共9件。", ["X603 9件"]),
+        ("没有因政府信息公开引起的行政诉讼。", ["X603 没有因政府信息公开引起的行政诉讼"]),
+        ("未发生行政复议、行政诉讼。", ["X603 未发生行政复议、行政诉讼"]),
+        ("行政复议4件，其中维持3件、纠正1件。", []),
+        ("行政复议4件，其中维持2件、纠正1件。", ["X603 2件"]),
+        ("行政复议4件，尚有2件未审结。", ["X603 2件"]),
+    ],
+)
+def test_review(words: str, wanted: list[str]) -> None:
+    assert findings(with_prose(words, 4)) == wanted
+
+
+def test_the_finding_names_both_figures_and_their_cells() -> None:
+    text = with_prose("2023年，共收到政府信息公开申请372件。\n全年收到政府信息公开申请372件。", 3)
+    result = lint(text.encode(), "a.txt", load(), Settings(("X601",)))
+    (found,) = result.diagnostics
+    assert found.message == (
+        "“372件”与表三（收到和处理政府信息公开申请情况）不符：表三“本年新收”总计为 392，加上“上年结转”为 400"
+    )
+    assert [(result.source.slice(one.span), one.message) for one in found.related] == [
+        ("392", "表三“本年新收”总计：392"),
+        ("372件", "这里也这样写"),
+    ]
+
+
+def test_a_table_that_cannot_be_read_judges_nothing() -> None:
+    text = with_prose("2023年，共收到政府信息公开申请372件。", 3)
+    assert findings(text.replace("| 392 |", "|  |")) == []
