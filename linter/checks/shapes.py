@@ -13,6 +13,10 @@ from linter.report.quantity import Measure, Quantity
 ANY_MARK = "".join(MARKS.values())
 """All marks, for a character class."""
 _NAMED = re.compile(r"\{([a-z]+)\}")
+_CHAR = rf"[^,;:。!?(){ANY_MARK}]"
+_FIGURES = {"n": "count", "x": "count", "y": "count", "d": "count", "p": "percent"}
+NAMES = frozenset((*MARKS, *_FIGURES, "char"))
+"""What patterns may name in braces."""
 _REACH = 16
 _YEARS_END = re.compile(r"(?:12|十二)月(?:31[日号]?|[底末])$")
 _WHOLE_YEAR = re.compile(
@@ -21,30 +25,34 @@ _WHOLE_YEAR = re.compile(
 _RANGE = re.compile(r"月.*[-–—~至到]")
 
 
-def expand(pattern: str) -> str:
+def expand(pattern: str, *, groups: bool = True) -> str:
     """A pattern of a rule as a regular expression over shapes: `{count}` stands for any count, `{char}`
     for a character that is neither a mark nor punctuation; `{n}`, `{x}`, `{y}`, `{d}` and `{p}` are
-    figures that the rule speaks of, and groups of that name."""
-    return _NAMED.sub(_mark, pattern)
+    figures that the rule speaks of, and (with `groups`) groups of that name."""
+
+    def mark(match: re.Match[str]) -> str:
+        name = match[1]
+        if name == "char":
+            return _CHAR
+        if name in _FIGURES:
+            char = MARKS[_FIGURES[name]]
+            return f"(?P<{name}>{char})" if groups else char
+        return MARKS.get(name, match[0])
+
+    return _NAMED.sub(mark, pattern)
 
 
-def _mark(match: re.Match[str]) -> str:
-    name = match[1]
-    if name == "char":
-        return _CHAR
-    if name in _FIGURES:
-        return f"(?P<{name}>{MARKS[_FIGURES[name]]})"
-    return MARKS.get(name, match[0])
-
-
-_CHAR = rf"[^,;:。!?(){ANY_MARK}]"
-_FIGURES = {"n": "count", "x": "count", "y": "count", "d": "count", "p": "percent"}
+def named(pattern: str) -> list[tuple[str, int]]:
+    """The names in braces in a pattern, with their offsets in it."""
+    return [(match[1], match.start()) for match in _NAMED.finditer(pattern)]
 
 
 @lru_cache(maxsize=256)
 def any_of(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
-    """One pattern for all of a rule's `patterns`; None for none."""
-    return re.compile("|".join(f"(?:{expand(each)})" for each in patterns)) if patterns else None
+    """One pattern, without groups, for all of a rule's `patterns`; None for none."""
+    return (
+        re.compile("|".join(f"(?:{expand(each, groups=False)})" for each in patterns)) if patterns else None
+    )
 
 
 @lru_cache(maxsize=512)

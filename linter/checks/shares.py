@@ -10,7 +10,7 @@ from itertools import accumulate, islice, pairwise
 from typing import ClassVar, NamedTuple
 
 from linter.checks.growth import Growth, growths
-from linter.checks.kind import Context, Finding, Judged, ProseCheck, ReportCheck, related_places
+from linter.checks.kind import Context, Finding, Judged, Message, ProseCheck, ReportCheck, related_places
 from linter.checks.shapes import (
     NOTHING,
     clause_before,
@@ -78,7 +78,7 @@ class Shares(ProseCheck):
     no_base: tuple[str, ...]
     growth: tuple[str, ...]
     down: str
-    growth_message: str
+    growth_message: Message
     requests: tuple[str, ...] = ()
     totals: tuple[str, ...] = ()
     results: tuple[str, ...] = ()

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from linter.decode import Fault, ListNode, MapNode, Node, ScalarNode
+from linter.checks.shapes import NAMES, expand, named
+from linter.decode import Fault, ListNode, MapNode, Node, ScalarNode, unknown
 from linter.rulebook.linear import Unbounded, measure
 from linter.rulebook.regex import UnsupportedError, parse
 
@@ -33,6 +34,27 @@ PLACES = (
     ("rules", "*", "unless", "*"),
     ("rules", "*", "partly", "*"),
     ("rules", "*", "nothing", "*"),
+    *(("rules", "*", "statements", "*", key, "*") for key in ("counts", "none", "others")),
+    *(("rules", "*", key) for key in ("bodies", "down")),
+    *(
+        ("rules", "*", key, "*")
+        for key in (
+            *("words", "about", "others", "behind", "wider"),
+            *("partial", "complete", "rest", "stops", "asides", "overlapping", "overlaps", "no_whole"),
+            *(
+                "shares",
+                "rates",
+                "rate_words",
+                "wholes",
+                "no_base",
+                "requests",
+                "totals",
+                "results",
+                "growth",
+            ),
+            *("preface", "openings", "own", "history"),
+        )
+    ),
 )
 
 LONGEST = 1000
@@ -82,9 +104,15 @@ def pattern_faults(root: Node, file: str) -> Iterator[Fault]:
     total = 0.0
     for keys in PLACES:
         for path, scalar in _scalars(root, keys, ""):
-            judged = judge(scalar.value)
+            names = named(scalar.value)
+            for name, at in names:
+                if name not in NAMES:
+                    column = scalar.first + at if scalar.first else scalar.column
+                    yield Fault(file, scalar.line, column, path, unknown("句式中的代号", name, sorted(NAMES)))
+            judged = judge(expand(scalar.value, groups=False))
             for flaw in judged.flaws:
-                column = scalar.first + flaw.at if scalar.first and flaw.at is not None else scalar.column
+                exact = scalar.first and flaw.at is not None and not names
+                column = scalar.first + (flaw.at or 0) if exact else scalar.column
                 yield Fault(file, scalar.line, column, path, flaw.message)
             if total <= MOST_IN_ALL < total + judged.cost:
                 yield Fault(file, scalar.line, scalar.column, path, _TOGETHER)
