@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ class Growth(NamedTuple):
     operands: tuple[int, ...]
 
 
-def growths(passage: Passage, patterns: tuple[str, ...], down: str) -> Iterator[Growth]:
+def growths(passage: Passage, patterns: Iterable[str], down: str) -> Iterator[Growth]:
     """The rates of growth in a passage that stand beside the figures they compare.
 
     A pattern holds the newer figure {x}, the rate {p}, and either the older figure {y} or the

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache, reduce
 
+from linter.decode.place import Text, Where
 from linter.report.passage import MARKS, Passage, Sentence, Token
 from linter.report.quantity import Measure, Quantity
 
@@ -45,6 +46,14 @@ def expand(pattern: str, *, groups: bool = True) -> str:
 def named(pattern: str) -> list[tuple[str, int]]:
     """The names in braces in a pattern, with their offsets in it."""
     return [(match[1], match.start()) for match in _NAMED.finditer(pattern)]
+
+
+def lacking(pattern: Text, *figures: str) -> Iterator[tuple[Where, str]]:
+    """A fault of a rule for each of `figures` that a pattern does not name just once."""
+    names = [name for name, _ in named(pattern)]
+    for figure in figures:
+        if names.count(figure) != 1:
+            yield pattern.where, f"句式中应有一个 {{{figure}}}"
 
 
 @lru_cache(maxsize=256)

@@ -15,6 +15,8 @@ from linter.checks.shapes import (
     NOTHING,
     clause_before,
     counts_before,
+    lacking,
+    named,
     percent_of,
     plus,
     quantity_at,
@@ -23,9 +25,11 @@ from linter.checks.shapes import (
     total,
     written,
 )
+from linter.decode.place import Text, Where
 from linter.report.passage import Passage, Sentence
 from linter.report.quantity import Quantity
 from linter.report.table import Table
+from linter.report.template import Generation
 from linter.source import Span
 
 _HUNDRED = Decimal(100)
@@ -71,12 +75,12 @@ class Shares(ProseCheck):
     """
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"stated", "part", "base", "right", "percent"})
-    shares: tuple[str, ...]
-    rates: tuple[str, ...]
+    shares: tuple[Text, ...]
+    rates: tuple[Text, ...]
     rate_words: tuple[str, ...]
     wholes: tuple[str, ...]
     no_base: tuple[str, ...]
-    growth: tuple[str, ...]
+    growth: tuple[Text, ...]
     down: str
     growth_message: Message
     requests: tuple[str, ...] = ()
@@ -84,6 +88,15 @@ class Shares(ProseCheck):
     results: tuple[str, ...] = ()
     table: str = ""
     whole_row: str = ""
+
+    def verify(self, generation: Generation | None) -> Iterator[tuple[Where | None, str]]:
+        """Patterns without the figures that are compared."""
+        for pattern in (*self.shares, *self.rates):
+            yield from lacking(pattern, "n", "p")
+        for pattern in self.growth:
+            yield from lacking(pattern, "x", "p")
+            if not {"y", "d"} & {name for name, _ in named(pattern)}:
+                yield pattern.where, "句式中应有 {y} 或者 {d}"
 
     def judged(self, context: Context) -> Iterator[Judged]:
         """The shares and rates of growth that have a base; a finding stands on the percentage."""

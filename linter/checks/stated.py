@@ -10,7 +10,16 @@ from typing import ClassVar, Literal, NamedTuple
 
 from linter.checks.expression import IdentityError, IdentitySyntaxError, Term, expand_sum, parse_sum
 from linter.checks.kind import Context, Finding, Judged, ProseCheck, ReportCheck, related_places
-from linter.checks.shapes import alike_slip, quantity_at, single, speaks, subsequence, written, year_spoken_of
+from linter.checks.shapes import (
+    alike_slip,
+    lacking,
+    quantity_at,
+    single,
+    speaks,
+    subsequence,
+    written,
+    year_spoken_of,
+)
 from linter.decode.place import Text, Where
 from linter.fold import fold
 from linter.report.passage import Passage, Sentence
@@ -31,7 +40,7 @@ class Statement:
     """
 
     right: Mapping[Text, str]
-    counts: tuple[str, ...] = ()
+    counts: tuple[Text, ...] = ()
     none: tuple[str, ...] = ()
     column: str = "total"
     year: int = 0
@@ -121,6 +130,8 @@ class StatedCounts(ProseCheck):
             yield None, f"没有名为“{self.table}”的表"
             return
         for statement in self.statements:
+            for pattern in statement.counts:
+                yield from lacking(pattern, "n")
             if statement.column not in template.column_keys():
                 yield None, f"表中没有名为“{statement.column}”的列"
             for text in statement.right:
@@ -225,8 +236,8 @@ class StatedCounts(ProseCheck):
                     places.add(at)
                     begin = base + match.start()
                     yield Stated(passage, sentence, begin, at, at + 1, quantity_at(passage, at))
-        for pattern in statement.none:
-            for match in single(pattern).finditer(text):
+        for denial in statement.none:
+            for match in single(denial).finditer(text):
                 begin, end = base + match.start(), base + match.end()
                 if not any(begin <= at < end for at in places):
                     places.add(begin)
