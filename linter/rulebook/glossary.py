@@ -117,7 +117,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "counts": "写出件数的句式，{n} 是件数",
         "none": "说没有的句式",
         "column": "哪一列，写 key",
-        "year": "句式里的年份应比报告年度大几",
+        "year": "话里的年份应比报告年度大几",
         "others": "同规则的 others，只对这种说法",
     },
     "Deadline": {
