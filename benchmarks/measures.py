@@ -93,6 +93,26 @@ def speed(folder: Path, plan: Plan) -> Iterator[Row]:
         )
 
 
+_FAMILIES = ("N", "T", "S", "C", "P", "X", "G")
+
+
+def rules(folder: Path, plan: Plan) -> Iterator[Row]:
+    """What each family of rules costs: lint() with all rules against lint() without the family."""
+    book, stock = load(()), Stock()
+    texts = [stock.text(15 * KB).encode() for _ in range(MB // (15 * KB))]
+
+    def seconds(settings: Settings) -> float:
+        begin = time.perf_counter()
+        for data in texts:
+            lint(data, "甲.txt", book, settings)
+        return time.perf_counter() - begin
+
+    for family in _FAMILIES:
+        without = Settings(ignore=(family,))
+        ratio = compare(lambda: seconds(Settings()), lambda less=without: seconds(less), plan.long_rounds)
+        yield _ratio_row(f"lint() 全部规则 : 不查 {family} 族", ratio, "")
+
+
 def growth(folder: Path, plan: Plan) -> Iterator[Row]:
     """Ten times the text: time of lint() in fresh processes, and their peak memory."""
     paths: list[Path] = []

@@ -1,4 +1,4 @@
-"""Measure the linter: `python -m benchmarks.run [start|batch|speed|growth|parts …] [--quick]`.
+"""Measure the linter: `python -m benchmarks.run [start|batch|speed|rules|growth|parts …] [--quick]`.
 
 Prints a Markdown table. Ratios are medians of paired rounds in this one run, with the quartiles
 as spread; they say more than seconds, which are the machine's. limae (from PyPI) is only a
@@ -18,13 +18,14 @@ from pathlib import Path
 
 from benchmarks.child import ChildError
 from benchmarks.material import MB
-from benchmarks.measures import Plan, Row, batch, growth, speed, start
+from benchmarks.measures import Plan, Row, batch, growth, rules, speed, start
 from benchmarks.parts import parts
 
 MEASURES: dict[str, Callable[[Path, Plan], Iterator[Row]]] = {
     "start": start,
     "batch": batch,
     "speed": speed,
+    "rules": rules,
     "growth": growth,
     "parts": parts,
 }

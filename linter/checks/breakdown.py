@@ -55,17 +55,16 @@ class Breakdown(ProseCheck):
         if not listing.parts:
             return
         made = total(part.quantity for part in listing.parts)
-        span = passage.span(at, at + 1)
         complete = self._is_complete(listing, intro)
         sentence = passage.sentence(at)
         if speaks(self.overlaps, passage.shape[sentence.start : sentence.end]):
             return
         if any(_meet(made, other) for other in self._joined_wholes(passage, at)):
-            yield Judged(span)
+            yield Judged(passage, at, at + 1)
         elif self._is_off(whole, made, listing, intro, complete):
-            yield Judged(span, self._finding(passage, at, listing, made))
+            yield Judged(passage, at, at + 1, self._finding(passage, at, listing, made))
         elif _meet(made, whole) or (made.low <= whole.high and not complete):
-            yield Judged(span)
+            yield Judged(passage, at, at + 1)
 
     def _finding(self, passage: Passage, at: int, listing: Listing, made: Quantity) -> Finding:
         difference = made.value - quantity_at(passage, at).value

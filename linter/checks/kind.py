@@ -71,10 +71,18 @@ class Finding(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A statement that a check could judge: where it stands, and what is wrong with it, if anything."""
+    """A statement that a check could judge: where it stands in a passage's shape, and what is wrong with
+    it, if anything."""
 
-    span: Span
+    passage: Passage
+    start: int
+    end: int
     finding: Finding | None = None
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the source."""
+        return self.passage.span(self.start, self.end)
 
 
 @dataclass(frozen=True)

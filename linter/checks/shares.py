@@ -108,7 +108,7 @@ class Shares(ProseCheck):
                 yield from self._sentence(context, passage, sentence)
             for growth in growths(passage, self.growth, self.down):
                 wrong = None if growth.holds else self._wrong_growth(passage, growth)
-                yield Judged(passage.span(growth.at, growth.at + 1), wrong)
+                yield Judged(passage, growth.at, growth.at + 1, wrong)
 
     def _wrong_growth(self, passage: Passage, growth: Growth) -> Finding:
         values = {
@@ -135,14 +135,13 @@ class Shares(ProseCheck):
             for share in shares
         }
         for share in shares:
-            span = passage.span(share.at, share.at + 1)
             percent = quantity_at(passage, share.at)
             if right[share]:
-                yield Judged(span)
+                yield Judged(passage, share.at, share.at + 1)
             elif percent.exact and not (share.rate and percent.value == _HUNDRED):
                 base = self._plain_base(passage, sentence, share, right, table)
                 if base is not None:
-                    yield Judged(span, _finding(passage, share, base))
+                    yield Judged(passage, share.at, share.at + 1, _finding(passage, share, base))
 
     def _found(self, passage: Passage, sentence: Sentence) -> Iterator[Share]:
         seen = set[int]()

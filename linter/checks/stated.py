@@ -154,7 +154,7 @@ class StatedCounts(ProseCheck):
             values = self._values(statement, table) if found else []
             for stated, is_right in self._judge(found, values):
                 if is_right:
-                    yield Judged(stated.span)
+                    yield Judged(stated.passage, stated.start, stated.end)
                 else:
                     wrong.setdefault(_cause(stated), []).append(Wrong(stated, values))
         for group in wrong.values():
@@ -211,7 +211,8 @@ class StatedCounts(ProseCheck):
                 yield from ((one, False) for one in stated if self._is_wrong(one, values))
 
     def _finding(self, context: Context, table: Table, group: Sequence[Wrong]) -> Judged:
-        first = max((wrong.stated.span for wrong in group), key=lambda span: (-span.start, span.end))
+        stated = max((wrong.stated for wrong in group), key=lambda one: (-one.span.start, one.span.end))
+        first = stated.span
         values = {value: None for wrong in group for value in wrong.values}
         shown = {
             "stated": "".join(context.source.slice(first).split()),
@@ -224,7 +225,7 @@ class StatedCounts(ProseCheck):
         ]
         others = {wrong.stated.span for wrong in group if wrong.stated.span.start != first.start}
         places += [(span, "这里也这样写") for span in sorted(others)]
-        return Judged(first, Finding(first, shown, related_places(places)))
+        return Judged(stated.passage, stated.start, stated.end, Finding(first, shown, related_places(places)))
 
     def _found(self, statement: Statement, passage: Passage, sentence: Sentence) -> Iterator[Stated]:
         places = set[int]()
