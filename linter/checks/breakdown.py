@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from linter.checks.kind import Context, Finding, Judged, ProseCheck, ReportCheck, related_places
 from linter.checks.listing import Listing, read_parts
-from linter.checks.shapes import clause_before, counts_before, expand, quantity_at, speaks, total, written
+from linter.checks.shapes import clause_before, counts_before, expand, speaks, total, written
 from linter.report.passage import Passage
 from linter.report.quantity import Quantity
 
@@ -43,14 +43,16 @@ class Breakdown(ProseCheck):
         """The wholes whose parts are told; a finding stands on the whole's figure."""
         for passage in context.passages:
             for at, token in passage.tokens.items():
-                if token.kind == "count" and not speaks(self.no_whole, clause_before(passage, at)):
+                if token.kind == "count":
                     yield from self._judge(passage, at)
 
     def _judge(self, passage: Passage, at: int) -> Iterator[Judged]:
-        whole = quantity_at(passage, at)
         intro = _intro(self.partial, self.complete, self.asides).match(passage.shape, at + 1)
-        if intro is None or ("。" in intro[0] and not _is_only_count(passage, at)):
+        if intro is None or speaks(self.no_whole, clause_before(passage, at)):
             return
+        if "。" in intro[0] and not _is_only_count(passage, at):
+            return
+        whole = passage.quantity(at)
         listing = read_parts(passage, intro.end(), self.stops, whole.unit)
         if not listing.parts:
             return
@@ -67,7 +69,7 @@ class Breakdown(ProseCheck):
             yield Judged(passage, at, at + 1)
 
     def _finding(self, passage: Passage, at: int, listing: Listing, made: Quantity) -> Finding:
-        difference = made.value - quantity_at(passage, at).value
+        difference = made.value - passage.quantity(at).value
         values = {
             "whole": passage.words(at, at + 1),
             "parts": "＋".join(written(part.quantity.value) for part in listing.parts),
@@ -94,12 +96,13 @@ class Breakdown(ProseCheck):
         """The whole with those named beside it before, of which the list may give the parts as well:
         本年收到8件，上年结转2件，其中…."""
         sentence = passage.sentence(at)
-        unit = quantity_at(passage, at).unit
-        joined = [quantity_at(passage, at)]
-        for _, token in reversed(counts_before(passage, at, sentence.start)):
-            if token.quantity is None or token.quantity.unit != unit:
+        unit = passage.quantity(at).unit
+        joined = [passage.quantity(at)]
+        for place, _ in reversed(counts_before(passage, at, sentence.start)):
+            beside = passage.quantity(place)
+            if beside.unit != unit:
                 return
-            joined.append(token.quantity)
+            joined.append(beside)
             yield total(joined)
 
     def _is_complete(self, listing: Listing, intro: re.Match[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from linter.checks.shapes import quantity_at, single
+from linter.checks.shapes import single
 from linter.report.passage import Passage
 from linter.report.quantity import Quantity
 
@@ -38,11 +38,11 @@ def growths(passage: Passage, patterns: Iterable[str], down: str) -> Iterator[Gr
                 continue
             seen.add(at)
             falls = single(down).search(match[0]) is not None
-            now = quantity_at(passage, match.start("x"))
+            now = passage.quantity(match.start("x"))
             other_at = match.start("y" if groups.get("y") else "d")
-            other = quantity_at(passage, other_at)
+            other = passage.quantity(other_at)
             before = other if groups.get("y") else _earlier(now, other, falls)
-            rate = quantity_at(passage, at)
+            rate = passage.quantity(at)
             if now.unit != other.unit or not rate.exact or before.low <= 0:
                 continue
             digits = max(0, -int(rate.step.as_tuple().exponent))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from linter.checks.shapes import expand, quantity_at, speaks
+from linter.checks.shapes import expand, speaks
 from linter.report.passage import MARKS, Passage
 from linter.report.quantity import Quantity
 
@@ -59,7 +59,7 @@ def read_parts(passage: Passage, start: int, stops: tuple[str, ...], unit: str) 
             return Listing(tuple(parts), clause is None or MARKS["count"] not in clause[0], even=even)
         place = match.start("n") if match["n"] else match.start("n2")
         label = (match["label"] or match["label2"] or "") + (match["tail"] or "")
-        quantity = quantity_at(passage, place)
+        quantity = passage.quantity(place)
         if speaks(stops, label):
             return Listing(tuple(parts), True, even=even)
         if quantity.unit != unit:
@@ -74,7 +74,7 @@ def read_parts(passage: Passage, start: int, stops: tuple[str, ...], unit: str) 
         at = joint.end()
         if joint[0] == ";" and joints.strip(";"):
             rest = passage.tokens_in(at, passage.sentence(at).end)
-            more = any(token.quantity and token.quantity.unit == unit for _, token in rest)
+            more = any(token.kind == "count" and passage.quantity(at).unit == unit for at, token in rest)
             return Listing(tuple(parts), not more, even=even)
         if joint[0][0] in ",、;":
             joints += joint[0][0]

@@ -113,14 +113,6 @@ def clause_before(passage: Passage, at: int) -> str:
     return near[max(near.rfind(mark) for mark in ",;。:()") + 1 :]
 
 
-def quantity_at(passage: Passage, at: int) -> Quantity:
-    """The figure at a place of the shape; raises KeyError where there is none."""
-    quantity = passage.tokens[at].quantity
-    if quantity is None:
-        raise KeyError(at)
-    return quantity
-
-
 def percent_of(
     part: Quantity, whole: Quantity | Decimal | int, share: Quantity, slack: Decimal | int = 0
 ) -> bool:

@@ -19,7 +19,6 @@ from linter.checks.shapes import (
     named,
     percent_of,
     plus,
-    quantity_at,
     single,
     speaks,
     total,
@@ -135,7 +134,7 @@ class Shares(ProseCheck):
             for share in shares
         }
         for share in shares:
-            percent = quantity_at(passage, share.at)
+            percent = passage.quantity(share.at)
             if right[share]:
                 yield Judged(passage, share.at, share.at + 1)
             elif percent.exact and not (share.rate and percent.value == _HUNDRED):
@@ -162,7 +161,7 @@ class Shares(ProseCheck):
         table: Table | None,
     ) -> Base | None:
         """The figure that the share is surely taken of; None when that is not plain."""
-        part = quantity_at(passage, share.part_at)
+        part = passage.quantity(share.part_at)
         usable = [
             at for at, _ in counts_before(passage, share.part_at) if self._may_be_base(passage, at, part)
         ]
@@ -170,17 +169,17 @@ class Shares(ProseCheck):
         if share.rate:
             return self._base_of_rate(passage, sentence, share, here)
         siblings = {base.at for other, bases in right.items() if other != share for base in bases}
-        for at in (at for at in usable if quantity_at(passage, at).low >= part.high):
+        for at in (at for at in usable if passage.quantity(at).low >= part.high):
             if at in siblings:
                 return _base(passage, at)
         for at in reversed(here):
             between = passage.shape[at + 1 : share.part_at]
-            if quantity_at(passage, at).low >= part.high and speaks(self.wholes, between):
+            if passage.quantity(at).low >= part.high and speaks(self.wholes, between):
                 return _base(passage, at)
         if speaks(self.wholes, passage.shape[sentence.start : sentence.start + 2]) and sentence.start:
             above = passage.sentence(sentence.start - 1)
             counts = [at for at, _ in counts_before(passage, sentence.start, above.start)]
-            if len(counts) == 1 and counts[0] in usable and quantity_at(passage, counts[0]).low >= part.high:
+            if len(counts) == 1 and counts[0] in usable and passage.quantity(counts[0]).low >= part.high:
                 return _base(passage, counts[0])
         if table is None:
             return None
@@ -210,25 +209,23 @@ class Shares(ProseCheck):
         if not here or not (word in clause_before(passage, share.part_at) or speaks(self.rate_words, word)):
             return None
         nearest = counts_before(passage, share.part_at, sentence.start)[-1][0]
-        part = quantity_at(passage, share.part_at)
-        if nearest == here[-1] and quantity_at(passage, nearest).low >= part.high:
+        part = passage.quantity(share.part_at)
+        if nearest == here[-1] and passage.quantity(nearest).low >= part.high:
             return _base(passage, nearest)
-        everything = total(quantity_at(passage, at) for at in here)
+        everything = total(passage.quantity(at) for at in here)
         if len(here) < 2 or everything.low < part.high:
             return None
         span = passage.span(here[0], here[-1] + 1)
         return Base(everything, span=span, words="＋".join(passage.words(at, at + 1) for at in here))
 
     def _may_be_base(self, passage: Passage, at: int, part: Quantity) -> bool:
-        return quantity_at(passage, at).unit == part.unit and not speaks(
-            self.no_base, clause_before(passage, at)
-        )
+        return passage.quantity(at).unit == part.unit and not speaks(self.no_base, clause_before(passage, at))
 
 
 def _figures(passage: Passage, share: Share, shares: Iterable[Share]) -> Iterator[Base]:
     """The figures of a paragraph that a share may be taken of. Parts of this and of later shares are
     bases of none but 100 %."""
-    whole = quantity_at(passage, share.at).value == _HUNDRED
+    whole = passage.quantity(share.at).value == _HUNDRED
     parts_behind = {other.part_at for other in shares if other.at >= share.at}
     for at, _ in counts_before(passage, len(passage.shape)):
         if whole or at not in parts_behind:
@@ -239,7 +236,7 @@ def _sums(passage: Passage, sentence: Sentence, share: Share, table: Table | Non
     """What else it may be taken of: sums of neighbours in the sentence, totals of the table."""
     inside = [at for at, _ in counts_before(passage, sentence.end, sentence.start)]
     here = bisect_left(inside, share.part_at)
-    near = [quantity_at(passage, at) for at in inside[max(0, here - _NEAR) : here + _NEAR]]
+    near = [passage.quantity(at) for at in inside[max(0, here - _NEAR) : here + _NEAR]]
     for run in (near, near[::-1]):
         yield from map(Base, islice(accumulate(run, plus), 1, None))
     yield from (Base(plus(first, second)) for first, second in pairwise(near))
@@ -251,16 +248,16 @@ def _sums(passage: Passage, sentence: Sentence, share: Share, table: Table | Non
 
 def _explained(share: Share, passage: Passage, bases: Iterable[Base], slack: int) -> list[Base]:
     """Those of some bases that give the share."""
-    part, percent = quantity_at(passage, share.part_at), quantity_at(passage, share.at)
+    part, percent = passage.quantity(share.part_at), passage.quantity(share.at)
     return [base for base in bases if percent_of(part, base.quantity, percent, slack)]
 
 
 def _base(passage: Passage, at: int) -> Base:
-    return Base(quantity_at(passage, at), at)
+    return Base(passage.quantity(at), at)
 
 
 def _finding(passage: Passage, share: Share, base: Base) -> Finding:
-    part, percent = quantity_at(passage, share.part_at), quantity_at(passage, share.at)
+    part, percent = passage.quantity(share.part_at), passage.quantity(share.at)
     digits = max(0, -int(percent.step.as_tuple().exponent))
     values = {
         "stated": passage.words(share.part_at, share.at + 1),
@@ -278,7 +275,7 @@ def _finding(passage: Passage, share: Share, base: Base) -> Finding:
 
 def _slack(passage: Passage, shares: Iterable[Share]) -> int:
     """1 where the shares of a sentence make 100 %: one of them may have been made to fit."""
-    stated = [quantity_at(passage, share.at).value for share in shares if not share.rate]
+    stated = [passage.quantity(share.at).value for share in shares if not share.rate]
     return int(len(stated) > 1 and sum(stated) == _HUNDRED)
 
 

@@ -13,7 +13,6 @@ from linter.checks.kind import Context, Finding, Judged, ProseCheck, ReportCheck
 from linter.checks.shapes import (
     alike_slip,
     lacking,
-    quantity_at,
     single,
     speaks,
     subsequence,
@@ -236,7 +235,7 @@ class StatedCounts(ProseCheck):
                 if at not in places:
                     places.add(at)
                     begin = base + match.start()
-                    yield Stated(passage, sentence, begin, at, at + 1, quantity_at(passage, at))
+                    yield Stated(passage, sentence, begin, at, at + 1, passage.quantity(at))
         for denial in statement.none:
             for match in single(denial).finditer(text):
                 begin, end = base + match.start(), base + match.end()

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from linter.fold import Squeezed, squeeze
 from linter.report.model import Block, Item, Paragraph, Report, walk
-from linter.report.quantity import AMOUNT, HAN, HAN_COUNT, UNITS, Quantity, read_quantity
+from linter.report.quantity import AMOUNT, ANYTHING, HAN, HAN_COUNT, UNITS, Quantity, read_quantity
 from linter.report.wording import split_numeral
 from linter.source import Span
 
@@ -58,6 +58,7 @@ _TOKEN: Final = re.compile(
     rf"|(?P<number>{AMOUNT}))"
 )
 _MAY_HOLD = re.compile(rf"\d|《|[{HAN}](?:[件宗份条例起年月]|点)|百分之")
+_TIMES: Final = {"year": "year", "date": "date", "m": "date"}  # groups that name a year, or may
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _DROP = str.maketrans("", "", " \t\n")
 _ENDS = "。;!?:"
@@ -70,14 +71,13 @@ _MOST_TOKENS = 600
 class Token(NamedTuple):
     """Something that is one mark in a shape.
 
-    `start` and `end` are its place in the passage's text; `quantity` is set for figures, `year` for
-    a year and for a date that names one.
+    `start` and `end` are its place in the passage's text; `year` is set for a year and for a date that
+    names one.
     """
 
     kind: str
     start: int
     end: int
-    quantity: Quantity | None = None
     year: int | None = None
 
 
@@ -103,6 +103,20 @@ class Passage:
     tokens: Mapping[int, Token]
     source: str
     spans: tuple[Span, ...]
+
+    def quantity(self, at: int) -> Quantity:
+        """The figure at a place of the shape, ANYTHING for one that cannot be read; raises KeyError where
+        no token is."""
+        known = self._quantities.get(at)
+        if known is None:
+            token = self.tokens[at]
+            known = read_quantity(self.text, token.start, token.end) or ANYTHING
+            self._quantities[at] = known
+        return known
+
+    @cached_property
+    def _quantities(self) -> dict[int, Quantity]:
+        return {}  # figures are read when asked for: most never are
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -199,26 +213,19 @@ def _shape(text: str) -> tuple[str, Mapping[int, Token]]:
     at = last = 0
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or "other"
-        if kind == "m":
-            kind = "date"
         start, end = match.span()
         parts.append(text[last:start])
         at += start - last
-        tokens[at] = _token(kind, text, start, end)
-        parts.append(MARKS[tokens[at].kind])
+        if kind in _TIMES:
+            kind = _TIMES[kind]
+            tokens[at] = Token(kind, start, end, _year(text[start : start + 4]))
+        else:
+            tokens[at] = Token(kind, start, end)
+        parts.append(MARKS[kind])
         at += 1
         last = end
     parts.append(text[last:])
     return "".join(parts), tokens
-
-
-def _token(kind: str, text: str, start: int, end: int) -> Token:
-    if kind in ("year", "date"):
-        return Token(kind, start, end, year=_year(text[start : start + 4]))
-    if kind in ("title", "document", "years", "other"):
-        return Token(kind, start, end)
-    quantity = read_quantity(text, start, end)
-    return Token(kind if quantity else "other", start, end, quantity)
 
 
 def _year(digits: str) -> int | None:

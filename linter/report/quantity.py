@@ -45,6 +45,9 @@ class Quantity(NamedTuple):
         return self.low <= other <= self.high
 
 
+ANYTHING: Final = Quantity(Measure.NUMBER, Decimal(0), Decimal(0), Decimal(10) ** 18, Decimal(1), "?", False)
+"""A figure that cannot be read: it may be any."""
+
 HAN: Final = "零〇一二两三四五六七八九十百千"
 _ARABIC: Final = r"(?:\d{1,3}(?:,\d{3})++(?!\d)|\d{1,15})(?:\.\d{1,8})?"
 _ROUGHLY: Final = "[余多来几]"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from linter.report.passage import MARKS, Passage, find_passages
 from linter.rulebook import load
@@ -75,3 +77,19 @@ def test_sentences_and_stretches() -> None:
     assert [passage.words(*one) for one in passage.sentences] == ["收到12件。", "办结8件!"]
     at = next(iter(passage.tokens))
     assert passage.sentence(at) == passage.sentences[0]
+
+
+@given(
+    st.text(
+        "0123456789.,%‰万亿百千十一二三〇零两余多几元件条起个月日年至到-《》〔〕()第百分之点倍", max_size=40
+    )
+)
+def test_whatever_is_written_every_mark_has_its_place_and_value(words: str) -> None:
+    source, found = passages(f"我局公开{words}。")
+    for passage in found:
+        for at, token in passage.tokens.items():
+            span = passage.span(at, at + 1)
+            assert source.folded[span.start : span.end] == passage.text[token.start : token.end]
+            quantity = passage.quantity(at)
+            assert quantity.low <= quantity.value <= quantity.high
+        assert passage.words(0, len(passage.shape)) == passage.text
