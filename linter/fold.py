@@ -12,20 +12,21 @@ every character left: words broken by spaces or line ends match, and still know 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from linter.compiled import compiled
+
 # Characters of traditional texts that simplified ones never use; the commonest in such reports
 # are enough to tell, and telling must not cost more than a scan.
-_TRADITIONAL = re.compile(
+_TRADITIONAL = compiled(
     "[報務統計請訴訟議關動開辦無會國區縣鄉鎮廳發電對應實際處結總協機構與為業過東車長門問間"
     "時書學樣題點從個們見說經營農産產權責種類黨衛環財稅費]"
 )
 # Whatever is none of these may have a plainer twin.
-_UNUSUAL = re.compile("[^\n\t -~\u4e00-\u9fff、。〈-】〔-〗“”‘’…—·①-⑳]")
+_UNUSUAL = compiled("[^\n\t -~\u4e00-\u9fff、。〈-】〔-〗“”‘’…—·①-⑳]")
 _BLANKS = frozenset(
     "\u0085\u00a0\u00ad\u1680\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202f\u205f\u2060"
     "\u3000\ufeff\x0b\x0c\x00" + "".join(map(chr, range(0x2000, 0x200B)))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from linter.checks.kind import Context, FileCheck, Finding, PairCheck, ReportCheck
+from linter.compiled import compiled
 from linter.config import Settings
 from linter.diagnostic import Diagnostic
 from linter.readers import ReadError
@@ -16,7 +16,7 @@ from linter.report.outline import TooLong
 from linter.rulebook import CompiledRule, Rulebook
 from linter.source import Source
 
-_PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
+_PLACEHOLDER = compiled(r"\{\{(\w+)\}\}")
 _EVERYTHING = Settings()
 
 Partner = Callable[[Report], tuple[Source, Report] | None]

@@ -6,16 +6,16 @@ CRLF or a lone CR, as in every editor and in LSP; form feeds and Unicode separat
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from linter.compiled import compiled
 from linter.fold import fold
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = compiled(r"\r\n|\n|\r")
 
 
 class Span(NamedTuple):

@@ -11,6 +11,7 @@ from typing import ClassVar
 from linter.checks.kind import Context, Finding, Judged, ProseCheck, ReportCheck, related_places
 from linter.checks.listing import Listing, read_parts
 from linter.checks.shapes import clause_before, counts_before, expand, speaks, total, written
+from linter.compiled import compiled
 from linter.report.passage import Passage
 from linter.report.quantity import Quantity
 
@@ -152,7 +153,7 @@ def _meet(one: Quantity, other: Quantity) -> bool:
 def _intro(partial: tuple[str, ...], complete: tuple[str, ...], asides: tuple[str, ...]) -> re.Pattern[str]:
     """What stands between a whole and the list of its parts."""
     some, each, aside = (expand("|".join(patterns)) for patterns in (partial, complete, asides))
-    return re.compile(
+    return compiled(
         expand(r"{char}{0,16}")
         + rf"(?:(?:{aside}){{0,2}}[,。;、]?(?:(?P<partial>{some})|(?P<complete>{each}))[:,、]?"
         + rf"|(?P<colon>:)(?!{some})|(?P<bracket>\((?!{some})))"

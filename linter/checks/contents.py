@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from linter.checks.kind import Context, Finding, ReportCheck
 from linter.checks.sections import last_line
+from linter.compiled import compiled
 from linter.fold import fold
 from linter.report.model import Item, Section, TableText, walk
 from linter.report.pieces import LONGEST_HEADING, heading_text
@@ -17,7 +18,7 @@ from linter.report.template import ContentTemplate
 from linter.report.wording import core
 from linter.source import Span
 
-_BLANKS = re.compile(r"\s+")
+_BLANKS = compiled(r"\s+")
 _ENDS = ("。", ";", ":", "!", "?")
 _SHORT = 80  # a section of fewer words, without headings of its own, only refers to another place
 
@@ -125,7 +126,7 @@ class Aspects(ReportCheck):
 
 @lru_cache(maxsize=256)
 def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None
+    return compiled("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None
 
 
 KINDS: Mapping[str, type[ReportCheck]] = {"required-contents": RequiredContents, "aspects": Aspects}

@@ -10,14 +10,15 @@ from typing import ClassVar, NamedTuple
 from linter.checks.kind import Context, Finding, PairCheck
 from linter.checks.paired import last_year
 from linter.checks.standing import written
+from linter.compiled import compiled
 from linter.decode.place import Where
 from linter.diagnostic import Related
 from linter.report.model import Section, TableText, walk
 from linter.report.template import Generation
 from linter.source import Span
 
-_BLANKS = re.compile(r"\s+")
-_NOT_WORDS = re.compile(r"[\W_]+")
+_BLANKS = compiled(r"\s+")
+_NOT_WORDS = compiled(r"[\W_]+")
 _LONGEST = 40_000  # characters compared at most: comparing costs their square
 _MOST_PARAGRAPHS = 200
 _LONGEST_PARAGRAPH = 2000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from linter.checks.domain import Document
 from linter.checks.kind import Context, Finding, Message, ReportCheck, related_places, replacement
 from linter.checks.named import documents_named, is_in_force, near_miss, title_before
 from linter.checks.spans import marked_titles, sentence
+from linter.compiled import compiled
 from linter.diagnostic import Applicability
 from linter.report.citation import Citation
 from linter.report.wording import core
@@ -125,10 +125,10 @@ def _places(context: Context, old: Document, new: Document) -> Iterator[_Place]:
             yield span, [(span, new.title)]
 
 
-_REPLACED = re.compile(
+_REPLACED = compiled(
     r"废止|替代|取代|代替|失效|(?:停止|不再)(?:执行|适用|使用)|(?:修订|修改|修正)(?:之)?前|原(?:《|条例|格式)"
 )
-_REVISED = re.compile(r"修订|修改|修正|更新")
+_REVISED = compiled(r"修订|修改|修正|更新")
 
 
 def _is_history(context: Context, span: Span, starts: Sequence[int]) -> bool:

@@ -11,14 +11,15 @@ from typing import ClassVar, NamedTuple
 
 from linter.checks.kind import Context, Finding, ReportCheck, related_places
 from linter.checks.prose import joined, prose_lines, section_prose
+from linter.compiled import compiled
 from linter.decode import Where
 from linter.fold import Squeezed, squeeze
 from linter.report.model import Section
 from linter.report.template import Generation
 from linter.source import Span
 
-_SENTENCE = re.compile(r"[^。;!?]+")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_SENTENCE = compiled(r"[^。;!?]+")
+_YEAR = compiled(r"(?<!\d)(20\d\d)年")
 
 
 @dataclass(frozen=True)
@@ -178,14 +179,14 @@ def _amount(match: re.Match[str]) -> tuple[Decimal | None, str]:
 
 @lru_cache(maxsize=64)
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return compiled(pattern)
 
 
 @lru_cache(maxsize=64)
 def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """Matches where one of the patterns does, without their groups' names."""
     bare = (re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern in patterns)
-    return re.compile("|".join(f"(?:{pattern})" for pattern in bare) or "(?!)")
+    return compiled("|".join(f"(?:{pattern})" for pattern in bare) or "(?!)")
 
 
 KINDS: Mapping[str, type[ReportCheck]] = {"fee-statement": FeeStatement, "fee-conflict": FeeConflict}

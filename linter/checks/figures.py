@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from linter.checks.kind import Context, Finding, Message, ReportCheck, related_places
+from linter.compiled import compiled
 from linter.diagnostic import Applicability, Edit, Fix
 from linter.report.table import Cell, Row, State, Table
 from linter.report.template import ColumnKind, ColumnTemplate
 from linter.source import Span
 
-_GOVERNMENT_OFFICE = re.compile(r"(?:人民)?政府(?:办公室|办公厅|办)?$|(?<=[市县区州旗盟])(?:办公室|办公厅)$")
+_GOVERNMENT_OFFICE = compiled(r"(?:人民)?政府(?:办公室|办公厅|办)?$|(?<=[市县区州旗盟])(?:办公室|办公厅)$")
 
 
 def _column(table: Table, cell: Cell) -> ColumnTemplate | None:

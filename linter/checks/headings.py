@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import ClassVar
 
 from linter.checks.kind import Context, Finding, Message, ReportCheck, replacement
 from linter.checks.standing import Standing, official, repeats, standing, template_of, written
+from linter.compiled import compiled
 from linter.diagnostic import Applicability, Fix
 from linter.report.model import Section
 from linter.report.template import SectionTemplate
@@ -95,8 +95,8 @@ def _fix(
     return replacement(applicability, message, (Span(start, end), template.heading))
 
 
-_GOES_ON = re.compile(r"[ \t]+[^\s#*]")
-_SAYS_MORE = re.compile(r"[\d()〔〕《》]")
+_GOES_ON = compiled(r"[ \t]+[^\s#*]")
+_SAYS_MORE = compiled(r"[\d()〔〕《》]")
 
 
 KINDS: Mapping[str, type[ReportCheck]] = {

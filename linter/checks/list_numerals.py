@@ -9,6 +9,7 @@ from functools import cache
 from linter.checks.kind import Context, Finding
 from linter.checks.renumber import CIRCLED, LONGEST_LABEL, Numeral, wrong_numerals
 from linter.checks.sequence import Fault, corrected, list_faults
+from linter.compiled import compiled
 from linter.report.model import Block, Item, Section, walk
 from linter.report.numeral import chinese, like
 
@@ -65,7 +66,7 @@ def _running(level: int, value: int) -> re.Pattern[str]:
     word = str(value) if level > 2 else chinese(value)
     at_line = rf"^[ \t#>*]*{word}[ ]*[、.,)]"
     if level == 3:
-        return re.compile(rf"(?<!\d){word}[ ]*[、．.](?!\d)|{at_line}", re.MULTILINE)
+        return compiled(rf"(?<!\d){word}[ ]*[、．.](?!\d)|{at_line}", re.MULTILINE)
     one, most = ("①", 20) if level == 4 else ("㈠", 10)
     circled = f"|{like(one, value)}" if value <= most else ""
-    return re.compile(rf"(?<!第)\([ ]*{word}(?!\w)|{at_line}{circled}", re.MULTILINE)
+    return compiled(rf"(?<!第)\([ ]*{word}(?!\w)|{at_line}{circled}", re.MULTILINE)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from linter.checks.shapes import expand, speaks
+from linter.compiled import compiled
 from linter.report.passage import MARKS, Passage
 from linter.report.quantity import Quantity
 
 _LABEL = expand(r"(?:{char}|{title}|{other}|\+|\([^()]{1,8}\))")
-_ITEM = re.compile(
+_ITEM = compiled(
     expand(
         rf"(?P<label>{_LABEL}{{1,36}}?)(?P<n>{MARKS['count']})(?P<tail>{{char}}{{0,6}}?)"
         r"(?P<aside>\([^()]{0,80}\))?(?P<share>,?约?占{char}{0,14}{percent})?(?=[,、;。)!]|以及|[和及与等]|$)"
         rf"|(?P<n2>{MARKS['count']})(?P<label2>(?:为|是|属于?|系|由){{char}}{{1,25}})(?=[,;。)!]|$)"
     )
 )
-_JOINT = re.compile(r"[、,;]?(?:以及|另有|还有|和|及|与)?")
-_CLAUSE = re.compile(r"[^,;。()]*")
+_JOINT = compiled(r"[、,;]?(?:以及|另有|还有|和|及|与)?")
+_CLAUSE = compiled(r"[^,;。()]*")
 _MOST_ITEMS = 60
 
 

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from linter.checks.domain import Document
 from linter.checks.kind import Context
+from linter.compiled import compiled
 from linter.fold import squeeze
 from linter.report.citation import Citation
 from linter.report.wording import core, similarity
 from linter.source import Span
 
-_BETWEEN = re.compile(
+_BETWEEN = compiled(
     r"》(?:的?(?:通知|意见|函|规定|文件|文))?[(\[{【]?(?:(?:发文字号|文号|即)[:为]?)?(?:中华人民共和国)?$"
 )
-_BEHIND = re.compile(r"[)\]}】]?(?:文件|文)?[,、:]?《")
-_PLAIN_TITLE = re.compile(r"(?:通知|意见|办法|方案|规定|要点|细则|指南|规范|决定|批复|公告)\($")
-_OF_THE_FORMAT = re.compile(r"年度报告|年报|格式")
-_NOTE = re.compile(r"\([^()]*\)$")
+_BEHIND = compiled(r"[)\]}】]?(?:文件|文)?[,、:]?《")
+_PLAIN_TITLE = compiled(r"(?:通知|意见|办法|方案|规定|要点|细则|指南|规范|决定|批复|公告)\($")
+_OF_THE_FORMAT = compiled(r"年度报告|年报|格式")
+_NOTE = compiled(r"\([^()]*\)$")
 _GAP = 24  # between a title and its number, blanks included
 _LONGEST_TITLE = 220
 _SHORTEST_NAME = 8  # 《条例》 may be any
@@ -122,7 +122,7 @@ def _belongs_to_another(context: Context, citation: Citation) -> bool:
     return _PLAIN_TITLE.search(before) is not None and _OF_THE_FORMAT.search(before) is None
 
 
-_PARTS = re.compile(r"(.+?)(?:〔(\d{4})〕|第)(\d+)号")
+_PARTS = compiled(r"(.+?)(?:〔(\d{4})〕|第)(\d+)号")
 
 
 @lru_cache(maxsize=512)

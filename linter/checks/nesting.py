@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from linter.checks.kind import Context, Finding, ReportCheck, related_places, replacement
+from linter.compiled import compiled
 from linter.diagnostic import Applicability
 from linter.source import Span
 
-_MARKS = re.compile(r"[《》〈〉。;!?]|\n[ \t]*\n")
+_MARKS = compiled(r"[《》〈〉。;!?]|\n[ \t]*\n")
 _CLOSES = {"》": "《", "〉": "〈"}
 _PAIRS = ("《》", "〈〉")
 _LONGEST = 300

@@ -12,6 +12,7 @@ from typing import ClassVar, NamedTuple
 from linter.checks.kind import Context, Finding, Message, ReportCheck, related_places
 from linter.checks.page import head_start, lines_above, page
 from linter.checks.prose import Line
+from linter.compiled import compiled
 from linter.decode import Where
 from linter.report.model import Report
 from linter.report.numeral import number
@@ -22,7 +23,7 @@ from linter.source import Span
 
 _S = "[ \t]*"
 _HAN_DIGITS = "〇○OＯ零一二三四五六七八九"
-_DATE = re.compile(
+_DATE = compiled(
     rf"(?P<y>20\d\d){_S}(?:年|[-./]){_S}(?P<m>\d{{1,2}}){_S}(?:月|[-./]){_S}(?P<d>\d{{1,2}})(?!\d)(?:{_S}日)?"
     rf"|(?P<Y>二[〇○OＯ零][{_HAN_DIGITS}]{{2}}){_S}年{_S}(?P<M>[一二三四五六七八九十]{{1,2}}){_S}月{_S}"
     rf"(?P<D>[一二三四五六七八九十]{{1,3}}){_S}日"
@@ -30,7 +31,7 @@ _DATE = re.compile(
 _BEHIND_LABEL = r"[ \t]*[:|]?[ \t]*"
 _NEAR = 600  # characters around the text that dates of its publication stand in
 _LAST_YEARS = 2  # a date later than so many years is a page's that was moved
-_DUE = re.compile(r"(\d\d)-(\d\d)")
+_DUE = compiled(r"(\d\d)-(\d\d)")
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,7 @@ def _is_any_after(context: Context, limit: date) -> bool:
 @lru_cache(maxsize=8)
 def _labels(publication: tuple[str, ...], drafting: tuple[str, ...]) -> re.Pattern[str]:
     public, other = ("|".join(f"(?:{word})" for word in words) for words in (publication, drafting))
-    return re.compile(rf"(?:(?P<public>{public or '(?!)'})|(?:{other or '(?!)'})){_BEHIND_LABEL}")
+    return compiled(rf"(?:(?P<public>{public or '(?!)'})|(?:{other or '(?!)'})){_BEHIND_LABEL}")
 
 
 def _labelled(line: Line, labels: re.Pattern[str]) -> Iterator[_Dated]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,6 +10,7 @@ from typing import ClassVar, NamedTuple
 from linter.checks.kind import Context, Finding, Message, ReportCheck, related_places
 from linter.checks.page import is_residue, residue_parts
 from linter.checks.prose import behind_title
+from linter.compiled import compiled
 from linter.diagnostic import Applicability, Edit, Fix
 from linter.report.model import Report
 from linter.source import Source, Span, covers
@@ -21,15 +21,15 @@ _OPEN, _CLOSE = "“‘《〈「【〔", "”’》〉」】〕"
 # A clause ends at a mark when Han text or what closes in it stands before; behind digits, letters and
 # brackets, where figures, times and addresses have such marks of their own, only when Han text
 # follows besides. A question mark inside a line is mostly a character that was lost.
-_CLAUSE = re.compile(
+_CLAUSE = compiled(
     rf"[,;:!?](?:(?<=[{_HAN}{_CLOSE}%％].)"
     rf"(?:(?<=[,;!])(?![,;:!?.])|(?<=:)(?![,;:!?./\\A-Za-z])|(?<=[?])(?=[ \t\r]*(?:\n|\Z)|[{_CLOSE}]))"
     rf"|(?<=[0-9０-９A-Za-z)）].)(?:(?<=[,;])(?=[ ]?[{_HAN}{_OPEN}])|(?<=[)）]:)(?=[{_HAN}{_OPEN}])))"
 )
-_BRACKET = re.compile(r"[()（）\n\r]")
-_HAN_TEXT = re.compile(rf"[{_HAN}]")
-_NUMERAL = re.compile(r"[ \t]*第?[〇零一二三四五六七八九十\d]{1,3}(?:部分|章)?[ \t]*")
-_LEADING = re.compile(rf"[\s#>*]*{_NUMERAL.pattern}$")
+_BRACKET = compiled(r"[()（）\n\r]")
+_HAN_TEXT = compiled(rf"[{_HAN}]")
+_NUMERAL = compiled(r"[ \t]*第?[〇零一二三四五六七八九十\d]{1,3}(?:部分|章)?[ \t]*")
+_LEADING = compiled(rf"[\s#>*]*{_NUMERAL.pattern}$")
 _SENTENCE_ENDS = frozenset("。.;；:：!！?？,，、")
 _SHORTEST_SENTENCE = 8
 _SHORTEST_PROSE = 40  # of a line without the mark that ends a sentence

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from linter.checks.kind import Finding, replacement
 from linter.checks.sequence import Fault
+from linter.compiled import compiled
 from linter.diagnostic import Applicability, Fix, Related
 from linter.report.numeral import like, number
 from linter.source import Span
 
-CIRCLED = re.compile("[①-⑳㈠-㈩]")
+CIRCLED = compiled("[①-⑳㈠-㈩]")
 LONGEST_LABEL = 80
 
 

@@ -10,14 +10,15 @@ from typing import ClassVar
 from linter.checks.kind import Context, Finding, ReportCheck, related_places
 from linter.checks.page import page, residue_parts
 from linter.checks.prose import Line
+from linter.compiled import compiled
 from linter.diagnostic import Applicability, Edit, Fix
 from linter.source import Source, Span, covers
 
 _LONGEST_MARK = 24  # at the end of a sentence
 _LONGEST_SHOWN = 16
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
-_INK = re.compile(r"\S")
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_TAG = compiled(r"</?([A-Za-z][A-Za-z0-9]*)")
+_INK = compiled(r"\S")
+_LINE_END = compiled(r"\r\n|\n|\r")
 # Behind these another line begins; what stands between those of a table or a form must not run
 # together, so that a person has to look.
 _BREAKS = frozenset({"br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6"})

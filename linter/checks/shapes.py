@@ -7,23 +7,22 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache, reduce
 
+from linter.compiled import compiled
 from linter.decode.place import Text, Where
 from linter.report.passage import MARKS, Passage, Sentence, Token
 from linter.report.quantity import Measure, Quantity
 
 ANY_MARK = "".join(MARKS.values())
 """All marks, for a character class."""
-_NAMED = re.compile(r"\{([a-z]+)\}")
+_NAMED = compiled(r"\{([a-z]+)\}")
 _CHAR = rf"[^,;:。!?(){ANY_MARK}]"
 _FIGURES = {"n": "count", "x": "count", "y": "count", "d": "count", "p": "percent"}
 NAMES = frozenset((*MARKS, *_FIGURES, "char"))
 """What patterns may name in braces."""
 _REACH = 16
-_YEARS_END = re.compile(r"(?:12|十二)月(?:31[日号]?|[底末])$")
-_WHOLE_YEAR = re.compile(
-    r"^(?:\d{4}年)?0?1月(?:0?1[日号])?[-–—~至到](?:\d{4}年)?12月(?:份|31[日号]?|[底末])?$"
-)
-_RANGE = re.compile(r"月.*[-–—~至到]")
+_YEARS_END = compiled(r"(?:12|十二)月(?:31[日号]?|[底末])$")
+_WHOLE_YEAR = compiled(r"^(?:\d{4}年)?0?1月(?:0?1[日号])?[-–—~至到](?:\d{4}年)?12月(?:份|31[日号]?|[底末])?$")
+_RANGE = compiled(r"月.*[-–—~至到]")
 
 
 def expand(pattern: str, *, groups: bool = True) -> str:
@@ -59,15 +58,13 @@ def lacking(pattern: Text, *figures: str) -> Iterator[tuple[Where, str]]:
 @lru_cache(maxsize=256)
 def any_of(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
     """One pattern, without groups, for all of a rule's `patterns`; None for none."""
-    return (
-        re.compile("|".join(f"(?:{expand(each, groups=False)})" for each in patterns)) if patterns else None
-    )
+    return compiled("|".join(f"(?:{expand(each, groups=False)})" for each in patterns)) if patterns else None
 
 
 @lru_cache(maxsize=512)
 def single(pattern: str) -> re.Pattern[str]:
     """A pattern of a rule, compiled."""
-    return re.compile(expand(pattern))
+    return compiled(expand(pattern))
 
 
 def speaks(patterns: tuple[str, ...], text: str) -> bool:

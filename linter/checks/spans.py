@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from linter.checks.kind import Context
+from linter.compiled import compiled
 from linter.source import Span
 
-_TITLE = re.compile(r"《([^《》。;!?]{4,200}+)》")
-_END = re.compile(r"[。;!?]")
+_TITLE = compiled(r"《([^《》。;!?]{4,200}+)》")
+_END = compiled(r"[。;!?]")
 _REACH = 400
 
 

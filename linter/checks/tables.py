@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from linter.checks.kind import Context, Finding, ReportCheck, related_places
+from linter.compiled import compiled
 from linter.diagnostic import Applicability, Edit, Fix, Related
 from linter.fold import fold
 from linter.report.labels import Role
@@ -16,7 +16,7 @@ from linter.report.template import TableTemplate
 from linter.report.wording import split_numeral
 from linter.source import Span
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = compiled(r"\d+")
 _NAMED = 6  # rows that a message names one by one
 
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from linter.checks.kind import Context, Finding, Message, ReportCheck
+from linter.compiled import compiled
 from linter.report.template import Generation
 from linter.report.title import Title
 from linter.report.wording import core
 from linter.source import Span
 
 _ANY_TITLE = "信息公开"  # what every report's title says, whatever its format
-_YEAR = re.compile(r"[12]\d{3}年|[〇○零一二三四五六七八九]{4}年")
+_YEAR = compiled(r"[12]\d{3}年|[〇○零一二三四五六七八九]{4}年")
 
 
 @dataclass(frozen=True)

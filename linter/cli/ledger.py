@@ -50,9 +50,9 @@ class Ledger:
 
     def _useless(self, one: Suppression, config: Config, entries: Sequence[Entry]) -> str | None:
         """Why a suppression that hid nothing is of no use; None when this run cannot tell."""
-        from linter.config.pattern import compiled
+        from linter.config.pattern import path_pattern
 
-        pattern = compiled(one.file, True)
+        pattern = path_pattern(one.file, True)
         meant = [entry for entry in entries if pattern.matches(config.relative(entry.item.name))]
         exact = any(config.relative(entry.item.name) == pattern.literal for entry in meant)
         if not meant and pattern.literal is not None and not _exists(config, one.file, pattern.literal):

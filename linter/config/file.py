@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from linter.config.pattern import compiled, portable, relative_to
+from linter.config.pattern import path_pattern, portable, relative_to
 from linter.config.settings import Settings
 from linter.config.suppression import Suppression
 from linter.decode import Fault, Text, Where
@@ -129,7 +129,7 @@ class Config:
             dropped=tuple(
                 str(code)
                 for pattern, codes in self.written.per_file_ignores.items()
-                if compiled(pattern, False).matches(relative)
+                if path_pattern(pattern, False).matches(relative)
                 for code in codes
             ),
         )
@@ -142,7 +142,7 @@ class Config:
     def suppressions_for(self, path: str) -> tuple[Suppression, ...]:
         """The suppressions that mean a file."""
         relative = self.relative(path)
-        return tuple(one for one in self.suppressions if compiled(one.file, True).matches(relative))
+        return tuple(one for one in self.suppressions if path_pattern(one.file, True).matches(relative))
 
 
 def _plain(codes: tuple[Text, ...]) -> tuple[str, ...]:

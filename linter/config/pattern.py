@@ -11,7 +11,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_PIECE = re.compile(r"\*\*/|/\*\*$|\*+|\?|[^*?/]+|/")
+from linter.compiled import compiled
+
+_PIECE = compiled(r"\*\*/|/\*\*$|\*+|\?|[^*?/]+|/")
 
 
 class PathPattern:
@@ -28,7 +30,7 @@ class PathPattern:
         deep = not anchored and "/" not in text.rstrip("/")
         text = text.strip("/")
         self.literal = text if not deep and not set(text) & {"*", "?"} else None
-        self._regex = re.compile(_translated(f"**/{text}" if deep else text) + r"(?:/.*)?", re.DOTALL)
+        self._regex = compiled(_translated(f"**/{text}" if deep else text) + r"(?:/.*)?", re.DOTALL)
         fixed = text.split("/") if not deep else []
         wild = next((index for index, part in enumerate(fixed) if set(part) & {"*", "?"}), len(fixed) - 1)
         # The folder that holds everything the pattern can match; empty for that of the config itself.
@@ -63,7 +65,7 @@ def as_typed(path: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def compiled(pattern: str, anchored: bool) -> PathPattern:
+def path_pattern(pattern: str, anchored: bool) -> PathPattern:
     """The pattern of a text, made once."""
     return PathPattern(pattern, anchored=anchored)
 

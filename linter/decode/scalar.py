@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-import re
 from enum import Enum
 
+from linter.compiled import compiled
 from linter.decode.hint import shorten, unknown
 from linter.decode.node import ListNode, MapNode, Node, ScalarNode
 from linter.decode.place import Fault, Text, Where
@@ -14,10 +14,10 @@ FAILED = object()  # what a reader returns after it has recorded a fault
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _BOOLS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-_INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
-_FLOAT = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_INT = compiled(r"[-+]?(?:0|[1-9][0-9]{0,17})")
+_FLOAT = compiled(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 # What other YAML readers take for a number besides: octal, hexadecimal, infinities.
-_OTHER_NUMBER = re.compile(r"0[xob][0-9A-Fa-f_]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_OTHER_NUMBER = compiled(r"0[xob][0-9A-Fa-f_]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _SUSPECTS = frozenset("0123456789+-.~nNtTfF")
 
 

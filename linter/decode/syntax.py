@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from linter.compiled import compiled
 from linter.decode.hint import shorten
 from linter.decode.node import Mark
 from linter.decode.place import Fault
 
-_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_LINE_END = compiled("\r\n|[\r\n\x85\u2028\u2029]")
 # The start of PyYAML's message -> ours. Order matters: the first that fits is taken.
 _MESSAGES = (
     ("found character '\\t' that cannot start", "缩进不能用制表符（Tab），请改用空格"),

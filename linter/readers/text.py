@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Sequence
 
+from linter.compiled import compiled
 from linter.diagnostic import Edit
 from linter.readers.errors import EditError, ReadError
 from linter.source import Source
@@ -25,7 +26,7 @@ _SIGNATURES = (
     (b"\x89PNG", "是图片，不是纯文本"),
     (b"\xff\xd8\xff", "是图片，不是纯文本"),
 )
-_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = compiled(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _NULLS_ALLOWED = 0.001
 _CONTROLS_ALLOWED = 0.01
 _LOSS_ALLOWED = 0.05

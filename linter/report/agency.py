@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 
+from linter.compiled import compiled
 from linter.fold import Squeezed
 
 _PARTICLES = "了的等为是于"
-_ORGANS = re.compile(r"办公厅|办公室|委员会|人民政府|领导小组|总局|(?:局|厅|部(?!门)|委|署|院)(?=.{3})")
+_ORGANS = compiled(r"办公厅|办公室|委员会|人民政府|领导小组|总局|(?:局|厅|部(?!门)|委|署|院)(?=.{3})")
 # No code begins with these: they stand for what is issued or by which office, behind a place's sign.
 _NEVER_FIRST = "政府办发函字规令委"
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼黔滇蜀"
 _START = rf"(?:国[办发函]|中[办发]|[{_PROVINCES}][政府办委发])"
-_STARTS = re.compile(_START)
-_JOINS = re.compile(rf"[和原即经](?={_START})")  # places, too, before anything else: 和政县, 原州区
+_STARTS = compiled(_START)
+_JOINS = compiled(rf"[和原即经](?={_START})")  # places, too, before anything else: 和政县, 原州区
 _LONGEST = 10
-_HEADING = re.compile(
+_HEADING = compiled(
     r"[ \t]*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、])?"
     r"[ \t]*(?P<words>[\u3400-\u9fff]{2,20})[ \t]*"
 )

@@ -12,18 +12,19 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from linter.compiled import compiled
 from linter.report.figure import Figure, read_figure
 
-_LINE = re.compile(r"[^\n]+")
-_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*")
-_PAGE = re.compile(
+_LINE = compiled(r"[^\n]+")
+_RULE = compiled(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*")
+_PAGE = compiled(
     r"[ \t]*(?:[-–—]+[ ]*\d{1,3}[ ]*[-–—]+|P\.[ ]*\d{1,3}"
     r"|第[ ]*\d{1,3}[ ]*页[, ]*(?:共[ ]*\d{1,3}[ ]*页)?)[ \t]*"
 )
-_COLUMNS = re.compile(r"[ ]{2,}|[ ](?=\d{1,2}[.、][^\d ]|\([一二三四五六七八九十]\))")
+_COLUMNS = compiled(r"[ ]{2,}|[ ](?=\d{1,2}[.、][^\d ]|\([一二三四五六七八九十]\))")
 _LONGEST_FIGURE = 48
 _ONE = r"(?:\d[\d,.]*|[-–—/]{1,2})"
-_SPACED = re.compile(
+_SPACED = compiled(
     rf"(?:(?P<label>.*?[^\d,. ][^ ]*)[ ]+)??(?P<figures>\d[\d,.]*(?:[ ]+{_ONE})*|{_ONE}(?:[ ]+{_ONE})+)"
 )
 

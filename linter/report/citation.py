@@ -9,25 +9,26 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from linter.compiled import compiled
 from linter.fold import Squeezed, squeeze
 from linter.report.agency import code_start
 from linter.source import Span
 
 _MARKS = r"[〔〕\[\](){}【】〖〗<>〈〉《》「」『』]"
-_NUMBERED = re.compile(
+_NUMBERED = compiled(
     r"(?P<code>[\u3400-\u9fff]{1,30}(?:\((?:明电|密电|电|急|内|传真)\))?)"
     rf"(?P<open>{_MARKS}?)(?P<year>(?:19[4-9]|20[0-4])\d)(?P<nian>年?)(?P<close>{_MARKS}?)"
     r"(?P<ordinal>第?)(?P<number>\d{1,5})号$"
 )
-_ORDER = re.compile(r"(?P<code>[\u3400-\u9fff]{1,30}?)(?P<order>令?)\(?第?(?P<number>\d{1,4})号$")
-_ISSUES_ORDERS = re.compile(r"(?:国务院|主席|政府|部|委|委员会|局|署|厅|省|市|自治区)$")
-_CANDIDATE = re.compile(r"\d[ \t\n]{0,8}+号")
-_MAY_BE = re.compile(r"(?:19|20)[ \t\n]*\d[ \t\n]*\d|令|号[ \t\n]{0,8}令")
+_ORDER = compiled(r"(?P<code>[\u3400-\u9fff]{1,30}?)(?P<order>令?)\(?第?(?P<number>\d{1,4})号$")
+_ISSUES_ORDERS = compiled(r"(?:国务院|主席|政府|部|委|委员会|局|署|厅|省|市|自治区)$")
+_CANDIDATE = compiled(r"\d[ \t\n]{0,8}+号")
+_MAY_BE = compiled(r"(?:19|20)[ \t\n]*\d[ \t\n]*\d|令|号[ \t\n]{0,8}令")
 _WINDOW = 96
 # What an agency code ends in where the brackets do not show that it is one.
 _PLAIN_ENDS = "发函办字规通"
 # Words before a number in brackets that name something else than an agency.
-_NO_CODE = re.compile(
+_NO_CODE = compiled(
     r"(?:印发|转发|下发|制发|颁发|公布|发布|联发|批转|关于|报告|通告|公告|公报|简报|通知|信函|来函|复函|来电"
     r"|[交转督承经主会代]办|建议|提案|议案|申请|编号|合同|项目|标段|工单|案卷|案件|线索|地块|宗地|字第"
     r"|[第年月日楼路街巷栋幢室门站线期])$"

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from linter.compiled import compiled
 from linter.source import Span
 
 _S = r"[ \t\n]*+"
-_SPELLED = re.compile(
+_SPELLED = compiled(
     rf"(?<![\d.])(?:(?P<y>\d{{4}}){_S}年{_S})?(?P<m>\d{{1,2}}){_S}月(?:{_S}(?P<d>\d{{1,2}}){_S}(?P<unit>[日号]))?"
 )
-_DOTTED = re.compile(
+_DOTTED = compiled(
     r"(?<![0-9A-Za-z_./-])(?P<y>(?:19|20)\d\d)(?P<mark>[-./])(?P<m>\d{1,2})(?P=mark)(?P<d>\d{1,2})"
     r"(?![0-9A-Za-z_/-]|\.\d)"
 )
-_NOT_A_DAY = re.compile(rf"{_S}[文令楼院线件栋幢]")
+_NOT_A_DAY = compiled(rf"{_S}[文令楼院线件栋幢]")
 
 
 class BadDate(NamedTuple):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from linter.compiled import compiled
+
 # Marks that stand for "nothing" in a cell.
 _BLANKS = frozenset({"", "/", "\\", "-", "--", "---", "—", "——", "–", "−", "~", "无", "空", "／"})
-_NUMBER = re.compile(
+_NUMBER = compiled(
     r"(?P<before>[-+−–—]|增加?|减少?|新增)?"
     r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
     r"(?P<measure>[件宗项条起份个次人户部笔家例]?)"

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
+from linter.compiled import compiled
 from linter.report.title import is_body
 
 _NAME = r"([\u4e00-\u9fff]{3,25}?)"
 _MAKING = r"(?:现将|公布|公开|发布|形成|(?:编制|编写|撰写)了?)++(?:本级)?+"
 _NAMED = (
-    re.compile(
+    compiled(
         rf"由(?:本级)?{_NAME}(?:负责|组织|汇总|牵头|统一)*(?:编制|编写|编撰|撰写|起草|根据|依据|按照|结合|综合)"
     ),
-    re.compile(rf"{_MAKING}{_NAME}20\d\d年"),
-    re.compile(rf"{_MAKING}20\d\d年度?+{_NAME}(?:政府信息|政务信息|政务|信息)公开"),
+    compiled(rf"{_MAKING}{_NAME}20\d\d年"),
+    compiled(rf"{_MAKING}20\d\d年度?+{_NAME}(?:政府信息|政务信息|政务|信息)公开"),
 )
 # 我局, 各单位, 局办公室: bodies that only the reader at hand knows
-_NOT_BY_NAME = re.compile(r"我|各|本[级机单部局委办厅院乡镇县区市省街]|全[乡镇县区市省]|.{0,2}办公室$")
-_ORGAN = re.compile(r"([\u4e00-\u9fff]{3,25}(?:政府|办公室|办公厅|委员会|局|厅|委|办|处|中心|街道办事处))")
-_SIGNED = re.compile(_ORGAN.pattern + r"[ ]*\n+[ ]*(?:20\d\d|二[〇○零]\w\w)[ ]*年")
+_NOT_BY_NAME = compiled(r"我|各|本[级机单部局委办厅院乡镇县区市省街]|全[乡镇县区市省]|.{0,2}办公室$")
+_ORGAN = compiled(r"([\u4e00-\u9fff]{3,25}(?:政府|办公室|办公厅|委员会|局|厅|委|办|处|中心|街道办事处))")
+_SIGNED = compiled(_ORGAN.pattern + r"[ ]*\n+[ ]*(?:20\d\d|二[〇○零]\w\w)[ ]*年")
 
 
 def find_issuer(folded: str, start: int, stop: int, end: int) -> str | None:

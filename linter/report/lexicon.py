@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from linter.compiled import compiled
 from linter.fold import fold
 from linter.report.template import Generation, TableTemplate
 from linter.report.wording import core, similarity, split_numeral, without_note
@@ -87,7 +88,7 @@ class Lexicon:
         for section in sections:
             for pattern in section.deprecated_patterns:
                 distinct.setdefault(pattern, section.key)
-        return tuple((key, re.compile(pattern)) for pattern, key in distinct.items())
+        return tuple((key, compiled(pattern)) for pattern, key in distinct.items())
 
     @cached_property
     def _numbers(self) -> dict[str, set[int]]:
@@ -223,7 +224,7 @@ class Lexicon:
 
 def _any_of(patterns: Iterable[str]) -> re.Pattern[str] | None:
     joined = "|".join(f"(?:{pattern})" for pattern in patterns)
-    return re.compile(joined) if joined else None
+    return compiled(joined) if joined else None
 
 
 def wordings(label: str, variants: Iterable[str] = ()) -> Iterator[str]:

@@ -7,12 +7,12 @@ under them begin reports, and what belongs to no report becomes noise.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import ClassVar
 
 from lark import Token
 
+from linter.compiled import compiled
 from linter.report.headings import bare_key
 from linter.report.lexicon import Lexicon
 from linter.report.pieces import LONGEST_HEADING, Piece, cut, heading_text, is_label
@@ -21,7 +21,7 @@ from linter.report.wording import core
 
 _SHORTEST_PIECE = 4  # of a label broken over lines, to tell that a table goes on
 _LABELS_WITHOUT_CELLS = 4  # so many labels in a row are a table whose figures all vanished
-_CELL_END = re.compile(r"[|\t\n]|[ ](?=[ \d])|[ ]+(?=\()")
+_CELL_END = compiled(r"[|\t\n]|[ ](?=[ \d])|[ ]+(?=\()")
 # So many pieces, and one more for so many characters, are the densest that files of reports are; what
 # is denser would not be read in memory in proportion to its length, and is no report.
 _MOST_PIECES = 10_000

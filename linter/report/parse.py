@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from lark import Token, Tree
 
+from linter.compiled import compiled
 from linter.report.citation import find_citations
 from linter.report.grammar import ReportGrammar
 from linter.report.labels import LabelIndex
@@ -23,7 +23,7 @@ from linter.report.title import read_title
 from linter.report.wording import MARKS, split_numeral
 from linter.source import Source, Span
 
-_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)[ ]*年")
+_YEAR = compiled(r"(?<!\d)(20[0-4]\d)[ ]*年")
 _Node = Token | Tree[Token]
 
 

@@ -7,12 +7,12 @@ document number and 《title》 is one private character, so that patterns speak
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from linter.compiled import compiled
 from linter.fold import Squeezed, squeeze
 from linter.report.model import Block, Item, Paragraph, Report, walk
 from linter.report.quantity import AMOUNT, ANYTHING, HAN, HAN_COUNT, UNITS, Quantity, read_quantity
@@ -39,7 +39,7 @@ _YEAR = r"(?:19|20)\d\d"
 _HAN_YEAR = r"[一二][〇零○0-9一二三四五六七八九]{3}"
 _MONTH = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])月"
 _TO = "[-–—~至到]"
-_TOKEN: Final = re.compile(
+_TOKEN: Final = compiled(
     rf"(?=[0-9《〔\[(【{{〖﹝令第百A-Za-z{HAN}])(?:"  # what no token begins with is passed over at once
     r"(?P<title>《[^《》]{0,200}(?:《[^《》]{0,200}》[^《》]{0,100}){0,3}》)"
     rf"|(?P<document>[〔\[(【{{〖﹝]?{_YEAR}[〕\])】}}〗﹞]?第?\d{{1,5}}号|令?第\d{{1,4}}号)"
@@ -57,13 +57,13 @@ _TOKEN: Final = re.compile(
     rf"|(?P<count>{AMOUNT}{UNITS}|{HAN_COUNT})"
     rf"|(?P<number>{AMOUNT}))"
 )
-_MAY_HOLD = re.compile(rf"\d|《|[{HAN}](?:[件宗份条例起年月]|点)|百分之")
+_MAY_HOLD = compiled(rf"\d|《|[{HAN}](?:[件宗份条例起年月]|点)|百分之")
 _TIMES: Final = {"year": "year", "date": "date", "m": "date"}  # groups that name a year, or may
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _DROP = str.maketrans("", "", " \t\n")
 _ENDS = "。;!?:"
 _WRAPPED = 18  # a shorter line is not wrapped: it ended where its author wanted
-_SENTENCE = re.compile(r"[^。!?]*[。!?]?")
+_SENTENCE = compiled(r"[^。!?]*[。!?]?")
 _LONGEST = 20_000  # a longer "paragraph" is no prose, nor is one of more figures
 _MOST_TOKENS = 600
 

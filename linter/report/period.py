@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from linter.compiled import compiled
 from linter.report.announcement import is_announced
 from linter.report.dates import BadDate, find_bad_dates
 from linter.source import Span
@@ -32,21 +33,21 @@ def _day(name: str) -> str:
     return rf"(?:{spelled}|{dotted})"
 
 
-_DAYS = re.compile(rf"(?<!\d){_day('a')}{_S}{_TO}{_day('b')}")
-_MONTHS = re.compile(
+_DAYS = compiled(rf"(?<!\d){_day('a')}{_S}{_TO}{_day('b')}")
+_MONTHS = compiled(
     rf"(?<!\d)(?P<ay>\d{{4}}){_S}年{_S}(?P<am>\d{{1,2}}){_S}月?{_S}(?:份)?{_S}(?:起)?{_S}{_UNTIL}{_S}"
     rf"(?:(?P<by>\d{{4}}){_S}年{_S})?(?P<bm>\d{{1,2}}){_S}月(?!{_S}\d)(?:份|底|末)?"
 )
 _HAN_DIGITS = "〇○零一二三四五六七八九"
 _HAN_YEAR = rf"[一二][{_HAN_DIGITS}OＯ0]{{3}}"
-_HAN = re.compile(
+_HAN = compiled(
     rf"(?P<y>{_HAN_YEAR}){_S}年{_S}一月一日{_S}{_TO}(?:(?P<by>{_HAN_YEAR}){_S}年{_S})?十二月三十一日"
 )
 
-_TERMS = re.compile(rf"统{_S}计{_S}(?:的|数据)?{_S}(?:期限|时限|时段|时间|期间|周期|区间|范围)")
+_TERMS = compiled(rf"统{_S}计{_S}(?:的|数据)?{_S}(?:期限|时限|时段|时间|期间|周期|区间|范围)")
 _LINKS = rf"{_S}[自从为是:均]*+{_S}"
-_YEAR_ONLY = re.compile(rf"{_LINKS}(?P<y>20\d\d){_S}年{_S}(?:度|全年|整年)?{_S}(?=[,，。;)\n]|$)")
-_DAMAGED = re.compile(rf"{_LINKS}(?:\d{{4,8}}{_S}[年日]?{_S}(?:起|至|到|[-–—~～])|\d{{5,8}}{_S}[年月日])")
+_YEAR_ONLY = compiled(rf"{_LINKS}(?P<y>20\d\d){_S}年{_S}(?:度|全年|整年)?{_S}(?=[,，。;)\n]|$)")
+_DAMAGED = compiled(rf"{_LINKS}(?:\d{{4,8}}{_S}[年日]?{_S}(?:起|至|到|[-–—~～])|\d{{5,8}}{_S}[年月日])")
 
 MonthDay = tuple[int, int]
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from lark import Token
 
+from linter.compiled import compiled
 from linter.report.lexicon import Lexicon
 from linter.report.numeral import number
 from linter.report.wording import LONGEST_ROW, spelt, split_numeral
 
 LONGEST_HEADING = 42
-_CLAUSE_END = re.compile(r"[。:;!?]|[ ]{2,}")
+_CLAUSE_END = compiled(r"[。:;!?]|[ ]{2,}")
 
 
 class Piece(NamedTuple):
@@ -54,7 +54,7 @@ def cut(stream: Iterable[Token], lexicon: Lexicon) -> Iterator[Piece]:
             yield Piece(token.type, text, start)
 
 
-_SHORT_LINE = re.compile(r"[^\n]*\n(?:[ \t]*\n)*")
+_SHORT_LINE = compiled(r"[^\n]*\n(?:[ \t]*\n)*")
 
 
 def _lines(text: str, start: int, lexicon: Lexicon) -> Iterator[Piece]:

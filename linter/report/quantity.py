@@ -12,6 +12,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from linter.compiled import compiled
+
 
 class Measure(StrEnum):
     """What a quantity counts in; the names are those that patterns of rules use."""
@@ -65,22 +67,22 @@ HAN_COUNT: Final = (
 )
 
 _MEASURES: Final[tuple[tuple[Measure, re.Pattern[str]], ...]] = (
-    (Measure.PERCENT, re.compile(rf"百分之([{HAN}]+(?:点[{HAN}]+)?|{_ARABIC})|({_ARABIC})([%‰])")),
-    (Measure.POINTS, re.compile(rf"({_ARABIC})个?百分点")),
-    (Measure.TIMES, re.compile(rf"({AMOUNT})倍")),
-    (Measure.MONEY, re.compile(rf"({AMOUNT})(元)")),
-    (Measure.COUNT, re.compile(rf"({AMOUNT}|[{HAN}近]+[余多]?)({UNITS})")),
-    (Measure.NUMBER, re.compile(rf"({AMOUNT})")),
+    (Measure.PERCENT, compiled(rf"百分之([{HAN}]+(?:点[{HAN}]+)?|{_ARABIC})|({_ARABIC})([%‰])")),
+    (Measure.POINTS, compiled(rf"({_ARABIC})个?百分点")),
+    (Measure.TIMES, compiled(rf"({AMOUNT})倍")),
+    (Measure.MONEY, compiled(rf"({AMOUNT})(元)")),
+    (Measure.COUNT, compiled(rf"({AMOUNT}|[{HAN}近]+[余多]?)({UNITS})")),
+    (Measure.NUMBER, compiled(rf"({AMOUNT})")),
 )
-_PARTS = re.compile(rf"({_ARABIC}|[{HAN}]+)({_ROUGHLY}?)({_SCALE}?)({_ROUGHLY}?)")
+_PARTS = compiled(rf"({_ARABIC}|[{HAN}]+)({_ROUGHLY}?)({_SCALE}?)({_ROUGHLY}?)")
 _SCALES: Final = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _DIGITS: Final = {char: index for index, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_ABOUT_BEFORE = re.compile(r"(?:大约|大概|约|近|将近|接近|差不多)(?:为|有)?$")
-_MORE_BEFORE = re.compile(r"(?:超过|超|逾|突破|不少于|不低于|至少|达到?以上)(?:了)?$")
-_LESS_BEFORE = re.compile(r"(?:不足|不到|不超过|少于|低于|至多)$")
-_ABOUT_AFTER = re.compile(r"(?:左右|上下|许)")
-_MORE_AFTER = re.compile(r"(?:以上|多)")
-_LESS_AFTER = re.compile(r"以[下内]")
+_ABOUT_BEFORE = compiled(r"(?:大约|大概|约|近|将近|接近|差不多)(?:为|有)?$")
+_MORE_BEFORE = compiled(r"(?:超过|超|逾|突破|不少于|不低于|至少|达到?以上)(?:了)?$")
+_LESS_BEFORE = compiled(r"(?:不足|不到|不超过|少于|低于|至多)$")
+_ABOUT_AFTER = compiled(r"(?:左右|上下|许)")
+_MORE_AFTER = compiled(r"(?:以上|多)")
+_LESS_AFTER = compiled(r"以[下内]")
 _NEAR = 4
 _MOST = Decimal(10) ** 18
 

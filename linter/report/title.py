@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from linter.compiled import compiled
+
 _DIGITS = "〇○Oo零一二三四五六七八九"
 _YEAR = rf"(?:(?P<year>[12]\d{{3}})|(?P<han>[{_DIGITS}]{{4}}))(?:年度?)"
 _WORDS = r"(?P<words>(?:政府)?(?:信息|政务)公开\w{0,12}?(?:报告|年报))[。.]?(?:\(\w{1,20}\))?"
-_DATED = re.compile(rf"(?P<before>[\w·()]{{0,40}}?){_YEAR}(?P<after>[\w·()]{{0,40}}?){_WORDS}")
-_UNDATED = re.compile(rf"(?P<before>[\w·()]{{0,40}}?)(?P<after>){_WORDS}")
+_DATED = compiled(rf"(?P<before>[\w·()]{{0,40}}?){_YEAR}(?P<after>[\w·()]{{0,40}}?){_WORDS}")
+_UNDATED = compiled(rf"(?P<before>[\w·()]{{0,40}}?)(?P<after>){_WORDS}")
 _HAN_DIGIT = {char: str(max(0, at - 4)) for at, char in enumerate(_DIGITS)}
 _BODY_ENDS = frozenset("府局委办厅部署院会心处站队所司校学区县市镇乡道省州盟旗室行社团场组馆台园关厂矿库")
 # 特向社会公布…报告 is a sentence, whoever 特克斯县 may be
-_TELLS = re.compile(r"^(?:现|特|兹)(?:将|向|予|面|就|面向)|^(?:按照|根据|依据|为)|(?:公布|公开|发布|编制)了$")
-_AROUND = re.compile(r"^(?:大中小)+|^(?:关于|公布|发布)+|(?:关于|的|年度|本级)+$")
+_TELLS = compiled(r"^(?:现|特|兹)(?:将|向|予|面|就|面向)|^(?:按照|根据|依据|为)|(?:公布|公开|发布|编制)了$")
+_AROUND = compiled(r"^(?:大中小)+|^(?:关于|公布|发布)+|(?:关于|的|年度|本级)+$")
 
 
 class Title(NamedTuple):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 from functools import lru_cache
 
+from linter.compiled import compiled
 from linter.report.numeral import LEVELS
 
 MARKS = " \t#*>?"
@@ -15,9 +15,9 @@ LONGEST_ROW = 160
 """Length of the longest line that is worth asking whether it is a row of labels."""
 
 # A page that guards against copying writes the sound behind characters: 件數(shù).
-_SOUND = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹ]{1,6}\)")
-_NOT_WORDS = re.compile(rf"{_SOUND.pattern}|[\W_]+")
-_NOTE = re.compile(r"\([^()]{4,}\)$")
+_SOUND = compiled(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹ]{1,6}\)")
+_NOT_WORDS = compiled(rf"{_SOUND.pattern}|[\W_]+")
+_NOTE = compiled(r"\([^()]{4,}\)$")
 
 
 @lru_cache(maxsize=16384)

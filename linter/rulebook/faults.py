@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 
 from linter.checks.kind import AnyCheck
+from linter.compiled import compiled
 from linter.decode import Fault, Text, Where, unknown
 from linter.rulebook.pack import Pack, RuleEntry
 
-_PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_PLACEHOLDER = compiled(r"\{\{(.*?)\}\}", re.DOTALL)
 _LONGEST = 500  # characters of a message: it is shown on one line
 _IN_GROUNDS = frozenset({"format"})
-_CODE = re.compile(r"[A-Z][0-9]{3}")
+_CODE = compiled(r"[A-Z][0-9]{3}")
 
 
 def ancestors(pack: Pack, by_name: Mapping[str, Pack]) -> Iterator[Pack]:

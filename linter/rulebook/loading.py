@@ -10,9 +10,8 @@ from pathlib import Path
 
 import lark
 
-from linter import __version__
+from linter import __version__, cache
 from linter.decode.place import Fault, RuleError
-from linter.rulebook import cache
 from linter.rulebook.values import Rulebook
 
 _PACKAGE = Path(__file__).parent.parent

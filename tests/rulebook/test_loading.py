@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from linter import cache
 from linter.lint import lint
-from linter.rulebook import Rulebook, RuleError, cache, load
+from linter.rulebook import Rulebook, RuleError, load
 from tests.rulebook.embed import report
 
 OWN = "pack: own\noverrides:\n  - {code: C201, severity: error}\n"
