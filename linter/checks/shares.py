@@ -73,7 +73,7 @@ class Shares(ProseCheck):
     `no_base` are patterns in front of a figure that can be no base. `growth` see linter.checks.growth.
     """
 
-    placeholders: ClassVar[frozenset[str]] = frozenset({"stated", "part", "base", "right", "percent"})
+    placeholders: ClassVar[frozenset[str]] = frozenset({"part", "base", "right", "percent"})
     shares: tuple[Text, ...]
     rates: tuple[Text, ...]
     rate_words: tuple[str, ...]
@@ -111,7 +111,6 @@ class Shares(ProseCheck):
 
     def _wrong_growth(self, passage: Passage, growth: Growth) -> Finding:
         values = {
-            "stated": passage.words(growth.at, growth.at + 1),
             "part": passage.words(growth.now_at, growth.now_at + 1),
             "base": written(growth.before),
             "right": growth.right,
@@ -260,7 +259,6 @@ def _finding(passage: Passage, share: Share, base: Base) -> Finding:
     part, percent = passage.quantity(share.part_at), passage.quantity(share.at)
     digits = max(0, -int(percent.step.as_tuple().exponent))
     values = {
-        "stated": passage.words(share.part_at, share.at + 1),
         "part": passage.words(share.part_at, share.part_at + 1),
         "base": base.words or passage.words(base.at, base.at + 1),
         "right": f"{part.value * 100 / base.quantity.value:.{digits}f}%",
