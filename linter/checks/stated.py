@@ -27,6 +27,8 @@ from linter.report.table import Table
 from linter.report.template import Generation
 from linter.source import Span
 
+_HEADING = 16  # a longer sentence at the beginning of a paragraph is no heading
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -97,7 +99,8 @@ class StatedCounts(ProseCheck):
     `behind` the same right behind it, `elsewhere` in all of its sentence. `bodies` match names of
     bodies: one that is not the issuer makes it another's figure. Where `wider` occurs the figure may
     be that of a whole region and is judged only when it is a slip of the pen away. A statement counts
-    in `sections`, elsewhere only when its sentence has a word of `about`; no sentence without a word
+    in `sections`, elsewhere only when its sentence, or the heading that its paragraph begins with, has a
+    word of `about`; no sentence without a word
     of `words` is looked at. `when` chooses: `counts` (both sides above 0), `none` (just one of them
     is 0) or `all`.
     """
@@ -182,12 +185,18 @@ class StatedCounts(ProseCheck):
         for passage in context.passages:
             if not speaks(self.words, passage.shape):
                 continue
+            under = self._is_under(passage)
             for sentence in passage.sentences:
                 text = passage.shape[sentence.start : sentence.end]
-                if passage.section not in self.sections and not speaks(self.about, text):
+                if passage.section not in self.sections and not (under or speaks(self.about, text)):
                     continue
                 if speaks(self.words, text) and not speaks(self.elsewhere, text):
                     yield passage, sentence
+
+    def _is_under(self, passage: Passage) -> bool:
+        """Whether a paragraph begins with a heading that names the subject: （二）依申请公开。全年…."""
+        first = passage.sentences[0]
+        return first.end - first.start <= _HEADING and speaks(self.about, passage.shape[: first.end])
 
     def _meant(
         self, context: Context, sentences: Iterable[tuple[Passage, Sentence]], statement: Statement
