@@ -25,7 +25,8 @@ class Breakdown(ProseCheck):
     whose labels have all words of one of `complements`, is complete as well. `stops` are patterns of
     labels that are no parts; where labels match `overlapping` the parts may count a thing twice, and a
     sentence with a word of `overlaps` says so.
-    `asides` are patterns of what may stand between a whole and its list, such as a comparison.
+    `examples` are words that begin a list of some. `asides` are patterns of what may stand between a
+    whole and its list, such as a comparison.
     `no_whole` are patterns in front of a figure that is a change or another year's.
     """
 
@@ -35,6 +36,7 @@ class Breakdown(ProseCheck):
     rest: tuple[str, ...]
     stops: tuple[str, ...]
     no_whole: tuple[str, ...]
+    examples: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
     overlapping: tuple[str, ...] = ()
     overlaps: tuple[str, ...] = ()
@@ -54,7 +56,7 @@ class Breakdown(ProseCheck):
         if "。" in intro[0] and not _is_only_count(passage, at):
             return
         whole = passage.quantity(at)
-        listing = read_parts(passage, intro.end(), self.stops, whole.unit)
+        listing = read_parts(passage, intro.end(), self.stops, self.rest, whole.unit)
         if not listing.parts:
             return
         made = total(part.quantity for part in listing.parts)
@@ -62,8 +64,11 @@ class Breakdown(ProseCheck):
         sentence = passage.sentence(at)
         if speaks(self.overlaps, passage.shape[sentence.start : sentence.end]):
             return
-        if any(_meet(made, other) for other in self._joined_wholes(passage, at)):
+        joined = [*self._joined_wholes(passage, at)]
+        if any(_meet(made, other) for other in joined):
             yield Judged(passage, at, at + 1)
+        elif joined and not complete and made.high <= joined[-1].low:
+            return
         elif self._is_off(whole, made, listing, intro, complete):
             yield Judged(passage, at, at + 1, self._finding(passage, at, listing, made))
         elif _meet(made, whole) or (made.low <= whole.high and not complete):
@@ -108,7 +113,7 @@ class Breakdown(ProseCheck):
 
     def _is_complete(self, listing: Listing, intro: re.Match[str]) -> bool:
         """Whether a list says, by what begins it or by its labels, that it names every part."""
-        if len(listing.parts) < 2:
+        if len(listing.parts) < 2 or speaks(self.examples, intro[0] + listing.parts[0].label):
             return False
         if any(intro[name] is not None for name in ("complete", "colon", "bracket")):
             return True

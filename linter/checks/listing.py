@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from linter.checks.shapes import expand, speaks
+from linter.checks.shapes import expand, percent_of, speaks
 from linter.compiled import compiled
 from linter.report.passage import MARKS, Passage
 from linter.report.quantity import Quantity
@@ -18,7 +18,9 @@ _ITEM = compiled(
     )
 )
 _JOINT = compiled(r"[、,;]?(?:以及|另有|还有|和|及|与)?")
+_MORE = compiled(r"[、;]|以及|另有|还有|和|及|与")
 _CLAUSE = compiled(r"[^,;。()]*")
+_RATE = compiled(expand(r",{char}{0,8}率[为达约]{0,2}{percent}"))
 _MOST_ITEMS = 60
 
 
@@ -45,24 +47,30 @@ class Listing(NamedTuple):
         return ";".join(part.label for part in self.parts)
 
 
-def read_parts(passage: Passage, start: int, stops: tuple[str, ...], unit: str) -> Listing:
+def read_parts(
+    passage: Passage, start: int, stops: tuple[str, ...], rest: tuple[str, ...], unit: str
+) -> Listing:
     """The list of parts at a place of a passage's shape, counted in `unit`. `stops` are patterns of
-    labels that are no parts: they end the list."""
+    labels that are no parts: they end the list; `rest` of what stands for all other parts."""
     shape, at = passage.shape, start
     parts: list[Part] = []
-    joints = ""
+    joints = last = before = ""
     while len(parts) < _MOST_ITEMS:
         even = len(set(joints)) < 2
         match = _ITEM.match(shape, at)
         if match is None:
             clause = _CLAUSE.match(shape, at)
-            return Listing(tuple(parts), clause is None or MARKS["count"] not in clause[0], even=even)
+            words = clause[0] if clause else ""
+            leaves_out = bool(words) and (_MORE.search(last) is not None or speaks(rest, words))
+            return Listing(tuple(parts), MARKS["count"] not in words, leaves_out, even)
         place = match.start("n") if match["n"] else match.start("n2")
         label = (match["label"] or match["label2"] or "") + (match["tail"] or "")
         quantity = passage.quantity(place)
         if speaks(stops, label):
-            return Listing(tuple(parts), True, even=even)
-        if quantity.unit != unit:
+            if before == ";" and label.startswith("其中"):  # A 3条;B 9条,其中: B has parts of its own
+                return Listing(tuple(parts[:-1]), False, even=even)
+            return Listing(tuple(parts), True, quantity.unit == unit and _MORE.match(last) is not None, even)
+        if quantity.unit != unit or (parts and _is_share_of(passage, place, match.end(), parts[-1].quantity)):
             return Listing(tuple(parts), False, even=even)
         parts.append(Part(place, label, quantity))
         at = match.end()
@@ -71,11 +79,19 @@ def read_parts(passage: Passage, start: int, stops: tuple[str, ...], unit: str) 
         joint = _JOINT.match(shape, at)
         if joint is None or not joint[0]:
             return Listing(tuple(parts), True, even=even)
-        at = joint.end()
+        at, last, before = joint.end(), joint[0], last
         if joint[0] == ";" and joints.strip(";"):
-            rest = passage.tokens_in(at, passage.sentence(at).end)
-            more = any(token.kind == "count" and passage.quantity(at).unit == unit for at, token in rest)
+            behind = passage.tokens_in(at, passage.sentence(at).end)
+            more = any(
+                token.kind == "count" and passage.quantity(place).unit == unit for place, token in behind
+            )
             return Listing(tuple(parts), not more, even=even)
         if joint[0][0] in ",、;":
             joints += joint[0][0]
     return Listing(tuple(parts), False)
+
+
+def _is_share_of(passage: Passage, place: int, end: int, above: Quantity) -> bool:
+    """Whether a count is what was done of the part above it: 主办8件,公开6件,公开率75%."""
+    rate = _RATE.match(passage.shape, end)
+    return rate is not None and percent_of(passage.quantity(place), above, passage.quantity(rate.end() - 1))

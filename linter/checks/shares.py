@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,8 +14,10 @@ from linter.checks.growth import Growth, growths
 from linter.checks.kind import Context, Finding, Judged, Message, ProseCheck, ReportCheck, related_places
 from linter.checks.shapes import (
     NOTHING,
+    any_of,
     clause_before,
     counts_before,
+    expand,
     lacking,
     named,
     percent_of,
@@ -32,6 +35,7 @@ from linter.report.template import Generation
 from linter.source import Span
 
 _HUNDRED = Decimal(100)
+_WORDS = re.compile(expand("{char}{0,12}"))
 _NEAR = 12  # figures on either side whose sums may be a base
 
 
@@ -69,7 +73,10 @@ class Shares(ProseCheck):
     one that other shares of the sentence are taken of; the table's row `whole_row` where the share
     speaks of all (`totals`) or its part is named by a word of `results`, and is one of the table's
     figures; for a rate what stands before it in the sentence, when the rate is named for the verb
-    before its part or has a word of `rate_words`.
+    before its part or has a word of `rate_words`, and tells the same of how (`manners`: 按时办结率).
+    A share of several figures `together` has no plain base either.
+    A share of something that it names (占解读材料的5%) has no base whose words do not; what is left of
+    its name without words of `general` tells.
     `no_base` are patterns in front of a figure that can be no base. `growth` see linter.checks.growth.
     """
 
@@ -82,6 +89,9 @@ class Shares(ProseCheck):
     growth: tuple[Text, ...]
     down: str
     growth_message: Message
+    general: tuple[str, ...] = ()
+    manners: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
     requests: tuple[str, ...] = ()
     totals: tuple[str, ...] = ()
     results: tuple[str, ...] = ()
@@ -136,10 +146,13 @@ class Shares(ProseCheck):
             percent = passage.quantity(share.at)
             if right[share]:
                 yield Judged(passage, share.at, share.at + 1)
-            elif percent.exact and not (share.rate and percent.value == _HUNDRED):
+            elif percent.exact and not self._has_no_base(share, percent):
                 base = self._plain_base(passage, sentence, share, right, table)
                 if base is not None:
                     yield Judged(passage, share.at, share.at + 1, _finding(passage, share, base))
+
+    def _has_no_base(self, share: Share, percent: Quantity) -> bool:
+        return speaks(self.together, share.lead) or (share.rate and percent.value == _HUNDRED)
 
     def _found(self, passage: Passage, sentence: Sentence) -> Iterator[Share]:
         seen = set[int]()
@@ -167,6 +180,8 @@ class Shares(ProseCheck):
         here = [at for at in usable if at >= sentence.start]
         if share.rate:
             return self._base_of_rate(passage, sentence, share, here)
+        usable = [at for at in usable if self._is_meant(passage, at, share)]
+        here = [at for at in here if at in usable]
         siblings = {base.at for other, bases in right.items() if other != share for base in bases}
         for at in (at for at in usable if passage.quantity(at).low >= part.high):
             if at in siblings:
@@ -205,7 +220,11 @@ class Shares(ProseCheck):
     ) -> Base | None:
         """What was to be done, for a rate of what was done: all that stands before it in the sentence."""
         word = share.lead[: share.lead.rfind("率")][-2:]
-        if not here or not (word in clause_before(passage, share.part_at) or speaks(self.rate_words, word)):
+        done = clause_before(passage, share.part_at)
+        same = re.search(rf"(?<![不未]){re.escape(word)}", done)
+        if not here or not (same or speaks(self.rate_words, word)):
+            return None
+        if speaks(self.manners, share.lead) and not speaks(self.manners, done):
             return None
         nearest = counts_before(passage, share.part_at, sentence.start)[-1][0]
         part = passage.quantity(share.part_at)
@@ -216,6 +235,16 @@ class Shares(ProseCheck):
             return None
         span = passage.span(here[0], here[-1] + 1)
         return Base(everything, span=span, words="＋".join(passage.words(at, at + 1) for at in here))
+
+    def _is_meant(self, passage: Passage, at: int, share: Share) -> bool:
+        """Whether a figure may be what a share names as its whole: 占解读材料的5% is none of all messages."""
+        name = share.lead[share.lead.rfind("占") + 1 :].rpartition("的")[0]
+        general = any_of(self.general)
+        words = general.split(name) if general else [name]
+        pairs = {word[start : start + 2] for word in words for start in range(len(word) - 1)}
+        behind = _WORDS.match(passage.shape, at + 1)
+        near = clause_before(passage, at) + (behind[0] if behind else "")
+        return not pairs or any(pair in near for pair in pairs)
 
     def _may_be_base(self, passage: Passage, at: int, part: Quantity) -> bool:
         return passage.quantity(at).unit == part.unit and not speaks(self.no_base, clause_before(passage, at))

@@ -22,7 +22,7 @@ class StaleYear(ReportCheck):
     the text before the first section, `openings` patterns that begin a sentence of `sections`, in a
     paragraph that does not name the reporting year. An opening must go on with a word of `own`, or
     with the issuer's name, which `bodies` match. A sentence with a word of `history` tells of the past
-    and is passed over.
+    and is passed over, as is a paragraph that sets its year against another (`contrast`: 今年).
     """
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"stale", "year", "sentence"})
@@ -34,6 +34,7 @@ class StaleYear(ReportCheck):
     bodies: str
     history: tuple[str, ...]
     sections: tuple[str, ...]
+    contrast: tuple[str, ...] = ()
 
     def run(self, context: Context) -> Iterator[Finding]:
         """One finding for all places, on the first."""
@@ -68,7 +69,8 @@ class StaleYear(ReportCheck):
         for pattern in patterns:
             for match in single(pattern).finditer(passage.shape):
                 found.update(at for at in named if match.start() <= at < match.end())
-        if passage.section in self.sections and not _names(passage, year):
+        told = _names(passage, year) or speaks(self.contrast, passage.shape)
+        if passage.section in self.sections and not told:
             found.update(self._openings(context, passage, named))
         return found
 

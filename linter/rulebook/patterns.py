@@ -41,10 +41,14 @@ PLACES = (
         for key in (
             *("words", "about", "others", "behind", "wider"),
             *("partial", "complete", "rest", "stops", "asides", "overlapping", "overlaps", "no_whole"),
+            "examples",
             *(
                 "shares",
                 "rates",
                 "rate_words",
+                "manners",
+                "together",
+                "general",
                 "wholes",
                 "no_base",
                 "requests",
@@ -52,7 +56,7 @@ PLACES = (
                 "results",
                 "growth",
             ),
-            *("preface", "openings", "own", "history"),
+            *("preface", "openings", "own", "history", "contrast"),
         )
     ),
 )
