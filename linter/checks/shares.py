@@ -27,6 +27,7 @@ from linter.checks.shapes import (
     total,
     written,
 )
+from linter.compiled import compiled
 from linter.decode.place import Text, Where
 from linter.report.passage import Passage, Sentence
 from linter.report.quantity import Quantity
@@ -35,7 +36,7 @@ from linter.report.template import Generation
 from linter.source import Span
 
 _HUNDRED = Decimal(100)
-_WORDS = re.compile(expand("{char}{0,12}"))
+_WORDS = compiled(expand("{char}{0,12}"))
 _NEAR = 12  # figures on either side whose sums may be a base
 
 
