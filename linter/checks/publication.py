@@ -30,7 +30,7 @@ _DATE = compiled(
 )
 _BEHIND_LABEL = r"[ \t]*[:|]?[ \t]*"
 _NEAR = 600  # characters around the text that dates of its publication stand in
-_LAST_YEARS = 2  # a date later than so many years is a page's that was moved
+_LAST_YEARS = 0  # a date of a later year than the statutory day is that of a page that was moved
 _DUE = compiled(r"(\d\d)-(\d\d)")
 
 
