@@ -26,6 +26,13 @@ _CLAUSE = compiled(
     rf"(?:(?<=[,;!])(?![,;:!?.])|(?<=:)(?![,;:!?./\\A-Za-z])|(?<=[?])(?=[ \t\r]*(?:\n|\Z)|[{_CLOSE}]))"
     rf"|(?<=[0-9０-９A-Za-z)）].)(?:(?<=[,;])(?=[ ]?[{_HAN}{_OPEN}])|(?<=[)）]:)(?=[{_HAN}{_OPEN}])))"
 )
+_URL = r"[^\s，。；、）》”<>,;]"
+# Addresses (to their last mark of one), where Markdown's links lead, and names of files.
+_NAMES = compiled(
+    rf"://{_URL}{{0,200}}(?:[,;]{_URL}{{0,60}}/{_URL}{{0,60}}){{0,3}}[/.=&?#]"
+    r"|!\[|\]\((?:[^()\s]|\([^()\s]{0,100}\)){1,300}\)"
+    r"|\([^()\r\n]{1,40}\)\.(?:pdf|ofd|docx?|wps|xlsx?|et|pptx?|zip|rar|jpe?g|png|html?)(?![A-Za-z])"
+)
 _BRACKET = compiled(r"[()（）\n\r]")
 _HAN_TEXT = compiled(rf"[{_HAN}]")
 _NUMERAL = compiled(r"[ \t]*第?[〇零一二三四五六七八九十\d]{1,3}(?:部分|章)?[ \t]*")
@@ -50,8 +57,8 @@ class MixedPunctuation(ReportCheck):
 
     One finding a line; but where more than the share `throughout` of a report's clause marks, or of
     its brackets, are half-width, and at least `least` are, one finding for all of those, on the
-    title (`throughout_message`). Figures, times, addresses, numerals, document numbers, headings,
-    labels and tables keep theirs. `{{count}}` counts the marks, `{{example}}` shows the first.
+    title (`throughout_message`). Figures, times, addresses, names of files, numerals, document numbers,
+    headings, labels and tables keep theirs. `{{count}}` counts the marks, `{{example}}` shows the first.
     """
 
     throughout_message: Message
@@ -107,6 +114,11 @@ class _Running:
         self._context = context
         self._text = context.source.text
         self._stretches = list(_stretches(context.report))
+        self._names = [
+            Span(*match.span())
+            for stretch in self._stretches
+            for match in _NAMES.finditer(self._text, *stretch)
+        ]
 
     def clauses(self) -> _Marks:
         """Commas, semicolons, colons, exclamation and question marks."""
@@ -116,7 +128,7 @@ class _Running:
             parts = list(residue_parts(self._context, stretch))  # the ; of &nbsp; is no mark of the text
             for match in _CLAUSE.finditer(text, stretch.start, stretch.end):
                 at = match.start()
-                if not line.holds(at) or covers(parts, at):
+                if not line.holds(at) or covers(parts, at) or covers(self._names, at):
                     continue
                 if at - line.start <= _LONGEST_LEAD and _LEADING.match(text[line.start : at]):
                     continue  # 一, and 1, number a line
@@ -139,7 +151,11 @@ class _Running:
                 if not _HAN_TEXT.search(inner) or _NUMERAL.fullmatch(inner):
                     continue
                 wide += 2 - len(half)
-                if half and line.holds(pair[0]) and not any(covers(citations, at) for at in half):
+                if (
+                    half
+                    and line.holds(pair[0])
+                    and not any(covers(spans, at) for at in half for spans in (citations, self._names))
+                ):
                     edits += (Edit(Span(at, at + 1), _WIDE[text[at]]) for at in half)
         return _Marks(edits, wide + self._count("（）", without="()") if edits else 0)
 

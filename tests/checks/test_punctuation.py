@@ -43,6 +43,7 @@ def mended(book: Rulebook, text: str) -> str:
         ("开通微信,QQ等渠道,发布3条。", "开通微信，QQ等渠道，发布3条。"),
         ("公开1,234条,办结2,其中部分公开1件。", "公开1,234条，办结2，其中部分公开1件。"),
         ("联系电话:0700-1234567。", "联系电话：0700-1234567。"),
+        ("见(http://a.cn/b),传真3,邮箱甲,a@b.cn。", "见(http://a.cn/b)，传真3，邮箱甲，a@b.cn。"),
         ("办结3件(含结转1件)。", "办结3件（含结转1件）。"),
         ("办结3件(含结转1件）。", "办结3件（含结转1件）。"),
         ("根据《条例》(以下简称《条例》(修订))办理。", "根据《条例》（以下简称《条例》（修订））办理。"),
@@ -64,6 +65,9 @@ def test_marks_between_han_become_wide(book: Rulebook, wrong: str, right: str) -
         "每天8:30至17:30接待，公开信息1,234条，比例为3:1。",
         "网址：http://www.example.cn/a,b;c:d?e=1，邮箱：a@b.cn。",
         "网址:http://www.example.cn，联系人:Li。",
+        "网址为http://www.example.cn/公开,年报/index(首页).html，可以查阅。",
+        "详见[年报](http://www.example.cn/a(首页).html)和![图解](图解(正式版).png)两处内容。",
+        "附件《年报(公开版).pdf》、统计表(终稿).xlsx均已发布。",
         "支持IPv6 (Internet Protocol, version 6)，性能良好。",
         "执行临江政办发(2023)12号文件的规定。",
         "(一)主动公开。全年公开信息86条。",
@@ -132,6 +136,8 @@ def test_generated_reports_have_one_when_they_are_half_width(book: Rulebook, see
         lambda size: "(甲" * (size // 2) + ")" * (size // 2),
         lambda size: "甲(乙)," * size,
         lambda size: "甲&nbsp;乙," * size,
+        lambda size: "://甲,乙/" * size,
+        lambda size: "](甲(乙)" * size,
     ],
 )
 def test_time_is_linear(book: Rulebook, words: Callable[[int], str]) -> None:
