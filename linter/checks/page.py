@@ -19,7 +19,10 @@ _LAST = 4  # lines of text that a signature stands in: below it come notes and a
 class Page(NamedTuple):
     """A report behind its title: the page's lines above its text (`head`), among it (`inside`) and
     below it (`foot`); lines of the text that end without a full stop (`open`); and the places where
-    the text begins, where it ends, and where its last few lines begin."""
+    the text begins, where it ends, and where its last few lines begin.
+
+    Short lines above the first sentence or heading, and below the last, may be the page's as well, so
+    that none between them is told to be among the text."""
 
     head: Sequence[Line]
     inside: Sequence[Line]
@@ -32,6 +35,7 @@ class Page(NamedTuple):
 def page(context: Context) -> Page | None:
     """How a report's lines part; None when it has none of its own."""
     own: list[int] = []
+    sure = [section.span.start for section in context.report.sections]
     end = 0
     furniture: list[Line] = []
     unended: list[Line] = []
@@ -41,14 +45,18 @@ def page(context: Context) -> Page | None:
                 furniture.append(line)
                 continue
             unended.append(line)
+        if "。" in line.text:
+            sure.append(line.start)
         own.append(line.start)
         end = line.end
     if not own:
         return None
+    sure = sure or own
+    first, last = min(sure), max(sure)
     return Page(
-        [line for line in furniture if line.start < own[0]],
-        [line for line in furniture if own[0] < line.start < end],
-        [line for line in furniture if line.start > end],
+        [line for line in furniture if line.start < first],
+        [line for line in furniture if first < line.start < last],
+        [line for line in furniture if line.start > last],
         unended,
         Span(own[0], end),
         own[-_LAST:][0],

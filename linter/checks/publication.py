@@ -77,9 +77,9 @@ class PublicationDate(ReportCheck):
     """A report whose dates are all after the day set for its body.
 
     Dates are those behind the words `publication` in the page's head or foot, and the signature's,
-    after which the report was published. A date behind the words `drafting` clears a report but
-    convicts none. `due` are the days, of which the first that holds counts. A report of a body that
-    cannot be told, or with a date that cannot be right, is not judged.
+    after which the report was published. A date behind the words `drafting`, or alone in the page's
+    head, clears a report but convicts none. `due` are the days, of which the first that holds counts.
+    A report of a body that cannot be told, or with a date that cannot be right, is not judged.
     """
 
     publication: tuple[str, ...]
@@ -97,7 +97,7 @@ class PublicationDate(ReportCheck):
         if limit is None or year is None or not _is_any_after(context, limit):
             return
         dates = sorted(self._dates(context))
-        if not dates or dates[0].day <= limit:
+        if not dates or dates[0].day <= limit or _is_any_in_time(context, limit):
             return
         if any(one.day.year > limit.year + _LAST_YEARS for one in dates):
             return
@@ -147,6 +147,17 @@ def _is_any_after(context: Context, limit: date) -> bool:
     spans = ((head_start(context), begin + _NEAR), (max(begin, report.span.end - _NEAR), report.span.end))
     days = (_day(match) for start, end in spans for match in _DATE.finditer(folded, start, end))
     return any(day is not None and day > limit for day in days)
+
+
+def _is_any_in_time(context: Context, limit: date) -> bool:
+    """Whether a date above the title, whatever it is called, tells that the page was there in time."""
+    days = (_day(match) for match in _DATE.finditer(context.folded, *_above(context)))
+    return any(day is not None and day.year == limit.year and day <= limit for day in days)
+
+
+def _above(context: Context) -> Span:
+    report = context.report
+    return Span(head_start(context), report.title_span.start if report.title_span else report.span.start)
 
 
 @lru_cache(maxsize=8)

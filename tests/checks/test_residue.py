@@ -57,14 +57,28 @@ def mended(book: Rulebook, text: str) -> str:
         ("转发《关于印发<工作要点>的通知》。", [], "转发《关于印发<工作要点>的通知》。"),
         ("编号1234567B的项目。", [], "编号1234567B的项目。"),
         ("a1b2c3.png", [], "a1b2c3.png"),
+        (
+            "清理“<br>”标签和‘<p>’标签；“<b>三审</b>”。",
+            ["<b>", "</b>"],
+            "清理“<br>”标签和‘<p>’标签；“三审”。",
+        ),
+        ("网站全年访问量：1286人次", [], "网站全年访问量：1286人次"),
+        ("“云岭民政”阅读量：1286", [], "“云岭民政”阅读量：1286"),
+        ("2024-01-20 浏览次数：12", ["2024-01-20 浏览次数：12"], None),
+        ("公开方式：主动公开86条", [], "公开方式：主动公开86条"),
+        ("信息审核：实行三审三校，全年86条", [], "信息审核：实行三审三校，全年86条"),
+        ("来源：来信来访、热线和网上留言，共86件", [], "来源：来信来访、热线和网上留言，共86件"),
+        ("今天是2023年最后一天", [], "今天是2023年最后一天"),
+        ("统一编码 1234567B", [], "统一编码 1234567B"),
     ],
 )
 def test_what_is_left_in_the_text_is_found_and_taken_out(
-    book: Rulebook, words: str, places: list[str], right: str
+    book: Rulebook, words: str, places: list[str], right: str | None
 ) -> None:
     text = HEAD + BODY.format(words) + END
+    body = BODY.replace("{}\n", "") if right is None else BODY.format(right)  # the whole line goes
     assert found(book, text) == places
-    assert mended(book, text) == HEAD + BODY.format(right) + END
+    assert mended(book, text) == HEAD + body + END
 
 
 @pytest.mark.parametrize("eol", ["\n", "\r\n", "\r"])
@@ -79,6 +93,8 @@ def test_a_line_goes_with_its_end_and_a_break_has_the_end_of_the_others(book: Ru
         ("首页 > 政务公开 > 年报\n", "", ""),
         ("<div class='nav'>\n", "来源：区民政局  发布时间：2024-01-20\n\n字号：[大 中 小]\n", ""),
         ("", "<p>\n", "</p>\n</div>\n"),
+        ("", "作者：办公室\n来源：区民政局\n点击：3\n", "浏览次数：3\n2024-01-20\n"),
+        ("", "听全文\n【字号：大\n中\n小】\n", "临江区民政局\n来源：区民政局\n您是第3位访问者\n"),
         ("", "", "打印本页\n2100433B\n"),
         ("", "", "分享到：\n上一篇：没有了\n<script>\n"),
     ],
