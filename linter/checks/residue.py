@@ -56,7 +56,7 @@ class PageResidue(ReportCheck):
             if mark := _mark(context, line):
                 places.append(mark)
                 edits.append(Edit(mark, ""))
-        lines = sorted(places)
+        lines = sorted((*places, *(line.span for line in (*parted.head, *parted.foot))))
         for part in residue_parts(context, parted.text):
             if not covers(lines, part.start):
                 places.append(part)

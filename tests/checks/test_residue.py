@@ -94,6 +94,7 @@ def test_a_line_goes_with_its_end_and_a_break_has_the_end_of_the_others(book: Ru
         ("<div class='nav'>\n", "来源：区民政局  发布时间：2024-01-20\n\n字号：[大 中 小]\n", ""),
         ("", "<p>\n", "</p>\n</div>\n"),
         ("", "作者：办公室\n来源：区民政局\n点击：3\n", "浏览次数：3\n2024-01-20\n"),
+        ("", "<div>\n听全文\n</div>\n", "</div>\n<div class='foot'>\n联系我们\n</div>\n"),
         ("", "听全文\n【字号：大\n中\n小】\n", "临江区民政局\n来源：区民政局\n您是第3位访问者\n"),
         ("", "", "打印本页\n2100433B\n"),
         ("", "", "分享到：\n上一篇：没有了\n<script>\n"),
