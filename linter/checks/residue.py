@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -32,11 +32,13 @@ class PageResidue(ReportCheck):
     """Lines of navigation between a report's own lines, and tags, entities and counters inside them.
 
     What stands above its first own line and behind its last is the page's and no fault of the text.
-    Lines that match `kept` (the name of a picture, which stood there) are left alone.
+    Lines that match `kept` (the name of a picture, which stood there) are left alone, and so are those
+    that match `doubtful` and have no other such line beside them: a page's come in rows.
     `{{count}}` counts the places, `{{example}}` shows the first.
     """
 
     kept: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"count", "example"})
     fixes: ClassVar[Applicability | None] = Applicability.SAFE
@@ -48,7 +50,7 @@ class PageResidue(ReportCheck):
             return
         places: list[Span] = []
         edits: list[Edit] = []
-        for line in parted.inside:
+        for line in self._furniture(context.source, parted.inside):
             if not any(re.search(pattern, line.text) for pattern in self.kept):
                 places.append(line.span)
                 edits.append(Edit(_whole(context.source, line.span), ""))
@@ -70,6 +72,15 @@ class PageResidue(ReportCheck):
         related = related_places((place, f"残留“{_shown(context.source, place)}”") for place in others)
         fix = Fix(Applicability.SAFE, "删去网页残留", tuple(sorted(edits))) if edits else None
         yield Finding(first, values, related, fix)
+
+    def _furniture(self, source: Source, lines: Sequence[Line]) -> Iterator[Line]:
+        """Those of a report's inner lines that are surely the page's."""
+        edges = (0, *(edge for line in lines for edge in line.span), len(source.text))
+        for index, line in enumerate(lines):
+            gaps = ((edges[2 * index], line.start), (line.span.end, edges[2 * index + 3]))
+            alone = all(_INK.search(source.text, *gap) for gap in gaps)
+            if not (alone and any(re.search(pattern, line.text) for pattern in self.doubtful)):
+                yield line
 
 
 def _mark(context: Context, line: Line) -> Span | None:

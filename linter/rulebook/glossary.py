@@ -276,7 +276,10 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "unless": "不能拿来比较的句子（正则表达式）",
         "partly": "只说一部分申请没有收取的样子（正则表达式）",
     },
-    "page-residue": {"kept": "留着不删的行（正则表达式）"},
+    "page-residue": {
+        "kept": "留着不删的行（正则表达式）",
+        "doubtful": "单独一行时可能是正文的行（正则表达式）",
+    },
     "publication-date": {
         "due": "公布期限，从上往下取第一条合适的",
         "publication": "发布日期前面的词语（正则表达式）",

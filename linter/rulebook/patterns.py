@@ -24,6 +24,7 @@ PLACES = (
     ("rules", "*", "without_power", "*"),
     ("rules", "*", "masks", "*"),
     ("rules", "*", "kept", "*"),
+    ("rules", "*", "doubtful", "*"),
     ("rules", "*", "publication", "*"),
     ("rules", "*", "drafting", "*"),
     ("rules", "*", "due", "*", "body"),

@@ -106,6 +106,13 @@ def test_what_stands_around_the_text_is_no_fault_of_it(
     assert found(book, before + HEAD + under + BODY.format("") + END + behind) == []
 
 
+def test_a_label_alone_may_be_the_reports_own_and_one_in_a_row_is_the_pages(book: Rulebook) -> None:
+    alone = HEAD + BODY.format("设立专窗。\n服务对象：企业和群众\n全年办理3件。") + END
+    assert found(book, alone) == []
+    row = HEAD + BODY.format("设立专窗。\n服务对象：企业和群众\n有效性：有效\n全年办理3件。") + END
+    assert found(book, row) == ["服务对象：企业和群众", "有效性：有效"]
+
+
 def test_tags_of_tables_are_found_and_left_to_a_person(book: Rulebook) -> None:
     text = HEAD + BODY.format("<td>行政许可</td><td>3</td>") + END
     assert found(book, text) == ["<td>", "</td>", "<td>", "</td>"]
