@@ -10,10 +10,13 @@ import sys
 from linter.atomic import beside
 
 _SWITCH = "NIANBAO_NO_CACHE"
+_PLACE = "NIANBAO_CACHE_DIR"
 
 
 def folder() -> str:
-    """The user's own cache folder for this program (it may not exist)."""
+    """The user's own cache folder for this program (it may not exist); NIANBAO_CACHE_DIR names another."""
+    if chosen := os.environ.get(_PLACE):
+        return chosen
     home = os.path.expanduser("~")
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
@@ -48,6 +51,9 @@ def write(name: str, data: bytes) -> None:
 def fetch(key: str) -> object | None:
     """What was kept under a key; None when nothing was, or nothing usable."""
     data = read(f"{key}.pickle")
+    if data:
+        with contextlib.suppress(OSError):
+            os.utime(os.path.join(folder(), f"{key}.pickle"))  # the last used are kept
     try:
         found: object = pickle.loads(data) if data else None  # noqa: S301 - the user's own folder
         return found

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 from linter import cache
 
-_MOST = 4000  # patterns in the file: packs of many users' own would let it grow without end
+_MOST = 1000  # patterns in the file: every change of a rule would let it grow without end
 
 
 class _Code(NamedTuple):
@@ -58,12 +58,15 @@ class _Store:
             if isinstance(found, dict):
                 self.codes = found
         self.known = len(self.codes)
+        self.used: dict[_Key, tuple[Any, ...]] = {}
         atexit.register(self.save)
 
     def save(self) -> None:
-        """Keep what this run has compiled."""
-        if self.known < len(self.codes) <= _MOST:
-            cache.write(self.name, marshal.dumps(self.codes))
+        """Keep what this run has compiled; of too many, only what it used."""
+        if self.known < len(self.codes):
+            kept = self.codes if len(self.codes) <= _MOST else self.used
+            if len(kept) <= _MOST:
+                cache.write(self.name, marshal.dumps(kept))
 
 
 @once
@@ -83,6 +86,7 @@ def _compiled(pattern: str, flags: int) -> re.Pattern[str]:
     if kept is None:
         kept = tuple(_code(pattern, flags))
         store.codes[pattern, flags] = kept
+    store.used[pattern, flags] = kept
     code = _Code(*kept)
     words = memoryview(code.words).cast("I").tolist()
     made: re.Pattern[str] = _machine().compile(

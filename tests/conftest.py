@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+# What tests compile is not for the user's cache. The workers of one run share the folder of the first.
+if "NIANBAO_CACHE_DIR" not in os.environ:
+    _cache = tempfile.TemporaryDirectory(prefix="nianbao-tests-", ignore_cleanup_errors=True)
+    os.environ["NIANBAO_CACHE_DIR"] = _cache.name
 
 from linter.rulebook import Rulebook, load
 

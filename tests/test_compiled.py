@@ -106,6 +106,21 @@ def test_a_code_that_the_matcher_refuses_is_made_again(monkeypatch: pytest.Monke
     assert compiled("a+").fullmatch("aaa")
 
 
+def test_of_too_many_patterns_only_those_used_are_kept(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(linter.compiled, "_MOST", 3)
+    first = _Store()
+    monkeypatch.setattr(linter.compiled, "_store", lambda: first)
+    for pattern in ("a", "b", "c"):
+        compiled(pattern)
+    first.save()
+    second = _Store()
+    monkeypatch.setattr(linter.compiled, "_store", lambda: second)
+    compiled("a")
+    compiled("d")
+    second.save()
+    assert set(_Store().codes) == {("a", 0), ("d", 0)}
+
+
 def test_another_interpreter_goes_its_own_way(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> object:
         raise ImportError("_sre")
@@ -116,12 +131,7 @@ def test_another_interpreter_goes_its_own_way(monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.parametrize("off", [True, False])
 def test_a_run_keeps_its_patterns_for_the_next(off: bool, tmp_path: Path) -> None:
-    env = {
-        **os.environ,
-        "XDG_CACHE_HOME": str(tmp_path),
-        "HOME": str(tmp_path),
-        "LOCALAPPDATA": str(tmp_path),
-    }
+    env = {**os.environ, "NIANBAO_CACHE_DIR": str(tmp_path)}
     env.pop("NIANBAO_NO_CACHE", None)
     if off:
         env["NIANBAO_NO_CACHE"] = "1"

@@ -157,8 +157,15 @@ def test_broken_rules_are_not_kept(tmp_path: Path, kept: Path) -> None:
 def test_the_folder_is_the_user_s_own(system: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     monkeypatch.setattr("sys.platform", system)
+    monkeypatch.delenv("NIANBAO_CACHE_DIR")
     for name in ("LOCALAPPDATA", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, os.path.join(os.sep, "given"))
     folder = cache.folder()
     assert os.path.basename(folder) == "nianbao"
     assert folder.startswith(os.path.expanduser("~") if system == "darwin" else os.path.join(os.sep, "given"))
+
+
+def test_another_folder_may_be_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    monkeypatch.setenv("NIANBAO_CACHE_DIR", os.path.join(os.sep, "given"))
+    assert cache.folder() == os.path.join(os.sep, "given")
