@@ -17,6 +17,7 @@ import sys
 from array import array
 from collections.abc import Mapping
 from functools import cache as once
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from linter import cache
@@ -45,6 +46,25 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
         raise
     except Exception:  # noqa: BLE001 - another interpreter, another version of re: it has its own way
         return re.compile(pattern, flags)
+
+
+@lru_cache(maxsize=1024)
+def matcher(pattern: str) -> re.Pattern[str]:
+    """A pattern of a rule, which is asked for again and again."""
+    return compiled(pattern)
+
+
+@lru_cache(maxsize=512)
+def any_of(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Matches where one of a rule's patterns does, without their groups' names; None for none."""
+    bare = (_GROUP_NAME.sub("(?:", pattern) for pattern in patterns)
+    return compiled("|".join(f"(?:{pattern})" for pattern in bare)) if patterns else None
+
+
+def occurs(patterns: tuple[str, ...], text: str) -> bool:
+    """Whether one of a rule's patterns occurs in a text."""
+    found = any_of(patterns)
+    return found is not None and found.search(text) is not None
 
 
 class _Store:
@@ -108,3 +128,6 @@ def _code(pattern: str, flags: int) -> _Code:
     for name, index in names.items():
         order[index] = name
     return _Code(flags | tree.state.flags, words.tobytes(), tree.state.groups - 1, names, tuple(order))
+
+
+_GROUP_NAME = compiled(r"\(\?P<\w+>")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum, StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from linter.source import Source, Span
 
@@ -28,6 +28,10 @@ class Severity(Enum):
 
 
 _GRAVITY = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+Level = Literal["error", "warning", "info", "off"]
+"""A severity as packs and configs write it, or none at all."""
 
 
 class Related(NamedTuple):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field, fields
 
 from linter.baseline.fingerprint import Fingerprint
 from linter.baseline.known import Counts
@@ -15,14 +14,14 @@ from linter.report.locate import Place
 
 _FORMAT = "nianbao-baseline"
 _VERSION = 1
-_FIELDS = ("code", "report", "section", "table", "row", "column", "text", "subject", "count")
 
 Files = Mapping[str, Counts]
 """What is known of each file, by its path from the baseline's folder, with forward slashes."""
 
 
-class _Entry(NamedTuple):
-    """What an entry says, in the order of _FIELDS."""
+@dataclass(frozen=True)
+class _Entry:
+    """An entry of the file; its keys are written in this order."""
 
     code: str
     report: int = 0
@@ -32,13 +31,14 @@ class _Entry(NamedTuple):
     column: str | None = None
     text: str = ""
     subject: str = ""
-    times: int = 1
+    count: int = 1
 
     def mark(self) -> Fingerprint:
         place = Place(self.report, self.section, self.table, self.row, self.column)
         return Fingerprint(self.code, place, self.text, self.subject)
 
 
+_KEYS = tuple(each.name for each in fields(_Entry))
 _USUAL = _Entry("")  # what need not be written
 
 
@@ -60,7 +60,7 @@ def _entries(counts: Counts) -> Iterator[_Entry]:
 
 def _line(entry: _Entry) -> tuple[tuple[int, str], str]:
     """The entry as JSON without what is as usual, behind the key that it is sorted by."""
-    said = {key: value for key, value, usual in zip(_FIELDS, entry, _USUAL, strict=True) if value != usual}
+    said = {key: getattr(entry, key) for key in _KEYS if getattr(entry, key) != getattr(_USUAL, key)}
     line = _json(said)
     return (entry.report, line), line
 
@@ -102,19 +102,18 @@ def _quick(whole: dict[str, object]) -> dict[str, dict[Fingerprint, int]] | None
             return None
         counts = files[name] = {}
         for row in rows:
-            if not isinstance(row, dict) or "code" not in row or not row.keys() <= set(_FIELDS):
+            if not isinstance(row, dict) or "code" not in row or not row.keys() <= set(_KEYS):
                 return None
-            entry = _Entry(**{"times" if key == "count" else key: value for key, value in row.items()})
-            if not all(map(_sound, _FIELDS, entry)):
+            if not all(_sound(key, value) for key, value in row.items()):
                 return None
-            _count(counts, entry)
+            _count(counts, _Entry(**row))
     return files
 
 
 def _count(counts: dict[Fingerprint, int], entry: _Entry) -> None:
     """Note an entry; one that a merge left twice still speaks of the same findings."""
     mark = entry.mark()
-    counts[mark] = max(counts.get(mark, 0), entry.times)
+    counts[mark] = max(counts.get(mark, 0), entry.count)
 
 
 def _sound(key: str, value: object) -> bool:
@@ -124,19 +123,10 @@ def _sound(key: str, value: object) -> bool:
 
 
 @dataclass(frozen=True)
-class _PlacedEntry:
-    """An entry as decoded with its place; its fields are those of _FIELDS."""
+class _PlacedEntry(_Entry):
+    """An entry as decoded, with its place."""
 
-    where: Where
-    code: str
-    report: int = 0
-    section: str | None = None
-    table: str | None = None
-    row: str | None = None
-    column: str | None = None
-    text: str = ""
-    subject: str = ""
-    count: int = 1
+    where: Where = field(kw_only=True)
 
     def __post_init__(self) -> None:
         if self.count < 1 or self.report < 0:
@@ -166,5 +156,5 @@ def _with_places(text: str, shown: str) -> Files:
     for name, entries in load(text, shown, _Placed).files.items():
         counts = files[name] = {}
         for each in entries:
-            _count(counts, _Entry(*(getattr(each, key) for key in _FIELDS)))
+            _count(counts, each)
     return files

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from linter.checks.kind import Context, Finding, Judged, ProseCheck, ReportCheck, related_places
 from linter.checks.listing import Listing, read_parts
-from linter.checks.shapes import clause_before, counts_before, expand, speaks, total, written
+from linter.checks.shapes import clause_before, counts, expand, speaks, total, written
 from linter.compiled import compiled
 from linter.report.passage import Passage
 from linter.report.quantity import Quantity
@@ -104,7 +104,7 @@ class Breakdown(ProseCheck):
         sentence = passage.sentence(at)
         unit = passage.quantity(at).unit
         joined = [passage.quantity(at)]
-        for place, _ in reversed(counts_before(passage, at, sentence.start)):
+        for place in reversed(counts(passage, sentence.start, at)):
             beside = passage.quantity(place)
             if beside.unit != unit:
                 return
@@ -138,7 +138,7 @@ def _is_only_count(passage: Passage, at: int) -> bool:
     """Whether a sentence has no other count than the one at a place of it: the list in the next sentence
     can speak of no other."""
     sentence = passage.sentence(at)
-    return [place for place, _ in counts_before(passage, sentence.end, sentence.start)] == [at]
+    return counts(passage, *sentence) == [at]
 
 
 def _some_make(parts: Sequence[Quantity], whole: Quantity) -> bool:

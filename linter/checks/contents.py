@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import ClassVar
 
 from linter.checks.kind import Context, Finding, ReportCheck
 from linter.checks.sections import last_line
-from linter.compiled import compiled
+from linter.compiled import any_of, compiled, occurs
 from linter.fold import fold
 from linter.report.model import Item, Section, TableText, walk
 from linter.report.pieces import LONGEST_HEADING, heading_text
@@ -51,7 +49,7 @@ class RequiredContents(ReportCheck):
 
 
 def _treated(content: ContentTemplate, headings: Sequence[str], texts: Sequence[str]) -> bool:
-    in_heading, in_text = _any_of(content.headings), _any_of(content.paragraphs)
+    in_heading, in_text = any_of(content.headings), any_of(content.paragraphs)
     return bool(
         (in_heading and any(in_heading.search(heading) for heading in headings))
         or (in_text and any(in_text.search(text) for text in texts))
@@ -80,7 +78,7 @@ def _prose(section: Section, folded: str) -> str:
 
 def _next_heading(contents: Sequence[ContentTemplate], sections: Sequence[Section]) -> Span | None:
     for content in contents:
-        headings = _any_of(content.headings)
+        headings = any_of(content.headings)
         for section in sections:
             if headings and headings.search(core(section.words)):
                 return section.span
@@ -113,20 +111,11 @@ class Aspects(ReportCheck):
         named = [one for one in aspects if any(core(fold(one.name)) in heading for heading in headings)]
         # Where most aspects have headings of their own, words in passing under another are not one.
         where = "\n".join(headings if 2 * len(named) > len(aspects) else [*headings, text])
-        missing = [
-            aspect.name
-            for aspect in aspects
-            if not any(re.search(pattern, where) for pattern in aspect.patterns)
-        ]
+        missing = [aspect.name for aspect in aspects if not occurs(aspect.patterns, where)]
         if missing:
             template = context.generation.section(self.section)
             heading = template.heading if template else sections[0].words
             yield Finding(sections[0].span, {"aspects": "、".join(missing), "heading": heading})
-
-
-@lru_cache(maxsize=256)
-def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
-    return compiled("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None
 
 
 KINDS: Mapping[str, type[ReportCheck]] = {"required-contents": RequiredContents, "aspects": Aspects}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
@@ -10,7 +9,7 @@ from typing import ClassVar, NamedTuple
 from linter.checks.kind import Context, Finding, PairCheck
 from linter.checks.paired import last_year
 from linter.checks.standing import written
-from linter.compiled import compiled
+from linter.compiled import compiled, matcher
 from linter.decode.place import Where
 from linter.diagnostic import Related
 from linter.report.model import Section, TableText, walk
@@ -96,7 +95,7 @@ class CopiedText(PairCheck):
     def _words(self, text: str) -> str:
         text = _BLANKS.sub("", text)
         for mask in self.masks:
-            text = re.sub(mask, "0", text)
+            text = matcher(mask).sub("0", text)
         return _NOT_WORDS.sub("", text)
 
     def _copied(

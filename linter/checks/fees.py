@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
 from typing import ClassVar, NamedTuple
 
 from linter.checks.kind import Context, Finding, ReportCheck, related_places
 from linter.checks.prose import joined, prose_lines, section_prose
-from linter.compiled import compiled
+from linter.compiled import any_of, compiled, matcher, occurs
 from linter.decode import Where
 from linter.fold import Squeezed, squeeze
 from linter.report.model import Section
@@ -41,12 +40,11 @@ class FeeStatement(ReportCheck):
         sections = context.report.sections
         own = [one for one in sections if one.key == self.section]
         words = "。".join(joined(context.folded, section_prose(one)) for one in own)
-        said = _any_of((*self.statements, *self.elsewhere))
-        if not words.strip("。") or said.search(words):
+        if not words.strip("。") or occurs((*self.statements, *self.elsewhere), words):
             return
         if self.elsewhere:
             rest = "。".join(joined(context.folded, section_prose(one)) for one in sections)
-            if _any_of(self.elsewhere).search(rest):
+            if occurs(self.elsewhere, rest):
                 return
         yield Finding(own[0].span, {"heading": own[0].heading.strip()})
 
@@ -89,7 +87,7 @@ class FeeConflict(ReportCheck):
     def run(self, context: Context) -> Iterator[Finding]:
         """At most one finding, on the denial."""
         words = "。".join(joined(context.folded, section_prose(one)) for one in context.report.sections)
-        if not any(_compiled(pattern).search(words) for pattern in self.taken):
+        if not any(matcher(pattern).search(words) for pattern in self.taken):
             return  # most reports name no amount
         fees = self._fees(context)
         if not fees.taken:
@@ -105,34 +103,32 @@ class FeeConflict(ReportCheck):
         """What is said of fees, the statements of the section for it first."""
         taken: list[tuple[_Said, str]] = []
         none: list[_Said] = []
-        partly = _any_of(self.partly)
+        partly, not_taken = any_of(self.partly), any_of(self.not_taken)
         for text, start, end in self._sentences(context):
-            for pattern in map(_compiled, self.taken):
+            for pattern in map(matcher, self.taken):
                 for match in pattern.finditer(text.text, start, end):
                     value, shown = _amount(match)
                     if value is None:
                         continue
                     if value:
                         taken.append((_said(text, match), shown))
-                    elif not partly.search(text.text, start, end):
+                    elif not (partly and partly.search(text.text, start, end)):
                         none.append(_said(text, match))
-            if partly.search(text.text, start, end):
-                continue
-            none += (_said(text, match) for match in _any_of(self.not_taken).finditer(text.text, start, end))
+            if not_taken and not (partly and partly.search(text.text, start, end)):
+                none += (_said(text, match) for match in not_taken.finditer(text.text, start, end))
         return _Fees(taken, none)
 
     def _sentences(self, context: Context) -> Iterator[tuple[Squeezed, int, int]]:
         """The sentences of all sections that may speak of this year's fees as a whole."""
-        excluded = _any_of(self.unless)
         for section in _first(context.report.sections, self.section):
             for stretch in section_prose(section):
                 words = joined(context.folded, [stretch])
-                if not any(_compiled(pattern).search(words) for pattern in (*self.taken, *self.not_taken)):
+                if not any(matcher(pattern).search(words) for pattern in (*self.taken, *self.not_taken)):
                     continue  # most say nothing of fees, and need no offsets
                 text = squeeze(context.folded, stretch.start, stretch.end)
                 for match in _SENTENCE.finditer(text.text):
                     years = {int(year) for year in _YEAR.findall(match[0])}
-                    if years <= {context.report.year} and not excluded.search(match[0]):
+                    if years <= {context.report.year} and not occurs(self.unless, match[0]):
                         yield text, match.start(), match.end()
 
     def _silent_sections(self, context: Context, taken: Sequence[tuple[_Said, str]]) -> Iterator[_Said]:
@@ -147,7 +143,8 @@ class FeeConflict(ReportCheck):
             ]
             # below it a signature may stand, but no other sentence
             if lines and not any("。" in line.text for line in lines[1:]):
-                match = _any_of(self.nothing).fullmatch(lines[0].text.strip("。"))
+                nothing = any_of(self.nothing)
+                match = nothing.fullmatch(lines[0].text.strip("。")) if nothing else None
                 if match:
                     at = lines[0].start + lines[0].text.index(match[0])
                     yield _Said(match[0], Span(at, at + len(match[0])))
@@ -175,18 +172,6 @@ def _amount(match: re.Match[str]) -> tuple[Decimal | None, str]:
     except InvalidOperation:
         value = None
     return value, written + (match.groupdict().get("unit") or "元")
-
-
-@lru_cache(maxsize=64)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return compiled(pattern)
-
-
-@lru_cache(maxsize=64)
-def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """Matches where one of the patterns does, without their groups' names."""
-    bare = (re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern in patterns)
-    return compiled("|".join(f"(?:{pattern})" for pattern in bare) or "(?!)")
 
 
 KINDS: Mapping[str, type[ReportCheck]] = {"fee-statement": FeeStatement, "fee-conflict": FeeConflict}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from linter.checks.kind import Context, Finding, Message, ReportCheck, related_places
-from linter.compiled import compiled
+from linter.compiled import compiled, occurs
 from linter.diagnostic import Applicability, Edit, Fix
 from linter.report.table import Cell, Row, State, Table
 from linter.report.template import ColumnKind, ColumnTemplate
@@ -228,13 +227,13 @@ class RulemakingPower(ReportCheck):
 
     def _is_without(self, context: Context, issuer: str) -> bool:
         name = _GOVERNMENT_OFFICE.sub("", issuer)
-        if any(re.search(pattern, name) for pattern in self.with_power):
+        if occurs(self.with_power, name):
             return False
         if any(name.endswith(city) for city in context.domain.rulemaking_places):
             return False
         if any(name.endswith(city) for city in context.domain.county_level_cities):
             return True
-        return any(re.search(pattern, name) for pattern in self.without_power)
+        return occurs(self.without_power, name)
 
 
 KINDS: Mapping[str, type[ReportCheck]] = {

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from linter.checks.shapes import single
+from linter.checks.shapes import percent, single
 from linter.report.passage import Passage
 from linter.report.quantity import Quantity
 
@@ -45,9 +45,8 @@ def growths(passage: Passage, patterns: Iterable[str], down: str) -> Iterator[Gr
             rate = passage.quantity(at)
             if now.unit != other.unit or not rate.exact or before.low <= 0:
                 continue
-            digits = max(0, -int(rate.step.as_tuple().exponent))
             change = (now.value - before.value) * 100 / before.value
-            words = f"{'下降' if change < 0 else '增长'}{abs(change):.{digits}f}%"
+            words = f"{'下降' if change < 0 else '增长'}{percent(abs(change), rate)}"
             operands = (match.start("x"), other_at)
             yield Growth(_grew(now, before, rate, falls), at, match.start("x"), before.value, words, operands)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from linter.report.model import Report, Section, TableText, walk
+from linter.report.model import Report, Section, without_tables
 from linter.source import Span
 
 
@@ -47,14 +47,7 @@ def behind_title(report: Report) -> Iterator[Span]:
 
 def section_prose(section: Section) -> Iterator[Span]:
     """The stretches of a section under its heading that are not tables."""
-    at = section.span.end
-    for block in walk(section.blocks):
-        if isinstance(block, TableText):
-            if at < block.span.start:
-                yield Span(at, block.span.start)
-            at = max(at, block.span.end)
-    if at < section.end:
-        yield Span(at, section.end)
+    return without_tables(Span(section.span.end, section.end), section.blocks)
 
 
 def joined(folded: str, stretches: Iterable[Span]) -> str:

@@ -12,7 +12,7 @@ from typing import ClassVar, NamedTuple
 from linter.checks.kind import Context, Finding, Message, ReportCheck, related_places
 from linter.checks.page import head_start, lines_above, page
 from linter.checks.prose import Line
-from linter.compiled import compiled
+from linter.compiled import compiled, matcher
 from linter.decode import Where
 from linter.report.model import Report
 from linter.report.numeral import number
@@ -50,7 +50,7 @@ class Deadline:
         """Whether it is meant for the body of that name, in that reporting year."""
         if self.until is not None and year > self.until:
             return False
-        return self.body is None or re.search(self.body, name) is not None
+        return self.body is None or matcher(self.body).search(name) is not None
 
     def day(self, year: int) -> date | None:
         """The day for a reporting year; raises ValueError for one that no calendar has."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -10,7 +9,7 @@ from typing import ClassVar
 from linter.checks.kind import Context, Finding, ReportCheck, related_places
 from linter.checks.page import page, residue_parts
 from linter.checks.prose import Line
-from linter.compiled import compiled
+from linter.compiled import compiled, occurs
 from linter.diagnostic import Applicability, Edit, Fix
 from linter.source import Source, Span, covers
 
@@ -51,7 +50,7 @@ class PageResidue(ReportCheck):
         places: list[Span] = []
         edits: list[Edit] = []
         for line in self._furniture(context.source, parted.inside):
-            if not any(re.search(pattern, line.text) for pattern in self.kept):
+            if not occurs(self.kept, line.text):
                 places.append(line.span)
                 edits.append(Edit(_whole(context.source, line.span), ""))
         for line in parted.open:
@@ -79,7 +78,7 @@ class PageResidue(ReportCheck):
         for index, line in enumerate(lines):
             gaps = ((edges[2 * index], line.start), (line.span.end, edges[2 * index + 3]))
             alone = all(_INK.search(source.text, *gap) for gap in gaps)
-            if not (alone and any(re.search(pattern, line.text) for pattern in self.doubtful)):
+            if not (alone and occurs(self.doubtful, line.text)):
                 yield line
 
 

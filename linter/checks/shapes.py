@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache, reduce
 
-from linter.compiled import compiled
+from linter.compiled import any_of, compiled
 from linter.decode.place import Text, Where
-from linter.report.passage import MARKS, Passage, Sentence, Token
+from linter.report.passage import MARKS, Passage, Sentence
 from linter.report.quantity import Measure, Quantity
 
 ANY_MARK = "".join(MARKS.values())
@@ -56,9 +56,9 @@ def lacking(pattern: Text, *figures: str) -> Iterator[tuple[Where, str]]:
 
 
 @lru_cache(maxsize=256)
-def any_of(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
+def one_of(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
     """One pattern, without groups, for all of a rule's `patterns`; None for none."""
-    return compiled("|".join(f"(?:{expand(each, groups=False)})" for each in patterns)) if patterns else None
+    return any_of(tuple(expand(each, groups=False) for each in patterns))
 
 
 @lru_cache(maxsize=512)
@@ -69,7 +69,7 @@ def single(pattern: str) -> re.Pattern[str]:
 
 def speaks(patterns: tuple[str, ...], text: str) -> bool:
     """Whether one of a rule's patterns occurs in a stretch of shape."""
-    found = any_of(patterns)
+    found = one_of(patterns)
     return found is not None and found.search(text) is not None
 
 
@@ -99,9 +99,9 @@ def year_spoken_of(passage: Passage, sentence: Sentence, at: int) -> tuple[bool,
 _TIMES = frozenset({"year", "years", "date"})
 
 
-def counts_before(passage: Passage, at: int, start: int = 0) -> list[tuple[int, Token]]:
-    """The counts of a passage from `start` to a place, with their places."""
-    return [(place, token) for place, token in passage.tokens_in(start, at) if token.kind == "count"]
+def counts(passage: Passage, start: int, end: int) -> list[int]:
+    """The places of the counts in a stretch of a passage's shape, in order."""
+    return [at for at, token in passage.tokens_in(start, end) if token.kind == "count"]
 
 
 def clause_before(passage: Passage, at: int) -> str:
@@ -110,18 +110,20 @@ def clause_before(passage: Passage, at: int) -> str:
     return near[max(near.rfind(mark) for mark in ",;。:()") + 1 :]
 
 
-def percent_of(
-    part: Quantity, whole: Quantity | Decimal | int, share: Quantity, slack: Decimal | int = 0
-) -> bool:
+def percent_of(part: Quantity, whole: Quantity, share: Quantity, slack: int = 0) -> bool:
     """Whether `share` is `part` of `whole` in percent, rounded or cut at its own precision. `slack` is
     granted on either side, in units of its last digit."""
-    low, high = (whole.low, whole.high) if isinstance(whole, Quantity) else (Decimal(whole), Decimal(whole))
-    if high <= 0:
+    if whole.high <= 0:
         return False
-    least = part.low * 100 / high
-    most = part.high * 100 / low if low > 0 else Decimal(10) ** 9
+    least = part.low * 100 / whole.high
+    most = part.high * 100 / whole.low if whole.low > 0 else Decimal(10) ** 9
     step = share.step
     return most >= share.value - step / 2 - slack * step and least <= share.value + step + slack * step
+
+
+def percent(value: Decimal, like: Quantity) -> str:
+    """A percentage for a message, as precise as another is stated."""
+    return f"{value:.{max(0, -int(like.step.as_tuple().exponent))}f}%"
 
 
 def plus(one: Quantity, other: Quantity) -> Quantity:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,12 +13,13 @@ from linter.checks.growth import Growth, growths
 from linter.checks.kind import Context, Finding, Judged, Message, ProseCheck, ReportCheck, related_places
 from linter.checks.shapes import (
     NOTHING,
-    any_of,
     clause_before,
-    counts_before,
+    counts,
     expand,
     lacking,
     named,
+    one_of,
+    percent,
     percent_of,
     plus,
     single,
@@ -175,9 +175,7 @@ class Shares(ProseCheck):
     ) -> Base | None:
         """The figure that the share is surely taken of; None when that is not plain."""
         part = passage.quantity(share.part_at)
-        usable = [
-            at for at, _ in counts_before(passage, share.part_at) if self._may_be_base(passage, at, part)
-        ]
+        usable = [at for at in counts(passage, 0, share.part_at) if self._may_be_base(passage, at, part)]
         here = [at for at in usable if at >= sentence.start]
         if share.rate:
             return self._base_of_rate(passage, sentence, share, here)
@@ -193,9 +191,9 @@ class Shares(ProseCheck):
                 return _base(passage, at)
         if speaks(self.wholes, passage.shape[sentence.start : sentence.start + 2]) and sentence.start:
             above = passage.sentence(sentence.start - 1)
-            counts = [at for at, _ in counts_before(passage, sentence.start, above.start)]
-            if len(counts) == 1 and counts[0] in usable and passage.quantity(counts[0]).low >= part.high:
-                return _base(passage, counts[0])
+            only = counts(passage, above.start, sentence.start)
+            if len(only) == 1 and only[0] in usable and passage.quantity(only[0]).low >= part.high:
+                return _base(passage, only[0])
         if table is None:
             return None
         of_all = speaks(self.totals, share.lead)
@@ -222,12 +220,12 @@ class Shares(ProseCheck):
         """What was to be done, for a rate of what was done: all that stands before it in the sentence."""
         word = share.lead[: share.lead.rfind("率")][-2:]
         done = clause_before(passage, share.part_at)
-        same = re.search(rf"(?<![不未]){re.escape(word)}", done)
-        if not here or not (same or speaks(self.rate_words, word)):
+        named = not word or any(before[-1:] not in ("不", "未") for before in done.split(word)[:-1])
+        if not here or not (named or speaks(self.rate_words, word)):
             return None
         if speaks(self.manners, share.lead) and not speaks(self.manners, done):
             return None
-        nearest = counts_before(passage, share.part_at, sentence.start)[-1][0]
+        nearest = counts(passage, sentence.start, share.part_at)[-1]
         part = passage.quantity(share.part_at)
         if nearest == here[-1] and passage.quantity(nearest).low >= part.high:
             return _base(passage, nearest)
@@ -240,7 +238,7 @@ class Shares(ProseCheck):
     def _is_meant(self, passage: Passage, at: int, share: Share) -> bool:
         """Whether a figure may be what a share names as its whole: 占解读材料的5% is none of all messages."""
         name = share.lead[share.lead.rfind("占") + 1 :].rpartition("的")[0]
-        general = any_of(self.general)
+        general = one_of(self.general)
         words = general.split(name) if general else [name]
         pairs = {word[start : start + 2] for word in words for start in range(len(word) - 1)}
         behind = _WORDS.match(passage.shape, at + 1)
@@ -256,14 +254,14 @@ def _figures(passage: Passage, share: Share, shares: Iterable[Share]) -> Iterato
     bases of none but 100 %."""
     whole = passage.quantity(share.at).value == _HUNDRED
     parts_behind = {other.part_at for other in shares if other.at >= share.at}
-    for at, _ in counts_before(passage, len(passage.shape)):
+    for at in counts(passage, 0, len(passage.shape)):
         if whole or at not in parts_behind:
             yield _base(passage, at)
 
 
 def _sums(passage: Passage, sentence: Sentence, share: Share, table: Table | None) -> Iterator[Base]:
     """What else it may be taken of: sums of neighbours in the sentence, totals of the table."""
-    inside = [at for at, _ in counts_before(passage, sentence.end, sentence.start)]
+    inside = counts(passage, *sentence)
     here = bisect_left(inside, share.part_at)
     near = [passage.quantity(at) for at in inside[max(0, here - _NEAR) : here + _NEAR]]
     for run in (near, near[::-1]):
@@ -286,12 +284,11 @@ def _base(passage: Passage, at: int) -> Base:
 
 
 def _finding(passage: Passage, share: Share, base: Base) -> Finding:
-    part, percent = passage.quantity(share.part_at), passage.quantity(share.at)
-    digits = max(0, -int(percent.step.as_tuple().exponent))
+    part, stated = passage.quantity(share.part_at), passage.quantity(share.at)
     values = {
         "part": passage.words(share.part_at, share.part_at + 1),
         "base": base.words or passage.words(base.at, base.at + 1),
-        "right": f"{part.value * 100 / base.quantity.value:.{digits}f}%",
+        "right": percent(part.value * 100 / base.quantity.value, stated),
         "percent": passage.words(share.at, share.at + 1),
     }
     places = [(passage.span(share.part_at, share.part_at + 1), values["part"])]

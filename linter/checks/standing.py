@@ -6,11 +6,11 @@ section that was moved, doubled or added is not wrongly numbered or worded besid
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 
+from linter.compiled import occurs
 from linter.fold import fold
 from linter.report.model import Section
 from linter.report.numeral import chinese
@@ -50,9 +50,9 @@ def _standing(words: str, template: SectionTemplate) -> Standing:
         return Standing.VARIANT
     if any(words == core(fold(deprecated)) for deprecated in template.deprecated):
         return Standing.DEPRECATED
-    if any(re.search(pattern, words) for pattern in template.patterns):
+    if occurs(template.patterns, words):
         return Standing.VARIANT
-    if any(re.search(pattern, words) for pattern in template.deprecated_patterns):
+    if occurs(template.deprecated_patterns, words):
         return Standing.DEPRECATED
     return Standing.VARIANT
 

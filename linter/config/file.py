@@ -12,9 +12,7 @@ from linter.config.pattern import path_pattern, portable, relative_to
 from linter.config.settings import Settings
 from linter.config.suppression import Suppression
 from linter.decode import Fault, Text, Where
-from linter.diagnostic import Severity
-
-Level = Literal["error", "warning", "info", "off"]
+from linter.diagnostic import Level, Severity
 
 
 @dataclass(frozen=True)

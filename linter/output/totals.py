@@ -49,10 +49,6 @@ class Totals(NamedTuple):
         """How many findings have exactly this severity."""
         return sum(tally.count for tally in self.tallies if tally.severity is severity)
 
-    def reach(self, level: Severity) -> bool:
-        """Whether any finding is at least as grave as `level`."""
-        return any(level <= tally.severity for tally in self.tallies)
-
 
 def tally(diagnostics: Sequence[Diagnostic]) -> tuple[Tally, ...]:
     """The findings of one file counted by rule and severity."""

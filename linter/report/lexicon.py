@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from linter.compiled import compiled
+from linter.compiled import any_of, compiled
 from linter.fold import fold
 from linter.report.template import Generation, TableTemplate
 from linter.report.wording import core, similarity, split_numeral, without_note
@@ -199,32 +199,27 @@ class Lexicon:
     @cached_property
     def ending_residue(self) -> re.Pattern[str] | None:
         """Matches where a line shows that the article has ended."""
-        return _any_of(self.words.residue.ends)
+        return any_of(self.words.residue.ends)
 
     @cached_property
     def residue_line(self) -> re.Pattern[str] | None:
         """Matches a whole line that is a web page's, from its start; some of those close the article."""
-        return _any_of((*self.words.residue.lines, *self.words.residue.ends))
+        return any_of((*self.words.residue.lines, *self.words.residue.ends))
 
     @cached_property
     def residue_part(self) -> re.Pattern[str] | None:
         """Matches what a web page leaves inside a line: tags and entities."""
-        return _any_of(self.words.residue.parts)
+        return any_of(self.words.residue.parts)
 
     @cached_property
     def leading_words(self) -> re.Pattern[str] | None:
         """Matches words that stand before an agency code and are no part of it."""
-        return _any_of(re.escape(word) for word in self.words.leading_words)
+        return any_of(tuple(map(re.escape, self.words.leading_words)))
 
     @cached_property
     def not_report(self) -> re.Pattern[str] | None:
         """Matches titles of pages about reports that are none themselves."""
-        return _any_of(self.words.not_reports)
-
-
-def _any_of(patterns: Iterable[str]) -> re.Pattern[str] | None:
-    joined = "|".join(f"(?:{pattern})" for pattern in patterns)
-    return compiled(joined) if joined else None
+        return any_of(self.words.not_reports)
 
 
 def wordings(label: str, variants: Iterable[str] = ()) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from linter.report.citation import Citation
@@ -100,6 +100,18 @@ class Report(NamedTuple):
     def section(self, key: str) -> Section | None:
         """The first section of that key."""
         return next((section for section in self.sections if section.key == key), None)
+
+
+def without_tables(span: Span, blocks: Iterable[Block]) -> Iterator[Span]:
+    """The stretches of `span` that are not among the tables of these blocks."""
+    at = span.start
+    for block in walk(tuple(blocks)):
+        if isinstance(block, TableText):
+            if at < block.span.start:
+                yield Span(at, block.span.start)
+            at = max(at, block.span.end)
+    if at < span.end:
+        yield Span(at, span.end)
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:

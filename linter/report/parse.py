@@ -13,7 +13,7 @@ from linter.report.citation import find_citations
 from linter.report.grammar import ReportGrammar
 from linter.report.labels import LabelIndex
 from linter.report.lexicon import Lexicon
-from linter.report.model import Block, Item, Paragraph, Report, Section, TableText, walk
+from linter.report.model import Block, Item, Paragraph, Report, Section, TableText, walk, without_tables
 from linter.report.numeral import number
 from linter.report.period import Period, find_bad_dates, find_periods
 from linter.report.pieces import LONGEST_HEADING, heading_text
@@ -73,7 +73,8 @@ class Parser:
         parts = [builder.section(part, self._lexicon) for part in sections]
         begin = title_span.start if title_span else builder.first
         span = Span(begin, max(builder.last, begin))
-        prose = builder.prose(span, [*blocks, *(block for part in parts for block in part.blocks)])
+        own = [*blocks, *(block for part in parts for block in part.blocks)]
+        prose = tuple(without_tables(span, own))
         folded = source.folded
         periods = tuple(period for stretch in prose for period in find_periods(folded, stretch))
         reporting = year or (caption.year if caption else None) or _stated_year(periods)
@@ -218,18 +219,6 @@ class _Builder:
         span = self.span(node)
         if span.start < span.end:
             yield TableText(span) if node.type == "TABLE" else Paragraph(span)
-
-    def prose(self, span: Span, blocks: Sequence[Block]) -> tuple[Span, ...]:
-        """`span` without the tables in it."""
-        stretches, at = [], span.start
-        for block in walk(tuple(blocks)):
-            if isinstance(block, TableText):
-                if at < block.span.start:
-                    stretches.append(Span(at, block.span.start))
-                at = max(at, block.span.end)
-        if at < span.end:
-            stretches.append(Span(at, span.end))
-        return tuple(stretches)
 
     def with_tables(self, section: Section, reader: TableReader, generation: str | None) -> Section:
         """The section with its tables read."""

@@ -14,6 +14,7 @@ from linter.checks.domain import Document
 from linter.checks.kind import AnyCheck
 from linter.checks.kinds import KINDS
 from linter.decode import Kinds, Text, Where
+from linter.diagnostic import Level
 from linter.report.lexicon import ResidueWords
 from linter.report.template import (
     AspectTemplate,
@@ -22,7 +23,6 @@ from linter.report.template import (
     TableTemplate,
 )
 
-Level = Literal["error", "warning", "info", "off"]
 _FORMAT = "{{format}}"
 
 
