@@ -6,7 +6,7 @@ CRLF or a lone CR, as in every editor and in LSP; form feeds and Unicode separat
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -44,20 +44,86 @@ class Position(NamedTuple):
 class Origin(NamedTuple):
     """Where a row of the text came from in a document that has no lines of its own.
 
-    `label` is what a reader of that document understands (表2 第5行第3列, 第4页).
+    `label` is what a reader of that document understands (第12段, 第4页).
     """
 
     label: str
 
 
+class GridCell(NamedTuple):
+    """A cell of a table that a file holds as a table: its row and column in the table's grid, both from 1,
+    how many of each it covers, and where its text stands."""
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    span: Span
+
+
+class Grid(NamedTuple):
+    """Rows of a table that a file holds as a table: the number of the table in the file, from 1; the stretch
+    of text; the size of the whole table; and the cells, by row, then column, as in the text. A row that
+    is one cell is no part of a grid, so that one table may be several grids of the same number."""
+
+    number: int
+    span: Span
+    rows: int
+    columns: int
+    cells: tuple[GridCell, ...]
+
+    def cell(self, offset: int) -> GridCell | None:
+        """The cell whose text holds or borders on an offset."""
+        at = bisect_right(self.cells, offset, key=lambda cell: cell.span.start) - 1
+        return self.cells[at] if at >= 0 and offset <= self.cells[at].span.end else None
+
+
+class Piece(NamedTuple):
+    """A stretch of an extracted text, and where it stands in the text it was taken from. Both have the
+    same length, or the stretch is one character that is written there in other words (`&nbsp;`)."""
+
+    span: Span
+    place: Span
+
+
+@dataclass(frozen=True)
+class Original:
+    """The file's own text, where `Source.text` was taken out of it (a page's markup), and the pieces that
+    were taken, in the order of the extracted text."""
+
+    source: Source
+    pieces: tuple[Piece, ...]
+
+    def start(self, offset: int) -> int:
+        """Where in the file a stretch stands that begins at `offset` of the extracted text."""
+        at = max(0, bisect_right(self.pieces, offset, key=lambda piece: piece.span.start) - 1)
+        if at < len(self.pieces) and offset >= self.pieces[at].span.end and at + 1 < len(self.pieces):
+            at += 1  # what was put between two pieces belongs to the one behind it
+        return self._inside(at, offset)
+
+    def end(self, offset: int) -> int:
+        """Where in the file a stretch ends that ends at `offset` of the extracted text."""
+        at = bisect_left(self.pieces, offset, key=lambda piece: piece.span.start) - 1
+        return self._inside(max(0, at), offset)
+
+    def _inside(self, index: int, offset: int) -> int:
+        if index >= len(self.pieces):
+            return 0
+        span, place = self.pieces[index]
+        if offset >= span.end:
+            return place.end
+        return place.start + max(0, offset - span.start)
+
+
 @dataclass(frozen=True)
 class Source:
-    """One decoded document.
+    """One document as text.
 
     `name` is what messages call it; `encoding` is the codec the bytes were read with and `bom`
     whether they began with a byte order mark (a writer puts both back); `lossy` tells that some
-    bytes could not be decoded; `origins` holds one entry a row where the text was extracted from
-    a format without lines, and is empty for plain text.
+    bytes could not be decoded. For text taken out of another format, `original` is the file's own text
+    where it has one (HTML); `origins` holds an entry a row where it has none (docx, PDF); `grids` are
+    its tables, in order. All three are empty for plain text.
     """
 
     name: str
@@ -66,6 +132,8 @@ class Source:
     bom: bool = False
     lossy: bool = False
     origins: Sequence[Origin | None] = ()
+    grids: tuple[Grid, ...] = ()
+    original: Original | None = None
 
     @cached_property
     def folded(self) -> str:
@@ -112,6 +180,36 @@ class Source:
         """The text that a span covers."""
         return self.text[span.start : span.end]
 
-    def origin(self, row: int) -> Origin | None:
-        """Where a row came from; None for plain text."""
-        return self.origins[row - 1] if row <= len(self.origins) else None
+    @property
+    def has_lines(self) -> bool:
+        """Whether the file has lines of its own, so that a row and a column lead to a place in it."""
+        return not self.origins
+
+    def grid(self, offset: int) -> Grid | None:
+        """The table of the file that an offset lies in."""
+        at = bisect_right(self.grids, offset, key=lambda grid: grid.span.start) - 1
+        return self.grids[at] if at >= 0 and offset < self.grids[at].span.end else None
+
+    def origin(self, offset: int) -> str | None:
+        """Where an offset lies in a document, in words (表2第5行第3列, 第4页); None where rows tell it."""
+        row = self.row(offset)
+        label = origin.label if row <= len(self.origins) and (origin := self.origins[row - 1]) else ""
+        grid = self.grid(offset)
+        cell = grid.cell(offset) if grid is not None else None
+        if grid is not None and cell is not None:
+            label += f"表{grid.number}第{cell.row}行第{cell.column}列"
+        return label or None
+
+    def where(self, offset: int) -> str:
+        """A place in the fewest words that lead to it: 第34行, or its origin where there are no lines."""
+        label = None if self.has_lines else self.origin(offset)
+        own, span = self.standing(Span(offset, offset))
+        return label or f"第{own.row(span.start)}行"
+
+    def standing(self, span: Span) -> tuple[Source, Span]:
+        """Where a span stands in the file itself: the file's own text, and the span there. Where text was
+        not taken out of other text, that is this text."""
+        if self.original is None:
+            return self, span
+        start = self.original.start(span.start)
+        return self.original.source, Span(start, max(start, self.original.end(span.end)))

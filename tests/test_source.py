@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.source import Origin, Position, Source, Span
+from linter.source import Grid, GridCell, Origin, Original, Piece, Position, Source, Span
 
 LINES = st.text(alphabet="年报12| \t\f\u2028\u3000\u200b\n\r", max_size=60)
 
@@ -46,9 +46,29 @@ def test_columns_count_code_points() -> None:
     assert source.slice(Span(3, 5)) == "𠀁三"
 
 
-def test_origins_go_by_row() -> None:
-    source = Source("a.docx", "一\n二\n三", origins=(None, Origin("表1 第2行")))
-    assert [source.origin(row) for row in (1, 2, 3)] == [None, Origin("表1 第2行"), None]
+def test_origins_go_by_row_and_cells_by_offset() -> None:
+    grid = Grid(1, Span(2, 12), 1, 2, (GridCell(1, 1, 1, 1, Span(4, 5)), GridCell(1, 2, 1, 1, Span(8, 9))))
+    source = Source("a.docx", "一\n| 二 | 3 |\n三", origins=(Origin("第1段"), None, None), grids=(grid,))
+    assert [source.origin(offset) for offset in (0, 4, 8, 12)] == [
+        "第1段",
+        "表1第1行第1列",
+        "表1第1行第2列",
+        None,
+    ]
+    assert [source.where(offset) for offset in (0, 8, 12)] == ["第1段", "表1第1行第2列", "第3行"]
+
+
+def test_a_span_stands_where_the_text_was_taken_from() -> None:
+    file = Source("a.html", "<p>一&nbsp;</p>\n<p>二</p>")
+    pieces = (Piece(Span(0, 1), Span(3, 4)), Piece(Span(1, 2), Span(4, 10)), Piece(Span(3, 4), Span(18, 19)))
+    source = Source("a.html", "一 \n二\n", original=Original(file, pieces))
+    own, span = source.standing(Span(3, 4))
+    assert own.slice(span) == "二"
+    assert own.position(span.start) == (2, 4)
+    assert own.slice(source.standing(Span(0, 2))[1]) == "一&nbsp;"
+    assert own.slice(source.standing(Span(0, 4))[1]) == "一&nbsp;</p>\n<p>二"
+    assert source.standing(Span(5, 5))[1] == Span(19, 19)
+    assert source.where(3) == "第2行"
 
 
 @given(LINES)

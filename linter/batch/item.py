@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from linter.batch.choice import Choice, Record
 from linter.output.totals import Totals
-from linter.readers import ReadError
+from linter.readers import ReadError, check_size
 from linter.rulebook import Rulebook
 
 
@@ -103,5 +103,6 @@ def reason(error: OSError) -> str:
 def _bytes(item: Item) -> bytes:
     if item.data is not None:
         return item.data
+    check_size(item.name, item.size)
     with open(item.name, "rb") as file:
         return file.read()

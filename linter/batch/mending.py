@@ -86,11 +86,7 @@ class _Bench:
                 break
             step = step or _Step(data, result, self._readings(data))
             self._seen.add(data)
-            try:
-                kept, step = self._settle(step, step, (), candidates)
-            except EditError as error:
-                self._blocked.update((_key(step.result, each), error.reason) for each in candidates)
-                continue
+            kept, step = self._settle(step, step, (), candidates)
             applied += kept
             self._done.update(change for each in kept for change in _changes(result, each))
             data, result = step.data, step.result
@@ -108,7 +104,7 @@ class _Bench:
         self, base: _Step, best: _Step, kept: Sequence[Diagnostic], more: Sequence[Diagnostic]
     ) -> tuple[Sequence[Diagnostic], _Step]:
         """As many of `more` beside `kept` as do no harm to `base`, and what they make of it; `best` is
-        what `kept` alone makes. What does harm is blocked. Raises EditError."""
+        what `kept` alone makes. What does harm, or cannot be written, is blocked."""
         tried = self._attempt(base, (*kept, *more))
         if isinstance(tried, _Step):
             return (*kept, *more), tried
@@ -122,7 +118,10 @@ class _Bench:
     def _attempt(self, base: _Step, findings: Sequence[Diagnostic]) -> _Step | str:
         """What the fixes of `findings` make of `base`, or why they must not be applied."""
         chosen = choose(base.result.source, findings, unsafe=self._unsafe)
-        data = edit(base.data, base.result.source, chosen.edits)
+        try:
+            data = edit(base.data, base.result.source, chosen.edits)
+        except EditError as error:
+            return error.reason
         if data in self._seen:
             return _UNDOES
         try:

@@ -48,8 +48,8 @@ class Context:
         return tuple(find_passages(self.report, self.source.folded))
 
     def here(self, span: Span) -> str:
-        """`第N行`, for messages that name another place."""
-        return f"第{self.source.row(span.start)}行"
+        """`第N行`, or where there are no lines its origin, for messages that name another place."""
+        return self.source.where(span.start)
 
 
 _NO_VALUES: Mapping[str, str] = MappingProxyType({})

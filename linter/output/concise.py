@@ -23,7 +23,8 @@ def closing(totals: Totals, paint: Paint) -> str:
 
 
 def _line(source: Source, found: Diagnostic, paint: Paint) -> str:
-    at = source.position(found.span.start)
+    own, span = source.standing(found.span)
+    at = own.position(span.start)
     place = paint("strong", f"{visible(source.name)}:{at.row}:{at.column}:")
     severity = paint(TONES[found.severity], WORDS[found.severity])
     return f"{place} {severity} {found.code} {visible(found.message)}\n"

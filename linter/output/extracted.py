@@ -12,7 +12,7 @@ from linter.report.citation import Citation
 from linter.report.model import Report, Section
 from linter.report.period import Period
 from linter.report.table import Cell
-from linter.source import Source
+from linter.source import Position, Source, Span
 
 
 class ExtractFormat(NamedTuple):
@@ -41,7 +41,7 @@ def _report(source: Source, report: Report) -> Json:
         "filename": source.name,
         "report": report.number,
         "title": report.title,
-        "title_row": source.row(report.title_span.start) if report.title_span is not None else None,
+        "title_row": _at(source, report.title_span).row if report.title_span is not None else None,
         "issuer": report.issuer,
         "year": report.year,
         "generation": report.generation,
@@ -57,12 +57,12 @@ def _section(source: Source, section: Section) -> Json:
         "key": section.key,
         "number": section.number,
         "heading": section.heading,
-        "row": source.row(section.span.start),
+        "row": _at(source, section.span).row,
     }
 
 
 def _citation(source: Source, citation: Citation) -> Json:
-    at = source.position(citation.span.start)
+    at = _at(source, citation.span)
     return {"text": citation.text, "row": at.row, "column": at.column}
 
 
@@ -71,8 +71,13 @@ def _period(source: Source, period: Period) -> Json:
         "text": period.text,
         "start": _day(period.start),
         "end": _day(period.end),
-        "row": source.row(period.span.start),
+        "row": _at(source, period.span).row,
     }
+
+
+def _at(source: Source, span: Span) -> Position:
+    own, place = source.standing(span)
+    return own.position(place.start)
 
 
 def _day(day: datetime.date | None) -> str | None:
@@ -80,7 +85,7 @@ def _day(day: datetime.date | None) -> str | None:
 
 
 def _cell(source: Source, cell: Cell) -> Json:
-    at = source.position(cell.span.start)
+    at = _at(source, cell.span)
     return {
         "row_key": cell.row_key,
         "column_key": cell.column_key,

@@ -31,7 +31,6 @@ def statistics(totals: Totals, paint: Paint) -> str:
 
 
 def _finding(source: Source, found: Diagnostic) -> Json:
-    origin = source.origin(source.row(found.span.start))
     return {
         "code": found.code,
         "name": found.name,
@@ -43,7 +42,7 @@ def _finding(source: Source, found: Diagnostic) -> Json:
         "report": found.report,
         **_place(source, found.span),
         "related": [_related(source, each) for each in found.related],
-        "origin": origin.label if origin is not None else None,
+        "origin": source.origin(found.span.start),
         "fix": _fix(source, found.fix) if found.fix is not None else None,
     }
 
@@ -67,7 +66,8 @@ def _edit(source: Source, edit: Edit) -> Json:
 
 
 def _place(source: Source, span: Span) -> dict[str, Json]:
-    return {"location": _point(source, span.start), "end_location": _point(source, span.end)}
+    own, place = source.standing(span)
+    return {"location": _point(own, place.start), "end_location": _point(own, place.end)}
 
 
 def _point(source: Source, offset: int) -> Json:

@@ -76,8 +76,8 @@ def statistics(totals: Totals, paint: Paint) -> str:
 
 def _finding(source: Source, found: Diagnostic, paint: Paint) -> str:
     related = found.related[:_RELATED]
-    rows = [source.row(found.span.start), *((each.source or source).row(each.span.start) for each in related)]
-    frame = _Frame(source, len(str(max(rows))), paint)
+    places = [(source, found.span), *(((each.source or source), each.span) for each in related)]
+    frame = _Frame(source, max(len(_number(*place)) for place in places), paint)
     tone = TONES[found.severity]
     lines = [
         paint(tone, f"{WORDS[found.severity]}[{found.code}]")
@@ -106,6 +106,12 @@ def _finding(source: Source, found: Diagnostic, paint: Paint) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _number(source: Source, span: Span) -> str:
+    """The row that a span begins in, as the file counts its own; nothing where it has none."""
+    own, place = source.standing(span)
+    return str(own.row(place.start)) if source.has_lines else ""
+
+
 class _Frame(NamedTuple):
     """The left edge that the lines of one finding share: row numbers `digits` wide, then a rail."""
 
@@ -117,11 +123,13 @@ class _Frame(NamedTuple):
         return self.paint("gutter", f"{number:>{self.digits}} {mark}")
 
     def arrow(self, span: Span, head: str = "-->") -> str:
-        at = self.source.position(span.start)
-        origin = self.source.origin(at.row)
-        label = f"（{visible(origin.label)}）" if origin is not None else ""
-        arrow = self.paint("gutter", " " * self.digits + head)
-        return f"{arrow} {visible(self.source.name)}:{at.row}:{at.column}{label}"
+        arrow = f"{self.paint('gutter', ' ' * self.digits + head)} {visible(self.source.name)}"
+        origin = self.source.origin(span.start)
+        if origin is not None and not self.source.has_lines:
+            return f"{arrow} {visible(origin)}"
+        own, place = self.source.standing(span)
+        at = own.position(place.start)
+        return f"{arrow}:{at.row}:{at.column}" + (f"（{visible(origin)}）" if origin is not None else "")
 
     def note(self, words: str) -> str:
         return f"{self.rail('=')} {visible(words)}"
@@ -129,9 +137,9 @@ class _Frame(NamedTuple):
     def place(self, span: Span, mark: str, tone: Style, label: str = "") -> list[str]:
         shown = snippet(self.source, span)
         if shown.last_row > shown.row:
-            label += f"（直到第 {shown.last_row} 行）"
+            label += f"（直到{self.source.where(span.end - 1)}）"
         under = self.paint(tone, f"{mark * shown.length} {visible(label)}".rstrip())
         return [
-            f"{self.rail('|', str(shown.row))} {shown.text}".rstrip(),
+            f"{self.rail('|', _number(self.source, span))} {shown.text}".rstrip(),
             f"{self.rail('|')} {' ' * shown.indent}{under}",
         ]

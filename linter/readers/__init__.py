@@ -1,4 +1,7 @@
-"""Bytes to Source, and changed back: one table from a file's suffix to what reads and edits it."""
+"""Bytes to Source, and changed back: one table from a file's suffix to what reads and edits it.
+
+Readers of documents are imported when such a document comes: a plain text must not pay for them.
+"""
 
 from __future__ import annotations
 
@@ -7,37 +10,123 @@ from typing import NamedTuple
 
 from linter.diagnostic import Edit
 from linter.readers.errors import EditError, ReadError
+from linter.readers.notes import Note
+from linter.readers.sniff import suffix_of
 from linter.readers.text import edit_text, read_text
 from linter.source import Source
 
-__all__ = ["READERS", "SUFFIXES", "EditError", "ReadError", "Reader", "edit", "read"]
+__all__ = [
+    "READERS",
+    "SUFFIXES",
+    "EditError",
+    "Note",
+    "ReadError",
+    "Reader",
+    "annotate",
+    "check_size",
+    "edit",
+    "read",
+]
+
+_MEGABYTE = 1024 * 1024
 
 
 class Reader(NamedTuple):
     """What is done with files of one kind.
 
     `read` takes the bytes and the name; `edit`, where files of the kind can be changed, the bytes, the
-    Source read from them and disjoint edits in the order of its text, and gives the new bytes.
+    Source read from them and disjoint edits in the order of its text, and gives the new bytes;
+    `annotate`, where they can carry comments, the same with notes instead of edits. `largest` is the
+    size in bytes above which a file is refused unread.
     """
 
     read: Callable[[bytes, str], Source]
     edit: Callable[[bytes, Source, Sequence[Edit]], bytes] | None = None
+    annotate: Callable[[bytes, Source, Sequence[Note]], bytes] | None = None
+    largest: int = 32 * _MEGABYTE
+
+
+def _read_html(data: bytes, name: str) -> Source:
+    from linter.readers.html import read_html
+
+    return read_html(data, name)
+
+
+def _edit_html(data: bytes, source: Source, edits: Sequence[Edit]) -> bytes:
+    from linter.readers.html import edit_html
+
+    return edit_html(data, source, edits)
+
+
+def _read_docx(data: bytes, name: str) -> Source:
+    from linter.readers.docx import read_docx
+
+    return read_docx(data, name)
+
+
+def _edit_docx(data: bytes, source: Source, edits: Sequence[Edit]) -> bytes:
+    from linter.readers.docx import edit_docx
+
+    return edit_docx(data, source, edits)
+
+
+def _annotate_docx(data: bytes, source: Source, notes: Sequence[Note]) -> bytes:
+    from linter.readers.docx import annotate_docx
+
+    return annotate_docx(data, source, notes)
+
+
+def _read_office(data: bytes, name: str) -> Source:
+    from linter.readers.office import read_office
+
+    return read_office(data, name)
+
+
+def _annotate_office(data: bytes, source: Source, notes: Sequence[Note]) -> bytes:
+    from linter.readers.office import annotate_office
+
+    return annotate_office(data, source, notes)
+
+
+def _read_pdf(data: bytes, name: str) -> Source:
+    from linter.readers.pdf import read_pdf
+
+    return read_pdf(data, name)
+
+
+def _read_ofd(data: bytes, name: str) -> Source:
+    from linter.readers.ofd import read_ofd
+
+    return read_ofd(data, name)
 
 
 _TEXT = Reader(read_text, edit_text)
+_HTML = Reader(_read_html, _edit_html)
+_OFFICE = Reader(_read_office, annotate=_annotate_office, largest=100 * _MEGABYTE)
 READERS: Mapping[str, Reader] = {
     ".txt": _TEXT,
     ".md": _TEXT,
+    ".html": _HTML,
+    ".htm": _HTML,
+    ".docx": Reader(_read_docx, _edit_docx, _annotate_docx, largest=100 * _MEGABYTE),
+    ".doc": _OFFICE,
+    ".wps": _OFFICE,
+    ".rtf": _OFFICE,
+    ".odt": _OFFICE,
+    ".pdf": Reader(_read_pdf, largest=100 * _MEGABYTE),
+    ".ofd": Reader(_read_ofd, largest=100 * _MEGABYTE),
 }
 SUFFIXES = frozenset(READERS)
 
 
 def read(data: bytes, name: str) -> Source:
-    """The text of a file's bytes; a name with another suffix is read as plain text.
+    """The text of a file's bytes, by what they are and then by the suffix of `name`; a name with another
+    suffix is read as plain text.
 
-    Raises ReadError when the bytes are no text.
+    Raises ReadError when the bytes are no text or document that can be read.
     """
-    return _reader(name).read(data, name)
+    check_size(name, len(data))
+    return _reader(data, name).read(data, name)
 
 
 def edit(data: bytes, source: Source, edits: Sequence[Edit]) -> bytes:
@@ -46,12 +135,37 @@ def edit(data: bytes, source: Source, edits: Sequence[Edit]) -> bytes:
 
     Raises EditError when that cannot be done without loss, or not at all in files of this kind.
     """
-    editor = _reader(source.name).edit
+    editor = _reader(data, source.name).edit
     if editor is None:
         raise EditError("这种格式的文件不能自动修复，请按提示手工修改")
     return editor(data, source, edits)
 
 
-def _reader(name: str) -> Reader:
+def annotate(data: bytes, source: Source, notes: Sequence[Note]) -> bytes:
+    """A copy, as a .docx file, of the document that `source` was read from, with `notes` (in the order of
+    its text) in its margin.
+
+    Raises EditError when files of this kind carry no comments.
+    """
+    annotator = _reader(data, source.name).annotate
+    if annotator is None:
+        raise EditError("只有 Word、WPS 文档可以加批注")
+    return annotator(data, source, notes)
+
+
+def check_size(name: str, size: int) -> None:
+    """Raises ReadError for a file of more bytes than any report of its kind has."""
+    largest = READERS.get(_suffix(name), _TEXT).largest
+    if size > largest:
+        raise ReadError(
+            name, f"文件有 {size // _MEGABYTE} MB，超过 {largest // _MEGABYTE} MB 的上限，不像是一份年报"
+        )
+
+
+def _reader(data: bytes, name: str) -> Reader:
+    return READERS.get(suffix_of(data, _suffix(name)), _TEXT)
+
+
+def _suffix(name: str) -> str:
     dot = name.rfind(".")
-    return READERS.get(name[dot:].lower(), _TEXT) if dot >= 0 else _TEXT
+    return name[dot:].lower() if dot >= 0 else ""

@@ -229,4 +229,4 @@ class _Builder:
     ) -> tuple[Table, ...]:
         """The tables in a run of blocks."""
         spans = [block.span for block in walk(tuple(blocks)) if isinstance(block, TableText)]
-        return reader.read(self.folded, spans, generation) if spans else ()
+        return reader.read(self.folded, spans, generation, self.source.grids) if spans else ()

@@ -10,7 +10,7 @@ from linter.report.labels import LabelIndex, Role
 from linter.report.table import Table
 from linter.report.walk import LONGEST_LABEL, Walk
 from linter.report.wording import LONGEST_ROW, core, spelt
-from linter.source import Span
+from linter.source import Grid, Span, covers
 
 _MOST_CELLS = 40_000  # of one section: more is no table of such a report
 
@@ -28,12 +28,15 @@ class TableReader:
                 self._owners.setdefault(words, set()).add(family)
         self._longest = max(map(len, self._owners), default=0)
 
-    def read(self, folded: str, spans: Iterable[Span], generation: str | None) -> tuple[Table, ...]:
+    def read(
+        self, folded: str, spans: Iterable[Span], generation: str | None, grids: Sequence[Grid] = ()
+    ) -> tuple[Table, ...]:
         """The tables in stretches of one section. `generation` is the report's own, which decides when
-        a table could be of several."""
+        a table could be of several; `grids` are the tables that the file holds as such."""
+        exact = [grid.span for grid in grids]
         cells = (cell for span in spans for cell in (*self._cells(folded, span), _break(span)))
         tables = (
-            Walk(self._template(family, part, generation), part).table()
+            Walk(self._template(family, part, generation), part, _is_exact(part, exact)).table()
             for family, part in self._families(list(islice(cells, _MOST_CELLS)))
         )
         return tuple(table for table in tables if table.rows)
@@ -97,6 +100,11 @@ class TableReader:
             return score, index.generation == generation
 
         return max(candidates, key=fitness)
+
+
+def _is_exact(part: Sequence[RawCell], grids: Sequence[Span]) -> bool:
+    """Whether the cells that are empty, if any, are so in the file."""
+    return bool(grids) and all(covers(grids, cell.start) for cell in part if cell.kind is Kind.GAP)
 
 
 def _break(span: Span) -> RawCell:

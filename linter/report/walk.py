@@ -30,6 +30,7 @@ class Walk:
 
     index: LabelIndex
     cells: list[RawCell]
+    exact: bool = False  # the file holds the table as a table: each of its cells is there
     at: int = 0
     order: int = 0
     labels: list[LabelUse] = field(default_factory=list)
@@ -197,9 +198,10 @@ class Walk:
         if self.index.template.layout is Layout.LINE and not self.rows:
             yield from self._placed_line()
             return
-        gaps_count = not any(self._is_padded(label, raw) for label, _, raw in self.rows)
+        gaps_count = self.exact or not any(self._is_padded(label, raw) for label, _, raw in self.rows)
         for label, span, raw in self.rows:
-            yield place_row(label.key or "", span, self.index.block(label), raw, gaps_count=gaps_count)
+            block = self.index.block(label)
+            yield place_row(label.key or "", span, block, raw, gaps_count=gaps_count, exact=self.exact)
 
     def _is_padded(self, label: Label, raw: Sequence[RawCell]) -> bool:
         """Whether a full row has an empty cell behind it: then empty cells are but bars here."""
@@ -233,7 +235,9 @@ class Walk:
         head = self.labels[-1].span
         first = next((cell for cell in self.line if cell.kind is Kind.FIGURE), None)
         place = Span(first.start, first.end) if first else head
-        found = place_row("", place, whole, self._figures(len(whole.columns)), gaps_count=True)
+        found = place_row(
+            "", place, whole, self._figures(len(whole.columns)), gaps_count=True, exact=self.exact
+        )
         if any(cell.column_key is None for cell in found.cells):
             yield found
             return

@@ -78,7 +78,7 @@ def test_a_finding_over_several_rows_shows_the_first_and_says_so() -> None:
         " --> 甲.txt:1:5\n"
         "  |\n"
         "1 | 云岭市临江区年报\n"
-        "  |         ^^^^^^^^ （直到第 2 行）\n"
+        "  |         ^^^^^^^^ （直到第2行）\n"
     )
 
 
@@ -95,9 +95,9 @@ def test_a_finding_in_an_empty_text_has_no_source_line() -> None:
 
 
 def test_a_place_in_a_document_without_lines_is_told() -> None:
-    source = Source("a.txt", "年报\n4", origins=(None, Origin("表2 第5行第3列")))
+    source = Source("a.txt", "年报\n4", origins=(None, Origin("第4页")))
     found = Diagnostic("T404", "blank-cell", Severity.WARNING, "空", Span(3, 4))
-    assert " --> a.txt:2:1（表2 第5行第3列）\n" in text.part(source, [found], plain)
+    assert "--> a.txt 第4页\n |\n | 4\n" in text.part(source, [found], plain)
 
 
 def test_row_numbers_of_one_finding_share_a_gutter() -> None:

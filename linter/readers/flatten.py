@@ -1,0 +1,134 @@
+"""From the lines and tables of a document to its text in the plain notation, with true grids.
+
+A row of a table is a row of text, its cells between bars; a merged cell stands once, where it begins.
+Rows that only lay out the page are what stands in them. Every character that the file holds keeps its
+holder in a `Held`, so that an edit or a comment finds its way back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain, groupby
+from typing import NamedTuple
+
+from linter.compiled import compiled
+from linter.readers.blocks import Block, Line, Run, Table, TableCell
+from linter.source import Grid, GridCell, Origin, Span
+
+_LINE_ENDS = compiled(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_IN_CELL = compiled(r"[\t|]")
+_LONGEST_CELL = 200  # characters: longer texts are no labels or figures, and their table lays out a page
+_DEEPEST = 40
+
+
+class Held(NamedTuple):
+    """A stretch of the text that the file holds: where it stands in the text, which holder has it, from
+    where on in that holder, and how long it is there."""
+
+    span: Span
+    holder: int
+    at: int
+    length: int
+
+
+class Flat(NamedTuple):
+    """A document as one text: what Source is made of, and the stretches that the file holds, in order."""
+
+    text: str
+    origins: tuple[Origin | None, ...]
+    grids: tuple[Grid, ...]
+    held: tuple[Held, ...]
+
+
+def flatten(blocks: Iterable[Block]) -> Flat:
+    """The text of `blocks` from top to bottom; each of its rows ends with a line feed."""
+    writer = _Writer()
+    writer.blocks(blocks, 0)
+    return Flat("".join(writer.parts), tuple(writer.origins), tuple(writer.grids), tuple(writer.held))
+
+
+class _Writer:
+    """The text so far."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.origins: list[Origin | None] = []
+        self.grids: list[Grid] = []
+        self.held: list[Held] = []
+        self._at = 0
+        self._tables = 0
+
+    def blocks(self, blocks: Iterable[Block], depth: int) -> None:
+        for block in blocks:
+            if isinstance(block, Line):
+                self._runs(block.runs)
+                self._end(block.origin)
+            elif depth < _DEEPEST:
+                self._table(block, depth)
+
+    def _table(self, table: Table, depth: int) -> None:
+        rows = [list(row) for _, row in groupby(table.cells, key=lambda cell: cell.row)]
+        for figures, part in groupby(rows, key=_is_row):
+            if figures:
+                self._grid(list(part), table)
+                continue
+            for cell in chain.from_iterable(part):
+                self.blocks(cell.blocks, depth + 1)
+        self._tables += any(map(_is_row, rows))
+
+    def _grid(self, rows: Sequence[Sequence[TableCell]], table: Table) -> None:
+        begin = self._at
+        cells = tuple(cell for row in rows for cell in self._row(row, table.origin))
+        height = max(cell.row + cell.rowspan - 1 for cell in table.cells)
+        width = max(cell.column + cell.colspan - 1 for cell in table.cells)
+        self.grids.append(Grid(self._tables + 1, Span(begin, self._at), height, width, cells))
+
+    def _row(self, row: Sequence[TableCell], origin: Origin | None) -> list[GridCell]:
+        """A row of text for a row of a grid."""
+        cells: list[GridCell] = []
+        self._put("| ")
+        for cell in row:
+            begin = self._at
+            self._runs(_joined(cell), in_cell=True)
+            cells.append(GridCell(cell.row, cell.column, cell.rowspan, cell.colspan, Span(begin, self._at)))
+            self._put(" | ")
+        self._end(origin)
+        return cells
+
+    def _runs(self, runs: Iterable[Run], *, in_cell: bool = False) -> None:
+        for run in runs:
+            words = _LINE_ENDS.sub(" ", run.words)
+            if in_cell:
+                words = _IN_CELL.sub(lambda match: "¦" if match[0] == "|" else " ", words)
+            if run.holder is not None and words:
+                span = Span(self._at, self._at + len(words))
+                self.held.append(Held(span, run.holder, run.at, run.length or len(words)))
+            self._put(words)
+
+    def _put(self, words: str) -> None:
+        self.parts.append(words)
+        self._at += len(words)
+
+    def _end(self, origin: Origin | None) -> None:
+        self._put("\n")
+        self.origins.append(origin)
+
+
+def _is_row(row: Sequence[TableCell]) -> bool:
+    """Whether a row of a table is one of labels and figures. One that is a single cell (a heading, a frame
+    around a page), or holds tables or long texts, only arranges what stands in it."""
+    return len(row) > 1 and not any(
+        isinstance(block, Table) or len(block.words) > _LONGEST_CELL for cell in row for block in cell.blocks
+    )
+
+
+def _joined(cell: TableCell) -> Iterable[Run]:
+    """The lines of a cell as one. Words of other scripts and figures, which a line end parts, stay
+    parted; Chinese runs on."""
+    last = ""
+    for block in cell.blocks:
+        if isinstance(block, Line) and (words := block.words.strip()):
+            if last.isascii() and last.isalnum() and words[0].isascii() and words[0].isalnum():
+                yield Run(" ")
+            yield from block.runs
+            last = words[-1]

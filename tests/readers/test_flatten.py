@@ -1,0 +1,105 @@
+"""One plain text of lines and tables, and the way back."""
+
+from __future__ import annotations
+
+import pytest
+
+from linter.diagnostic import Edit
+from linter.readers.blocks import Line, Loose, Run, Table, TableCell, laid
+from linter.readers.errors import EditError
+from linter.readers.flatten import Flat, flatten
+from linter.readers.spread import Change, spread
+from linter.source import Origin, Span
+
+
+def _line(words: str, holder: int = 0) -> Line:
+    return Line((Run(words, holder),))
+
+
+def _table(*rows: tuple[str, ...]) -> Table:
+    return Table(laid([[Loose(1, 1, (_line(words),) if words else ()) for words in row] for row in rows]))
+
+
+def test_rows_stand_between_bars_and_lines_alone() -> None:
+    flat = flatten([_line("一、总体情况"), _table(("规章", "1"), ("", "a|b\tc"))])
+    assert flat.text == "一、总体情况\n| 规章 | 1 | \n|  | a¦b c | \n"
+    (grid,) = flat.grids
+    assert [flat.text[cell.span.start : cell.span.end] for cell in grid.cells] == ["规章", "1", "", "a¦b c"]
+    assert (grid.number, grid.rows, grid.columns) == (1, 2, 2)
+    assert flat.text[grid.span.start :].startswith("| 规章")
+
+
+def test_a_merged_cell_stands_once_where_it_begins() -> None:
+    rows = [
+        [Loose(2, 1, (_line("甲"),)), Loose(1, 2, (_line("乙"),))],
+        [Loose(1, 1, (_line("丙"),)), Loose(1, 1, (_line("丁"),))],
+    ]
+    cells = laid(rows)
+    assert [(cell.row, cell.column, cell.rowspan, cell.colspan) for cell in cells] == [
+        (1, 1, 2, 1),
+        (1, 2, 1, 2),
+        (2, 2, 1, 1),
+        (2, 3, 1, 1),
+    ]
+    assert flatten([Table(cells)]).text == "| 甲 | 乙 | \n| 丙 | 丁 | \n"
+
+
+def test_spans_are_cut_to_the_table() -> None:
+    cells = laid([[Loose(999, 99999, ()), Loose(1, 1, ())], [Loose(1, 1, ())]])
+    assert [(cell.row, cell.column, cell.rowspan, cell.colspan) for cell in cells] == [(1, 1, 2, 256)]
+
+
+def test_rows_that_lay_out_a_page_are_what_stands_in_them() -> None:
+    inner = _table(("规章", "0"))
+    frame = Table(
+        (
+            TableCell(1, 1, 1, 2, (_line("一、总体情况"), _line("很长的话。" * 9))),
+            TableCell(2, 1, 1, 1, (_line("导航"),)),
+            TableCell(2, 2, 1, 1, (inner,)),
+            TableCell(3, 1, 1, 1, (_line("甲"),)),
+            TableCell(3, 2, 1, 1, (_line("乙"),)),
+        )
+    )
+    flat = flatten([frame])
+    assert flat.text == "一、总体情况\n" + "很长的话。" * 9 + "\n导航\n| 规章 | 0 | \n| 甲 | 乙 | \n"
+    assert [grid.number for grid in flat.grids] == [1, 2]
+
+
+def test_lines_of_a_cell_run_on_but_figures_stay_parted() -> None:
+    cells = (
+        TableCell(1, 1, 1, 1, (_line("本年新"), _line(" "), _line("制作数量"))),
+        TableCell(1, 2, 1, 1, (_line("12"), _line("34"))),
+    )
+    assert flatten([Table(cells)]).text == "| 本年新制作数量 | 12 34 | \n"
+
+
+def test_every_row_has_its_origin_and_no_line_end_slips_in() -> None:
+    flat = flatten([Line((Run("一\n二\u2028三", 0),), Origin("第1段")), _table(("a\r", "b"))])
+    assert flat.text == "一 二 三\n| a  | b | \n"
+    assert flat.origins == (Origin("第1段"), None)
+
+
+def _spread(flat: Flat, *edits: Edit) -> list[Change]:
+    return spread(flat.text, flat.held, edits)
+
+
+def test_an_edit_goes_to_what_holds_the_text() -> None:
+    flat = flatten([Line((Run("一、"), Run("总体", 4, 7), Run("情况", 5)))])
+    assert _spread(flat, Edit(Span(2, 4), "全部")) == [Change(4, 7, 2, "全部")]
+    assert _spread(flat, Edit(Span(3, 5), "貌形")) == [Change(4, 8, 1, "貌形"), Change(5, 0, 1, "")]
+    assert _spread(flat, Edit(Span(4, 4), "的")) == [Change(4, 9, 0, "的")]
+    assert _spread(flat, Edit(Span(2, 6), "总的情形")) == [Change(4, 8, 1, "的"), Change(5, 1, 1, "形")]
+    assert _spread(flat, Edit(Span(2, 2), "（")) == [Change(4, 7, 0, "（")]
+
+
+def test_words_that_stand_nowhere_are_not_edited() -> None:
+    flat = flatten([Line((Run("一、"), Run("总体情况", 0)))])
+    with pytest.raises(EditError, match="自动编号"):
+        _spread(flat, Edit(Span(0, 1), "二"))
+    with pytest.raises(EditError, match="段落"):
+        _spread(flat, Edit(Span(3, 3), "\n"))
+
+
+def test_a_character_written_in_other_words_is_replaced_whole() -> None:
+    flat = flatten([Line((Run("甲", 0), Run(" ", 0, 1, 6), Run("乙", 0, 7)))])
+    assert _spread(flat, Edit(Span(1, 2), "")) == [Change(0, 1, 6, "")]
