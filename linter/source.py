@@ -97,7 +97,7 @@ class Original:
     def start(self, offset: int) -> int:
         """Where in the file a stretch stands that begins at `offset` of the extracted text."""
         at = max(0, bisect_right(self.pieces, offset, key=lambda piece: piece.span.start) - 1)
-        if at < len(self.pieces) and offset >= self.pieces[at].span.end and at + 1 < len(self.pieces):
+        if at + 1 < len(self.pieces) and offset >= self.pieces[at].span.end > self.pieces[at].span.start:
             at += 1  # what was put between two pieces belongs to the one behind it
         return self._inside(at, offset)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from linter.batch.item import Item, Outcome, failed, reason
@@ -15,6 +15,7 @@ from linter.output.diff import difference
 from linter.output.totals import Totals
 from linter.readers import ReadError
 from linter.rulebook import Rulebook
+from linter.source import Source, Span
 
 _ROWS = 5  # places that a note lists
 
@@ -106,6 +107,16 @@ def _notes(mended: Mended, name: str) -> Iterable[str]:
     for each in mended.refused:
         reasons.setdefault((each.diagnostic.code, each.reason), []).append(each)
     for (code, why), refused in reasons.items():
-        rows = [str(mended.result.source.row(each.diagnostic.span.start)) for each in refused]
-        places = "、".join(rows[:_ROWS]) + (f"等 {len(rows)} 处" if len(rows) > _ROWS else "")
-        yield f"{name}：第 {places} 行的 {code} 没有修复：{why}"
+        places = _places(mended.result.source, [each.diagnostic.span for each in refused])
+        yield f"{name}：{places}的 {code} 没有修复：{why}"
+
+
+def _places(source: Source, spans: Sequence[Span]) -> str:
+    """Places in a file in few words: its rows, or what they came from where it has none."""
+    if source.has_lines:
+        own = [source.standing(span) for span in spans]
+        said = [str(file.row(place.start)) for file, place in own]
+    else:
+        said = [source.where(span.start) for span in spans]
+    places = "、".join(said[:_ROWS]) + (f"等 {len(said)} 处" if len(said) > _ROWS else "")
+    return f"第 {places} 行" if source.has_lines else places

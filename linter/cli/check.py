@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.batch.item import Outcome, Task
 from linter.batch.tasks import Check
@@ -25,6 +25,9 @@ from linter.output.formats import FORMATS
 from linter.output.paint import painter
 from linter.rulebook import Rulebook, load
 
+if TYPE_CHECKING:
+    from linter.batch.annotating import Annotate
+
 
 class CheckCommand(NamedTuple):
     """`nianbao check`."""
@@ -40,6 +43,7 @@ class CheckCommand(NamedTuple):
     fix: bool
     unsafe_fixes: bool
     diff: bool
+    annotate: str | None
 
 
 def read(parser: Parser, argv: Sequence[str]) -> CheckCommand:
@@ -81,6 +85,7 @@ def read(parser: Parser, argv: Sequence[str]) -> CheckCommand:
     _fix_options(parser)
     args = parser.parse_args(argv)
     _refuse_conflicts(parser, args)
+    _refuse_annotating(parser, args)
     return CheckCommand(
         input=read_input(parser, args, Settings(_joined(args.select), _joined(args.ignore), args.year)),
         statistics=args.statistics,
@@ -93,6 +98,7 @@ def read(parser: Parser, argv: Sequence[str]) -> CheckCommand:
         fix=args.fix,
         unsafe_fixes=args.unsafe_fixes,
         diff=args.diff,
+        annotate=args.annotate,
     )
 
 
@@ -105,6 +111,12 @@ def _fix_options(parser: Parser) -> None:
         help="与 --fix 或 --diff 一起用：也做需要人工确认的修复（如空格填 0、改文号）",
     )
     add("--diff", action="store_true", help="只显示 --fix 会作的改动，不写文件；有改动时以状态 1 退出")
+    add(
+        "--annotate",
+        metavar="PATH",
+        help="把问题写成 Word 批注，放进副本，原文件不动：一个文档时给出副本的文件名（.docx，"
+        "没有问题也写出）；多个文件时给出文件夹，只写出有问题的 Word、WPS 文档",
+    )
 
 
 def _refuse_conflicts(parser: Parser, args: argparse.Namespace) -> None:
@@ -119,6 +131,17 @@ def _refuse_conflicts(parser: Parser, args: argparse.Namespace) -> None:
         parser.error("--diff 输出的是改动对照，不能与 --statistics 或 --output-format 一起使用")
     if args.fix and not args.diff and STDIN in args.paths and set(args.paths) != {STDIN}:
         parser.error(f"--fix 把标准输入修复后写到标准输出，{STDIN} 不能与别的文件一起给出")
+
+
+def _refuse_annotating(parser: Parser, args: argparse.Namespace) -> None:
+    if args.annotate is None:
+        return
+    if args.fix or args.diff:
+        parser.error(f"--annotate 不能与 {'--fix' if args.fix else '--diff'} 一起使用，请先修复，再批注")
+    if args.write_baseline is not None:
+        parser.error("--annotate 不能与 --write-baseline 一起使用")
+    if args.paths.count(STDIN) and len(set(args.paths)) > 1:
+        parser.error(f"用 --annotate 时，{STDIN} 不能与别的文件一起给出")
 
 
 def _codes(value: str) -> tuple[str, ...]:
@@ -157,6 +180,12 @@ def run(command: CheckCommand) -> int:
         from linter.batch.fixing import Repair
 
         task = Repair(checking, command.unsafe_fixes)
+    marking: Annotate | None = None
+    if command.annotate is not None:
+        from linter.cli.annotate import annotating
+
+        marking = annotating(command.annotate, checking, found.items, given.paths)
+        task = marking
     with sink(given.output_file, stream) as out:
         done = chain(lost, outcomes(found, given, task, planned, ledger))
         if command.statistics:
@@ -167,6 +196,11 @@ def run(command: CheckCommand) -> int:
             out.write(form.closing(counts, painter(colour)))
     for note in (*ledger.unused(), *known.gone(ledger), *known.write(ledger, counts)):
         complain(note)
+    if marking is not None and not marking.alone:
+        from linter.cli.annotate import told
+
+        for note in told(command.annotate or "", counts):
+            complain(note)
     if counts.failed or counts.unwritten:
         return FAILED
     return FOUND if counts.failing and not command.exit_zero else CLEAN

@@ -29,6 +29,7 @@ class Totals(NamedTuple):
     file; `excused` and `baselined` ones were hidden by a suppression or by a baseline, and are in no
     tally. `safe` and `unsafe` are the findings among them that a fix is known for, by its applicability;
     `fixed` were found and are no more; `unwritten` are checked files that could not be written back.
+    `annotated` copies with comments were written; `unmarked` files have findings and carry no comments.
     """
 
     files: int = 0
@@ -44,6 +45,8 @@ class Totals(NamedTuple):
     safe: int = 0
     unsafe: int = 0
     unwritten: int = 0
+    annotated: int = 0
+    unmarked: int = 0
 
     def count(self, severity: Severity) -> int:
         """How many findings have exactly this severity."""
@@ -84,6 +87,8 @@ def add(parts: Sequence[Totals]) -> Totals:
         safe=sum(part.safe for part in parts),
         unsafe=sum(part.unsafe for part in parts),
         unwritten=sum(part.unwritten for part in parts),
+        annotated=sum(part.annotated for part in parts),
+        unmarked=sum(part.unmarked for part in parts),
     )
 
 

@@ -23,6 +23,7 @@ __all__ = [
     "ReadError",
     "Reader",
     "annotate",
+    "can_annotate",
     "check_size",
     "edit",
     "read",
@@ -151,6 +152,11 @@ def annotate(data: bytes, source: Source, notes: Sequence[Note]) -> bytes:
     if annotator is None:
         raise EditError("只有 Word、WPS 文档可以加批注")
     return annotator(data, source, notes)
+
+
+def can_annotate(data: bytes, name: str) -> bool:
+    """Whether a file with these bytes can carry comments."""
+    return _reader(data, name).annotate is not None
 
 
 def check_size(name: str, size: int) -> None:

@@ -59,7 +59,14 @@ class Table(NamedTuple):
     origin: Origin | None = None
 
 
-Block = Line | Table
+class Aside(NamedTuple):
+    """What stands beside the text at the place where it is tied to it (a footnote, a text box): in a cell it
+    is no part of the cell's words."""
+
+    blocks: tuple[Block, ...]
+
+
+Block = Line | Table | Aside
 
 
 class Loose(NamedTuple):

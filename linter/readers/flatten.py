@@ -1,8 +1,9 @@
 """From the lines and tables of a document to its text in the plain notation, with true grids.
 
 A row of a table is a row of text, its cells between bars; a merged cell stands once, where it begins.
-Rows that only lay out the page are what stands in them. Every character that the file holds keeps its
-holder in a `Held`, so that an edit or a comment finds its way back.
+Rows that only lay out the page are what stands in them; what stands beside a cell follows its table.
+Every character that the file holds keeps its holder in a `Held`, so that an edit or a comment finds its
+way back.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from linter.compiled import compiled
-from linter.readers.blocks import Block, Line, Run, Table, TableCell
+from linter.readers.blocks import Aside, Block, Line, Run, Table, TableCell
 from linter.source import Grid, GridCell, Origin, Span
 
 _LINE_ENDS = compiled(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -63,25 +64,33 @@ class _Writer:
             if isinstance(block, Line):
                 self._runs(block.runs)
                 self._end(block.origin)
-            elif depth < _DEEPEST:
+            elif depth >= _DEEPEST:
+                continue
+            elif isinstance(block, Aside):
+                self.blocks(block.blocks, depth + 1)
+            else:
                 self._table(block, depth)
 
     def _table(self, table: Table, depth: int) -> None:
         rows = [list(row) for _, row in groupby(table.cells, key=lambda cell: cell.row)]
+        number = 0
         for figures, part in groupby(rows, key=_is_row):
+            own = list(part)
             if figures:
-                self._grid(list(part), table)
-                continue
-            for cell in chain.from_iterable(part):
-                self.blocks(cell.blocks, depth + 1)
-        self._tables += any(map(_is_row, rows))
+                if not number:  # a table counts where its first row of figures stands
+                    self._tables += 1
+                    number = self._tables
+                self._grid(own, table, number)
+            for cell in chain.from_iterable(own):
+                beside = [block for block in cell.blocks if isinstance(block, Aside)]
+                self.blocks(beside if figures else cell.blocks, depth + 1)
 
-    def _grid(self, rows: Sequence[Sequence[TableCell]], table: Table) -> None:
+    def _grid(self, rows: Sequence[Sequence[TableCell]], table: Table, number: int) -> None:
         begin = self._at
         cells = tuple(cell for row in rows for cell in self._row(row, table.origin))
         height = max(cell.row + cell.rowspan - 1 for cell in table.cells)
         width = max(cell.column + cell.colspan - 1 for cell in table.cells)
-        self.grids.append(Grid(self._tables + 1, Span(begin, self._at), height, width, cells))
+        self.grids.append(Grid(number, Span(begin, self._at), height, width, cells))
 
     def _row(self, row: Sequence[TableCell], origin: Origin | None) -> list[GridCell]:
         """A row of text for a row of a grid."""
@@ -100,7 +109,7 @@ class _Writer:
             words = _LINE_ENDS.sub(" ", run.words)
             if in_cell:
                 words = _IN_CELL.sub(lambda match: "¦" if match[0] == "|" else " ", words)
-            if run.holder is not None and words:
+            if run.holder is not None and (words or in_cell):
                 span = Span(self._at, self._at + len(words))
                 self.held.append(Held(span, run.holder, run.at, run.length or len(words)))
             self._put(words)
@@ -118,13 +127,15 @@ def _is_row(row: Sequence[TableCell]) -> bool:
     """Whether a row of a table is one of labels and figures. One that is a single cell (a heading, a frame
     around a page), or holds tables or long texts, only arranges what stands in it."""
     return len(row) > 1 and not any(
-        isinstance(block, Table) or len(block.words) > _LONGEST_CELL for cell in row for block in cell.blocks
+        isinstance(block, Table) or (isinstance(block, Line) and len(block.words) > _LONGEST_CELL)
+        for cell in row
+        for block in cell.blocks
     )
 
 
 def _joined(cell: TableCell) -> Iterable[Run]:
-    """The lines of a cell as one. Words of other scripts and figures, which a line end parts, stay
-    parted; Chinese runs on."""
+    """The lines of a cell as one; of an empty cell, the place where its text would stand. Words of other
+    scripts and figures, which a line end parts, stay parted; Chinese runs on."""
     last = ""
     for block in cell.blocks:
         if isinstance(block, Line) and (words := block.words.strip()):
@@ -132,3 +143,6 @@ def _joined(cell: TableCell) -> Iterable[Run]:
                 yield Run(" ")
             yield from block.runs
             last = words[-1]
+    if not last:
+        hollow = (run for block in cell.blocks if isinstance(block, Line) for run in block.runs)
+        yield from (run for run in hollow if not run.words)

@@ -38,11 +38,23 @@ def spread(text: str, held: Sequence[Held], edits: Sequence[Edit]) -> list[Chang
 def _changes(text: str, held: Sequence[Held], edit: Edit) -> Iterator[Change]:
     if "\n" in edit.content or "\r" in edit.content:
         raise EditError("修复要加一个段落，这种格式的文件里不能自动加，请手工修改")
+    if not edit.content and _is_rows(text, edit.span):
+        for one in held:
+            if edit.span.start <= one.span.start and one.span.end <= edit.span.end and one.length:
+                yield Change(one.holder, one.at, one.length, "")
+        return
     for start, end, content in _least(text, held, edit):
         if start == end:
             yield _insertion(held, start, content)
         else:
             yield from _replacement(held, Span(start, end), content)
+
+
+def _is_rows(text: str, span: Span) -> bool:
+    """Whether a span is whole rows: to delete them is to leave them empty, for what makes them rows is no
+    text of the file's."""
+    start, end = span
+    return start < end and text[end - 1] == "\n" and (start == 0 or text[start - 1] == "\n")
 
 
 def _least(text: str, held: Sequence[Held], edit: Edit) -> Iterator[tuple[int, int, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linter.diagnostic import Edit
-from linter.readers.blocks import Line, Loose, Run, Table, TableCell, laid
+from linter.readers.blocks import Aside, Line, Loose, Run, Table, TableCell, laid
 from linter.readers.errors import EditError
 from linter.readers.flatten import Flat, flatten
 from linter.readers.spread import Change, spread
@@ -73,6 +73,14 @@ def test_lines_of_a_cell_run_on_but_figures_stay_parted() -> None:
     assert flatten([Table(cells)]).text == "| 本年新制作数量 | 12 34 | \n"
 
 
+def test_what_stands_beside_a_cell_follows_its_table() -> None:
+    note = Aside((_line("说明：" + "很长的话。" * 50), _table(("附", "表"))))
+    cells = (TableCell(1, 1, 1, 1, (_line("规章"), note)), TableCell(1, 2, 1, 1, (_line("3"),)))
+    flat = flatten([Table(cells), Aside((_line("注"),))])
+    assert flat.text == "| 规章 | 3 | \n说明：" + "很长的话。" * 50 + "\n| 附 | 表 | \n注\n"
+    assert [grid.number for grid in flat.grids] == [1, 2]
+
+
 def test_every_row_has_its_origin_and_no_line_end_slips_in() -> None:
     flat = flatten([Line((Run("一\n二\u2028三", 0),), Origin("第1段")), _table(("a\r", "b"))])
     assert flat.text == "一 二 三\n| a  | b | \n"
@@ -103,3 +111,20 @@ def test_words_that_stand_nowhere_are_not_edited() -> None:
 def test_a_character_written_in_other_words_is_replaced_whole() -> None:
     flat = flatten([Line((Run("甲", 0), Run(" ", 0, 1, 6), Run("乙", 0, 7)))])
     assert _spread(flat, Edit(Span(1, 2), "")) == [Change(0, 1, 6, "")]
+
+
+def test_an_empty_cell_takes_words_where_its_text_would_stand() -> None:
+    cells = [Loose(1, 1, (_line("规章"),)), Loose(1, 1, (Line((Run("", 3, 9),)),)), Loose(1, 1, ())]
+    flat = flatten([Table(laid([cells]))])
+    assert flat.text == "| 规章 |  |  | \n"
+    blank, lost = (cell.span for cell in flat.grids[0].cells[1:])
+    assert _spread(flat, Edit(blank, "0")) == [Change(3, 9, 0, "0")]
+    with pytest.raises(EditError):
+        _spread(flat, Edit(lost, "0"))
+
+
+def test_rows_are_deleted_by_deleting_what_is_in_them() -> None:
+    flat = flatten([_line("甲", 1), Line((Run("打印", 2), Run("、"), Run("关闭", 3, 4))), _line("乙", 5)])
+    assert _spread(flat, Edit(Span(2, 8), "")) == [Change(2, 0, 2, ""), Change(3, 4, 2, "")]
+    with pytest.raises(EditError):
+        _spread(flat, Edit(Span(1, 2), ""))

@@ -5,21 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from linter.diagnostic import Edit
-from linter.readers.errors import EditError, ReadError
+from linter.readers.docx.reading import Reading, reading
 from linter.readers.notes import Note
 from linter.source import Source
 
+__all__ = ["Reading", "annotate_docx", "edit_docx", "read_docx", "reading"]
+
 
 def read_docx(data: bytes, name: str) -> Source:
-    """Raises ReadError."""
-    raise ReadError(name, "还不能读取")
+    """The text of a .docx file, its tables, and where its rows came from. Raises ReadError."""
+    flat = reading(data, name).flat
+    return Source(name, flat.text, origins=flat.origins, grids=flat.grids)
 
 
 def edit_docx(data: bytes, source: Source, edits: Sequence[Edit]) -> bytes:
-    """Raises EditError."""
-    raise EditError("还不能修改")
+    """See linter.readers.docx.writing. Raises EditError."""
+    from linter.readers.docx import writing
+
+    return writing.edit_docx(data, source, edits)
 
 
 def annotate_docx(data: bytes, source: Source, notes: Sequence[Note]) -> bytes:
-    """Raises EditError."""
-    raise EditError("还不能批注")
+    """See linter.readers.docx.annotating. Raises EditError, ReadError."""
+    from linter.readers.docx import annotating
+
+    return annotating.annotate_docx(data, source, notes)
