@@ -72,6 +72,9 @@ def test_every_command_works(elsewhere: Path) -> None:
     assert check.returncode == 1, check.stderr
     assert " S101 " in check.stdout
 
+    page = _run(nianbao, "check", "a.txt", "--output-format", "html", cwd=elsewhere)
+    assert "<style>" in page.stdout, page.stderr
+
     extract = _run(nianbao, "extract", "a.txt", cwd=elsewhere)
     assert extract.returncode == 0, extract.stderr
     assert '"year": 2023' in extract.stdout

@@ -6,6 +6,7 @@ import os
 from typing import NamedTuple, Protocol
 
 from linter.batch.choice import Choice, Record
+from linter.output.sheet import Sheet
 from linter.output.totals import Totals
 from linter.readers import ReadError, check_size
 from linter.rulebook import Rulebook
@@ -49,7 +50,8 @@ class Outcome(NamedTuple):
 
     `notes` are for standard error, `entries` the reports in a file that only goes into an index.
     `record` is there for a file that was checked with a choice of its own; `rewritten` is what standard
-    input became when it was to be fixed.
+    input became when it was to be fixed; `sheet` is there instead of `text` for a format that is put
+    together at the end.
     """
 
     text: str = ""
@@ -59,6 +61,7 @@ class Outcome(NamedTuple):
     entries: tuple[Entry, ...] = ()
     record: Record | None = None
     rewritten: bytes | None = None
+    sheet: Sheet | None = None
 
 
 class Task(Protocol):

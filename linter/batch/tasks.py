@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.batch.choice import Choice, Record
 from linter.batch.item import Item, Outcome
 from linter.batch.living import Places, sift
 from linter.config import Settings
-from linter.diagnostic import Severity
-from linter.lint import Result, lint, read
+from linter.diagnostic import Diagnostic, Severity
+from linter.lint import Result, Watcher, lint, read
 from linter.output.extracted import EXTRACTS
-from linter.output.formats import FORMATS
+from linter.output.formats import BOUND, FORMATS
 from linter.output.paint import painter
 from linter.output.totals import Totals, count
+from linter.report.model import Report
 from linter.rulebook import Rulebook
 
 if TYPE_CHECKING:
@@ -24,7 +26,8 @@ class View(NamedTuple):
     """What is shown of one file, and why that is not all.
 
     The findings of `result` are those shown, of a run that compares if `compares`; `excused` and
-    `baselined` count the hidden ones, `record` tells of them; `notes` are for standard error.
+    `baselined` count the hidden ones, `record` tells of them; `notes` are for standard error; `reports`
+    are kept for a format that shows them.
     """
 
     result: Result
@@ -33,6 +36,7 @@ class View(NamedTuple):
     baselined: int = 0
     record: Record | None = None
     notes: tuple[str, ...] = ()
+    reports: tuple[Report, ...] = ()
 
 
 class Check(NamedTuple):
@@ -59,11 +63,13 @@ class Check(NamedTuple):
         choice = self.choice(item)
         search = self.previous.search(data, item, book, choice.settings) if self.previous else None
         places = Places() if choice.needs_places else None
-        result = lint(data, item.name, book, choice.settings, search, places)
+        kept: list[Report] = []
+        watch = _keeping(kept, places) if self.form in BOUND and not self.counts_only else places
+        result = lint(data, item.name, book, choice.settings, search, watch)
         found, excused, baselined, record = sift(result, choice, places)
         notes = tuple(search.notes) if search else ()
         shown = result._replace(diagnostics=found)
-        return View(shown, search is not None, excused, baselined, record, notes)
+        return View(shown, search is not None, excused, baselined, record, notes, tuple(kept))
 
     def outcome(self, view: View, item: Item) -> Outcome:
         """What is found in one file as its part of the output."""
@@ -78,9 +84,24 @@ class Check(NamedTuple):
             baselined=view.baselined,
         )
         told = Outcome(totals=totals, notes=view.notes, record=view.record)
-        if self.counts_only or not found:
+        if self.counts_only:
+            return told
+        if self.form in BOUND:
+            return told._replace(sheet=BOUND[self.form].sheet(result.source, view.reports, found))
+        if not found:
             return told
         return told._replace(text=FORMATS[self.form].part(result.source, found, painter(self.colour)))
+
+
+def _keeping(kept: list[Report], places: Places | None) -> Watcher:
+    """Keeps the reports that pass, and shows them to `places`."""
+
+    def watch(report: Report, found: Sequence[Diagnostic]) -> None:
+        kept.append(report)
+        if places is not None:
+            places(report, found)
+
+    return watch
 
 
 class Extract(NamedTuple):

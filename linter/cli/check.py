@@ -18,10 +18,10 @@ from linter.cli.known import Known
 from linter.cli.ledger import Ledger
 from linter.cli.options import Input, input_options, read_input
 from linter.cli.plan import Plan, plan
-from linter.cli.running import CLEAN, FAILED, FOUND, CommandError, Found, find_all, outcomes, write
+from linter.cli.running import CLEAN, FAILED, FOUND, CommandError, Found, bind, find_all, outcomes, write
 from linter.config import Settings
 from linter.diagnostic import Severity
-from linter.output.formats import FORMATS
+from linter.output.formats import BOUND, FORMATS
 from linter.output.paint import painter
 from linter.rulebook import Rulebook, load
 
@@ -48,7 +48,7 @@ class CheckCommand(NamedTuple):
 
 def read(parser: Parser, argv: Sequence[str]) -> CheckCommand:
     """The command as it was written; ends the process when it is no valid one."""
-    input_options(parser, FORMATS, "text")
+    input_options(parser, {**FORMATS, **BOUND}, "text")
     add = parser.options.add_argument
     add(
         "--select",
@@ -159,7 +159,6 @@ def run(command: CheckCommand) -> int:
     found = find_all(given)
     planned = plan(found.items, given, command.fail_on, known, load, compares=command.previous is not None)
     _must_exist(given.settings, [batch.book for batch in planned.batches])
-    form = FORMATS[given.form]
     # Standard input that is fixed goes to standard output, where nothing else may stand.
     stream = sys.stderr if command.fix and not command.diff and STDIN in given.paths else sys.stdout
     colour = given.output_file is None and wants_colour(command.color, stream)
@@ -190,8 +189,12 @@ def run(command: CheckCommand) -> int:
         done = chain(lost, outcomes(found, given, task, planned, ledger))
         if command.statistics:
             counts = write(out, done, "", "")
-            out.write(form.statistics(counts, painter(colour)))
+            statistics = (BOUND.get(given.form) or FORMATS[given.form]).statistics
+            out.write(statistics(counts, painter(colour)))
+        elif given.form in BOUND:
+            counts = bind(out, done, BOUND[given.form])
         else:
+            form = FORMATS[given.form]
             counts = write(out, done, form.opening, form.separator)
             out.write(form.closing(counts, painter(colour)))
     for note in (*ledger.unused(), *known.gone(ledger), *known.write(ledger, counts)):

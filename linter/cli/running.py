@@ -14,6 +14,7 @@ from linter.cli.options import Input
 from linter.cli.plan import Plan
 from linter.cli.progress import shown
 from linter.output import totals
+from linter.output.sheet import Bound, Sheet
 from linter.output.totals import Totals
 
 CLEAN, FOUND, FAILED = 0, 1, 2
@@ -62,15 +63,38 @@ def write(out: TextIO, done: Iterable[Outcome], opening: str, separator: str) ->
     parts: list[Totals] = []
     out.write(opening)
     between = ""
-    for outcome in done:
+    for outcome in told(done):
         parts.append(outcome.totals)
+        if outcome.text:
+            out.write(between + outcome.text)
+            between = separator
+    return totals.add(parts)
+
+
+def bind(out: TextIO, done: Iterable[Outcome], form: Bound) -> Totals:
+    """Write a document that is put together when all files are known, and tell of failures as they come;
+    the totals of the run."""
+    parts: list[Totals] = []
+    sheets: list[Sheet] = []
+    failures: list[str] = []
+    for outcome in told(done):
+        parts.append(outcome.totals)
+        if outcome.failure is not None:
+            failures.append(outcome.failure)
+        if outcome.sheet is not None:
+            sheets.append(outcome.sheet)
+    counts = totals.add(parts)
+    out.writelines(form.bind(sheets, failures, counts))
+    return counts
+
+
+def told(done: Iterable[Outcome]) -> Iterator[Outcome]:
+    """The same outcomes; what is not for the document is told or put out as they pass."""
+    for outcome in done:
         if outcome.failure is not None:
             complain(outcome.failure)
         for note in outcome.notes:
             complain(note)
         if outcome.rewritten is not None:
             put(outcome.rewritten)
-        if outcome.text:
-            out.write(between + outcome.text)
-            between = separator
-    return totals.add(parts)
+        yield outcome

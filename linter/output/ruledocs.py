@@ -9,21 +9,12 @@ from typing import Any, get_args
 from linter.checks.kinds import KINDS
 from linter.decode.place import Text, Where
 from linter.decode.shape import members
+from linter.output.families import FAMILIES
 from linter.output.rulepage import FIXES
 from linter.output.text import WORDS
 from linter.rulebook import RuleDoc
 from linter.rulebook.glossary import KIND_WORDS, describe
 
-_FAMILIES: Mapping[str, str] = {
-    "S": "结构",
-    "C": "引用文件",
-    "P": "统计期限",
-    "T": "表格形式",
-    "N": "勾稽关系",
-    "X": "文字与数字",
-    "H": "两份报告之间",
-    "G": "通用",
-}
 _MADE = "<!-- 由 nianbao rules docs 从 rules/*.yaml 生成，请勿手工修改。 -->"
 
 
@@ -79,7 +70,7 @@ def _index(rules: Sequence[RuleDoc]) -> Iterator[str]:
     yield "规则的写法见[规则包](../packs.md)，检查的种类见 [kinds.md](kinds.md)。"
     for letter, family in groupby(rules, key=_letter):
         yield ""
-        yield f"## {letter} {_FAMILIES.get(letter, '')}".rstrip()
+        yield f"## {letter} {FAMILIES.get(letter, '')}".rstrip()
         yield ""
         yield "| 代码 | 名称 | 级别 | 修复 | 查什么 |"
         yield "|---|---|---|---|---|"

@@ -15,7 +15,9 @@ from linter.source import Source, Span
 WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 """What each severity is called."""
 
-_FIXES = {Applicability.SAFE: "可修复", Applicability.UNSAFE: "可修复（需人工确认）"}
+FIXES = {Applicability.SAFE: "可修复", Applicability.UNSAFE: "可修复（需人工确认）"}
+"""How a finding says that a fix is known for it."""
+
 _RELATED = 4  # places shown besides the finding's own
 
 
@@ -102,7 +104,7 @@ def _finding(source: Source, found: Diagnostic, paint: Paint) -> str:
     if found.help:
         lines.append(frame.note(f"建议：{found.help}"))
     if found.fix is not None:
-        lines.append(frame.note(f"{_FIXES[found.fix.applicability]}：{found.fix.message}"))
+        lines.append(frame.note(f"{FIXES[found.fix.applicability]}：{found.fix.message}"))
     return "\n".join(lines) + "\n"
 
 

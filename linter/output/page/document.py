@@ -1,0 +1,176 @@
+"""The page around the files: what was found in all, the files at a glance, then each file."""
+
+from __future__ import annotations
+
+import os
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from functools import cache
+from hashlib import sha256
+
+from linter import __version__
+from linter.output.families import FAMILIES, family, rank
+from linter.output.page.element import Html, el, join
+from linter.output.page.marks import TONES
+from linter.output.page.matrix import matrix
+from linter.output.page.sheet import key_of
+from linter.output.paint import Paint, plain
+from linter.output.sheet import Sheet
+from linter.output.text import WORDS, summary
+from linter.output.totals import Tally, Totals, add
+
+_TITLE = "年报检查结果"
+_MOST_NAMES = 3  # of one file's reports in its heading
+
+
+def bind(sheets: Sequence[Sheet], failures: Sequence[str], totals: Totals) -> Iterator[str]:
+    """The whole document, in pieces."""
+    many = sum(len(sheet.briefs) for sheet in sheets) > 1
+    shown = [sheet for sheet in sheets if sheet.body]
+    yield _opening(sheets[0].name if len(sheets) == 1 else "")
+    yield _head(totals, counted=False)
+    yield "<main>\n"
+    yield _failures(failures)
+    if many:
+        yield el("section", el("h2", "各份报告"), matrix(sheets, totals), class_="index")
+    for sheet in shown:
+        yield from _file(sheet, is_open=len(shown) == 1)
+    yield "</main>\n"
+    yield _closing()
+
+
+def statistics(totals: Totals, paint: Paint) -> str:
+    """A page with counts only."""
+    return join((_opening(""), _head(totals, counted=True), _closing()))
+
+
+def _opening(name: str) -> Html:
+    style, script = _data("style.css"), _data("script.js")
+    allowed = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'"
+    policy = f"{allowed}; base-uri 'none'; form-action 'none'"
+    head = el(
+        "head",
+        el("meta", charset="utf-8"),
+        el("meta", http_equiv="Content-Security-Policy", content=policy),
+        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        el("meta", name="color-scheme", content="light dark"),
+        el("meta", name="generator", content=f"nianbao {__version__}"),
+        el("title", f"{name} {_TITLE}".strip()),
+        el("style", style),
+    )
+    return Html(f'<!DOCTYPE html>\n<html lang="zh-CN">\n{head}\n<body>\n')
+
+
+def _closing() -> Html:
+    footer = el("footer", f"由 nianbao {__version__} 生成。检查结果供核对时参考。")
+    return Html(f"{footer}\n{el('script', _data('script.js'))}\n</body>\n</html>\n")
+
+
+def _head(totals: Totals, *, counted: bool) -> Html:
+    told = (el("p", line) for line in summary(totals, plain).splitlines())
+    return el(
+        "header",
+        el("h1", _TITLE),
+        *told,
+        None if counted else _tools(totals),
+        _counts(totals) if totals.tallies else None,
+    )
+
+
+def _tools(totals: Totals) -> Html:
+    """What to show, and how; the script gives it life and takes the page's own cover off it."""
+    boxes = (
+        _box("sev", TONES[severity], f"{WORDS[severity]} {totals.count(severity)}") for severity in WORDS
+    )
+    return el(
+        "div",
+        el("fieldset", el("legend", "级别"), *boxes) if totals.tallies else None,
+        el("span", class_="gap"),
+        el("button", "全部展开", type="button", id="all"),
+        el("button", "深色", type="button", id="theme", aria_pressed="false"),
+        el("button", "打印", type="button", id="print", title="只印展开的报告"),
+        el("span", class_="live", id="live", role="status"),
+        class_="tools",
+        hidden=True,
+    )
+
+
+def _box(name: str, value: str, words: str) -> Html:
+    box = el("input", type="checkbox", name=name, value=value, checked=True)
+    return el("label", box, el("span", words, class_=f"s {value}"))
+
+
+def _counts(totals: Totals) -> Html:
+    """Findings by family and severity, and which rules they are."""
+    by_family: dict[str, list[Tally]] = {}
+    for each in totals.tallies:
+        by_family.setdefault(each.code[:1], []).append(each)
+    rows = (_family(letter, by_family[letter]) for letter in sorted(by_family, key=rank))
+    names = (el("th", word, scope="col") for word in WORDS.values())
+    head = el("tr", el("th", "类别", scope="col"), *names, el("th", "规则", scope="col"))
+    table = el("table", el("caption", "按类别统计"), el("thead", head), el("tbody", *rows), class_="counts")
+    return el("div", table, class_="t", tabindex=0)
+
+
+def _family(letter: str, tallies: Sequence[Tally]) -> Html:
+    own = add([Totals(tallies=tuple(tallies))])
+    rules: dict[str, int] = {}
+    for each in sorted(tallies, key=lambda each: each.code):
+        name = f"{each.code} {each.name}"
+        rules[name] = rules.get(name, 0) + each.count
+    box = el("input", type="checkbox", name="family", value=letter, checked=True, hidden=True)
+    words = f"{letter} {family(letter)}" if letter in FAMILIES else letter
+    return el(
+        "tr",
+        el("th", el("label", box, words), scope="row"),
+        *(_count(own, severity_tone, count) for severity_tone, count in _by_severity(own)),
+        el("td", "、".join(f"{name} ×{count}" for name, count in rules.items())),
+    )
+
+
+def _by_severity(totals: Totals) -> Iterator[tuple[str, int]]:
+    return ((TONES[severity], totals.count(severity)) for severity in WORDS)
+
+
+def _count(totals: Totals, tone: str, count: int) -> Html:
+    return el("td", str(count) if count else None, class_=tone if count else None)
+
+
+def _failures(failures: Sequence[str]) -> str:
+    if not failures:
+        return ""
+    items = (el("li", why) for why in failures)
+    return el("section", el("h2", f"未能检查的文件 {len(failures)} 个"), el("ul", *items), class_="failed")
+
+
+def _file(sheet: Sheet, *, is_open: bool) -> Iterator[str]:
+    """One file, which opens and closes; its body is markup already."""
+    key = key_of(sheet.name)
+    totals = Totals(tallies=tuple(each for brief in sheet.briefs for each in brief.tallies))
+    counts = (
+        el("span", f"{WORDS[severity]} {totals.count(severity)}", class_=f"s {TONES[severity]}")
+        for severity in WORDS
+        if totals.count(severity)
+    )
+    bodies = [words for brief in sheet.briefs if (words := _whose(brief.issuer, brief.year))]
+    issuers = "、".join(dict.fromkeys(bodies[:_MOST_NAMES])) + ("等" if len(bodies) > _MOST_NAMES else "")
+    first = el("span", id=f"{key}-r0") if any(brief.number == 0 for brief in sheet.briefs) else None
+    summary_line = el("summary", el("h2", issuers or sheet.name), *counts, el("small", sheet.name))
+    yield f'<details class="file" id="{key}"{" open" if is_open else ""}>{summary_line}{first or ""}'
+    yield sheet.body
+    yield "</details>\n"
+
+
+def _whose(issuer: str | None, year: int | None) -> str:
+    return f"{issuer or '单位不明'}{f' {year}年度' if year else ''}" if issuer or year else ""
+
+
+@cache
+def _data(name: str) -> Html:
+    """A file of this package: the style or the script."""
+    with open(os.path.join(os.path.dirname(__file__), name), encoding="utf-8") as file:
+        return Html(file.read())
+
+
+def _hash(data: str) -> str:
+    return f"sha256-{b64encode(sha256(data.encode()).digest()).decode()}"

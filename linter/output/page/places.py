@@ -1,0 +1,36 @@
+"""Places in words, as a reader of the file finds them."""
+
+from __future__ import annotations
+
+from linter.source import Source, Span
+
+_AROUND = 40  # characters quoted on either side of a place
+
+
+def place(source: Source, span: Span) -> str:
+    """`34:5` (row and column), with the cell where the file holds a table; `表2第5行第3列` or `第4页` where
+    the file has no lines."""
+    origin = source.origin(span.start)
+    if origin is not None and not source.has_lines:
+        return origin
+    own, standing = source.standing(span)
+    at = own.position(standing.start)
+    return f"{at.row}:{at.column}" + (f"（{origin}）" if origin is not None else "")
+
+
+def row(source: Source, offset: int) -> int | None:
+    """The row of the file that an offset stands in; None where the file has no lines."""
+    if not source.has_lines:
+        return None
+    own, standing = source.standing(Span(offset, offset))
+    return own.row(standing.start)
+
+
+def quoted(source: Source, span: Span) -> tuple[str, str, str]:
+    """The line around a place, cut to a readable length: before it, the place itself, behind it."""
+    line = source.line_span(source.row(span.start))
+    start = min(span.start, line.end)
+    end = max(start, min(span.end, line.end, start + 2 * _AROUND))
+    low, high = max(line.start, start - _AROUND), min(line.end, end + _AROUND)
+    before = ("…" if low > line.start else "") + source.text[low:start].lstrip()
+    return before, source.text[start:end], source.text[end:high].rstrip() + ("…" if high < line.end else "")
