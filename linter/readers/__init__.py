@@ -47,6 +47,18 @@ class Reader(NamedTuple):
     largest: int = 32 * _MEGABYTE
 
 
+def _read_markdown(data: bytes, name: str) -> Source:
+    from linter.readers.markdown import read_markdown
+
+    return read_markdown(data, name)
+
+
+def _edit_markdown(data: bytes, source: Source, edits: Sequence[Edit]) -> bytes:
+    from linter.readers.markdown import edit_markdown
+
+    return edit_markdown(data, source, edits)
+
+
 def _read_html(data: bytes, name: str) -> Source:
     from linter.readers.html import read_html
 
@@ -106,7 +118,7 @@ _HTML = Reader(_read_html, _edit_html)
 _OFFICE = Reader(_read_office, annotate=_annotate_office, largest=100 * _MEGABYTE)
 READERS: Mapping[str, Reader] = {
     ".txt": _TEXT,
-    ".md": _TEXT,
+    ".md": Reader(_read_markdown, _edit_markdown),
     ".html": _HTML,
     ".htm": _HTML,
     ".docx": Reader(_read_docx, _edit_docx, _annotate_docx, largest=100 * _MEGABYTE),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 from collections.abc import Sequence
 
@@ -42,15 +43,24 @@ def read_text(data: bytes, name: str) -> Source:
     for signature, reason in _SIGNATURES:
         if data.startswith(signature):
             raise ReadError(name, reason)
+    return decode(data, name)
+
+
+def decode(data: bytes, name: str, declared: str | None = None) -> Source:
+    """Bytes as text. `declared` is the codec that a file names for itself: it is believed where the bytes
+    are not UTF-8 and are all of it, for many a page names one and is written in another.
+
+    Raises ReadError as `read_text` does, but knows no signatures.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _source(data[len(mark) :], name, encoding, bom=True)
     if data.count(0) > len(data) * _NULLS_ALLOWED:
         raise ReadError(name, "是二进制文件，不是文本")
-    try:
-        return _checked(Source(name, data.decode("utf-8")))
-    except UnicodeDecodeError:
-        return _source(data, name, "utf-8" if _is_damaged_utf8(data) else "gb18030", bom=False)
+    for encoding in ("utf-8", *([declared] if declared else ())):
+        with contextlib.suppress(UnicodeDecodeError):
+            return _checked(Source(name, data.decode(encoding), encoding))
+    return _source(data, name, "utf-8" if _is_damaged_utf8(data) else "gb18030", bom=False)
 
 
 def edit_text(data: bytes, source: Source, edits: Sequence[Edit]) -> bytes:

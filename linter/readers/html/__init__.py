@@ -1,19 +1,44 @@
-"""Pages."""
+"""Pages: bytes to the text of the article, every character with its place in the file; and back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape, unescape
 
 from linter.diagnostic import Edit
-from linter.readers.errors import EditError, ReadError
+from linter.readers.flatten import Flat, flatten
+from linter.readers.html.article import article
+from linter.readers.html.charset import page_text
+from linter.readers.html.layout import lay_out
+from linter.readers.html.tree import parse
+from linter.readers.taken import edit_taken, taken
 from linter.source import Source
 
 
 def read_html(data: bytes, name: str) -> Source:
-    """Raises ReadError."""
-    raise ReadError(name, "还不能读取")
+    """The article of a page as plain text, its tables as grids; `Source.original` is the file.
+
+    Raises ReadError for what is no text, and for an archive of a page (MHT).
+    """
+    page, named = page_text(data, name)
+    return taken(page, _article(page.text), sure=named)
 
 
 def edit_html(data: bytes, source: Source, edits: Sequence[Edit]) -> bytes:
-    """Raises EditError."""
-    raise EditError("还不能修改")
+    """The bytes of a page with `edits` of its text carried out between its tags.
+
+    Raises EditError for edits of what stands between no tags, and where `edit_text` does.
+    """
+    page, _ = page_text(data, source.name)
+
+    def written(words: str) -> str:
+        encoded = escape(words, quote=False).encode(page.encoding, "xmlcharrefreplace")
+        return encoded.decode(page.encoding)
+
+    return edit_taken(data, page, _article(page.text), edits, written)
+
+
+def _article(page: str) -> Flat:
+    parsed = parse(page)
+    title = unescape(page[slice(*parsed.title)]) if parsed.title else ""
+    return flatten(article(lay_out(page, parsed.body), parsed.body, title))
