@@ -1,4 +1,4 @@
-"""Measure the linter: `python -m benchmarks.run [start|batch|speed|rules|growth|parts …] [--quick]`.
+"""Measure the linter: `python -m benchmarks.run [start|batch|speed|rules|growth|parts|formats …] [--quick]`.
 
 Prints a Markdown table. Ratios are medians of paired rounds in this one run, with the quartiles
 as spread; they say more than seconds, which are the machine's. limae (from PyPI) is only a
@@ -17,6 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.child import ChildError
+from benchmarks.formats import formats
 from benchmarks.material import MB
 from benchmarks.measures import Plan, Row, batch, growth, rules, speed, start
 from benchmarks.parts import parts
@@ -28,6 +29,7 @@ MEASURES: dict[str, Callable[[Path, Plan], Iterator[Row]]] = {
     "rules": rules,
     "growth": growth,
     "parts": parts,
+    "formats": formats,
 }
 QUICK = Plan(short_rounds=5, long_rounds=2, files=200, total=3 * MB)
 

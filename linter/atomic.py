@@ -22,6 +22,6 @@ def beside(target: str) -> Iterator[str]:
     except BaseException as error:
         if os.path.exists(path):
             os.unlink(path)
-        if isinstance(error, OSError) and error.filename == path:
+        if isinstance(error, OSError) and error.filename in (path, None):
             error.filename = target  # the one that the user knows
         raise

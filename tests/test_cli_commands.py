@@ -73,7 +73,7 @@ def test_rules(capsys: Captured) -> None:
         (["check", "--year", "1999"], "“1999”不是 2008 到 2100 之间的整数"),
         (["check", "--jobs", "0"], "“0”不是 1 到 1024 之间的整数"),
         (["check", "--fail-on", "fatal"], "“fatal”不在可选的 info、warning、error 之中"),
-        (["extract", "--output-format", "text"], "“text”不在可选的 json 之中"),
+        (["extract", "--output-format", "text"], "“text”不在可选的 json、csv、csv-wide、xlsx 之中"),
         (["explain"], "缺少参数：CODE"),
     ],
 )

@@ -6,13 +6,14 @@ import os
 from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING
 
-from linter.batch.item import Item, Outcome, Task, treat
+from linter.batch.gathering import grouped, treat_together, weight
+from linter.batch.item import Item, Outcome, Task
 from linter.rulebook import Rulebook
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_WORTH_A_PROCESS = 192 * 1024  # bytes in all below which starting processes costs more than it saves
+_WORTH_A_PROCESS = 192 * 1024  # bytes of text in all below which starting processes costs more than it saves
 
 
 def run(
@@ -35,8 +36,8 @@ def run(
 
         yield from outcomes(items, task, book, extra, jobs, start)
     else:
-        for item in items:
-            yield treat(item, task, book)
+        for group in grouped(items):
+            yield from treat_together(group, task, book)
 
 
 def cores() -> int:
@@ -50,7 +51,7 @@ def _worth(items: Sequence[Item]) -> bool:
     """Whether the items are enough work for several processes."""
     total = 0
     for item in items:
-        total += item.size
+        total += weight(item)
         if total > _WORTH_A_PROCESS:
             return True
     return False

@@ -61,7 +61,7 @@ class Preview(NamedTuple):
         if not mended.result.reports and not item.named:
             return Outcome(totals=Totals(passed_over=1))
         return Outcome(
-            difference(original.result.source, mended.result.source, masked=self.masked),
+            (difference(original.result.source, mended.result.source, masked=self.masked),),
             Totals(files=1, reports=mended.result.reports, fixed=len(mended.applied)),
             notes=tuple(_notes(mended, item.name)),
         )

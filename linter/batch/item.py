@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple, Protocol
+import stat
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from linter.batch.choice import Choice, Record
 from linter.output.sheet import Sheet
 from linter.output.totals import Totals
-from linter.readers import ReadError, check_size
+from linter.readers import ReadError, check_size, largest
 from linter.rulebook import Rulebook
+
+if TYPE_CHECKING:  # comes with what is extracted
+    from linter.output.record import Record as Extracted
 
 
 class Item(NamedTuple):
@@ -45,23 +49,33 @@ class Entry(NamedTuple):
     year: int | None
 
 
+Part = str | Sheet
+"""What one file gives to an output."""
+
+
 class Outcome(NamedTuple):
     """What became of one item: its part of the output, its counts, or why it failed.
 
-    `notes` are for standard error, `entries` the reports in a file that only goes into an index.
-    `record` is there for a file that was checked with a choice of its own; `rewritten` is what standard
-    input became when it was to be fixed; `sheet` is there instead of `text` for a format that is put
-    together at the end.
+    `parts` are its parts of the outputs, in their order: text, or a sheet for a format that is put together
+    at the end. `notes` are for standard error, `entries` the reports in a file that only goes into an
+    index. `record` is there for a file that was checked with a choice of its own; `rewritten` is what
+    standard input became when it was to be fixed. `extracts` are the reports in a file, for an output
+    that needs those of all files.
     """
 
-    text: str = ""
+    parts: tuple[Part, ...] = ()
     totals: Totals = Totals()
     failure: str | None = None
     notes: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
     record: Record | None = None
     rewritten: bytes | None = None
-    sheet: Sheet | None = None
+    extracts: tuple[Extracted, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The first part of text; empty without one."""
+        return next((part for part in self.parts if isinstance(part, str)), "")
 
 
 class Task(Protocol):
@@ -74,11 +88,13 @@ class Task(Protocol):
 def treat(item: Item, task: Task, book: Rulebook) -> Outcome:
     """The outcome of one item; whatever goes wrong is told in it."""
     try:
-        return task(_bytes(item), item, book)
+        return task(contents(item), item, book)
     except ReadError as error:
         return failed(str(error))
     except OSError as error:
         return failed(f"无法读取 {item.name}：{reason(error)}")
+    except (MemoryError, RecursionError):
+        return failed(f"{item.name}：文件太大或结构太复杂，无法读取")
     except Exception:  # noqa: BLE001
         # A fault of the program itself must not hide the findings in the other files either.
         import traceback
@@ -103,9 +119,21 @@ def reason(error: OSError) -> str:
     return error.strerror or str(error)
 
 
-def _bytes(item: Item) -> bytes:
+def contents(item: Item) -> bytes:
+    """The bytes of an item. Raises OSError, and ReadError for a file that is too large or not a file."""
     if item.data is not None:
         return item.data
     check_size(item.name, item.size)
+    mode = os.stat(item.name).st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode) and not _is_handed(item.name, mode):
+        raise ReadError(item.name, "是设备或命名管道，不是普通文件")  # reading it may never end
+    most = largest(item.name)
     with open(item.name, "rb") as file:
-        return file.read()
+        data = file.read(most + 1)  # the system does not tell the size of all that can be read
+    check_size(item.name, len(data))
+    return data
+
+
+def _is_handed(name: str, mode: int) -> bool:
+    """Whether a name stands for a pipe that is open already, as a shell writes `<(command)`."""
+    return stat.S_ISFIFO(mode) and name.startswith(("/dev/fd/", "/dev/stdin", "/proc/self/fd/"))

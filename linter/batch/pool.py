@@ -16,7 +16,8 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
-from linter.batch.item import Item, Outcome, Task, failed, treat
+from linter.batch.gathering import treat_together, weight
+from linter.batch.item import Item, Outcome, Task, failed
 from linter.rulebook import Rulebook, load
 
 _CHUNK_BYTES = 256 * 1024  # an errand: long against what a message between processes costs
@@ -106,21 +107,21 @@ def _set_up(task: Task, extra: Sequence[Path]) -> None:
 def _work(chunk: _Chunk) -> list[Outcome]:
     if _desk is None:
         raise RuntimeError("a worker was given an errand before it was set up")
-    return [treat(item, _desk.task, _desk.book) for item in chunk]
+    return list(treat_together(chunk, _desk.task, _desk.book))
 
 
 def _cut(items: Sequence[Item], jobs: int) -> deque[_Chunk]:
-    """The items in order, in errands of like size, enough of them to keep every worker busy."""
-    sizes = [item.size for item in items]
-    limit = min(_CHUNK_BYTES, sum(sizes) // (2 * jobs) + 1)
+    """The items in order, in errands of like weight, enough of them to keep every worker busy."""
+    weights = [weight(item) for item in items]
+    limit = min(_CHUNK_BYTES, sum(weights) // (2 * jobs) + 1)
     chunks: deque[_Chunk] = deque()
     chunk: list[Item] = []
-    weight = 0
-    for item, size in zip(items, sizes, strict=True):
-        if chunk and (weight + size > limit or len(chunk) == _CHUNK_FILES):
+    total = 0
+    for item, each in zip(items, weights, strict=True):
+        if chunk and (total + each > limit or len(chunk) == _CHUNK_FILES):
             chunks.append(tuple(chunk))
-            chunk, weight = [], 0
+            chunk, total = [], 0
         chunk.append(item)
-        weight += size
+        total += each
     chunks.append(tuple(chunk))
     return chunks

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from linter.batch.item import Entry, Item, Outcome, reason
+from linter.batch.item import Entry, Item, Outcome, contents, reason
 from linter.config import Settings
 from linter.fold import fold
 from linter.lint import read
@@ -48,9 +48,7 @@ class _Memory:
         """The text of the file `name` and its reports. Raises OSError, ReadError."""
         if self.held is None or self.name != name:
             self.name = self.held = None  # let go of one before reading the next
-            with open(name, "rb") as file:
-                data = file.read()
-            self.held = read(data, name, book)
+            self.held = read(contents(Item(name)), name, book)
             self.name = name
         return self.held
 

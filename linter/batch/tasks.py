@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.batch.choice import Choice, Record
-from linter.batch.item import Item, Outcome
+from linter.batch.item import Item, Outcome, Part
 from linter.batch.living import Places, sift
 from linter.config import Settings
 from linter.diagnostic import Diagnostic, Severity
 from linter.lint import Result, Watcher, lint, read
-from linter.output.extracted import EXTRACTS
 from linter.output.formats import BOUND, FORMATS
 from linter.output.paint import painter
 from linter.output.totals import Totals, count
@@ -27,7 +26,7 @@ class View(NamedTuple):
 
     The findings of `result` are those shown, of a run that compares if `compares`; `excused` and
     `baselined` count the hidden ones, `record` tells of them; `notes` are for standard error; `reports`
-    are kept for a format that shows them.
+    are kept for those who show them.
     """
 
     result: Result
@@ -40,8 +39,9 @@ class View(NamedTuple):
 
 
 class Check(NamedTuple):
-    """Lint a file and render its findings in the output format called `form`; `previous` holds the
-    reports of the year before, when they are to be compared."""
+    """Lint a file and render its findings in the output format called `form`, and in `more` formats, each
+    by its name and whether it is coloured; `previous` holds the reports of the year before, when they
+    are to be compared; `keeps_reports` keeps them in the view whatever the formats are."""
 
     settings: Settings
     form: str
@@ -49,6 +49,8 @@ class Check(NamedTuple):
     counts_only: bool = False
     fail_on: Severity = Severity.ERROR
     previous: Shelf | None = None
+    more: tuple[tuple[str, bool], ...] = ()
+    keeps_reports: bool = False
 
     def __call__(self, data: bytes, item: Item, book: Rulebook) -> Outcome:
         """The findings of one file; one met in a folder that is no report is passed over."""
@@ -64,7 +66,7 @@ class Check(NamedTuple):
         search = self.previous.search(data, item, book, choice.settings) if self.previous else None
         places = Places() if choice.needs_places else None
         kept: list[Report] = []
-        watch = _keeping(kept, places) if self.form in BOUND and not self.counts_only else places
+        watch = _keeping(kept, places) if self._keeps and not self.counts_only else places
         result = lint(data, item.name, book, choice.settings, search, watch)
         found, excused, baselined, record = sift(result, choice, places)
         notes = tuple(search.notes) if search else ()
@@ -86,11 +88,23 @@ class Check(NamedTuple):
         told = Outcome(totals=totals, notes=view.notes, record=view.record)
         if self.counts_only:
             return told
-        if self.form in BOUND:
-            return told._replace(sheet=BOUND[self.form].sheet(result.source, view.reports, found))
-        if not found:
-            return told
-        return told._replace(text=FORMATS[self.form].part(result.source, found, painter(self.colour)))
+        return told._replace(parts=tuple(_part(form, colour, view) for form, colour in self._styles))
+
+    @property
+    def _styles(self) -> tuple[tuple[str, bool], ...]:
+        return ((self.form, self.colour), *self.more)
+
+    @property
+    def _keeps(self) -> bool:
+        return self.keeps_reports or any(form in BOUND for form, _ in self._styles)
+
+
+def _part(name: str, colour: bool, view: View) -> Part:
+    source, found = view.result.source, view.result.diagnostics
+    if name in BOUND:
+        return BOUND[name].sheet(source, view.reports, found)
+    form = FORMATS[name]
+    return form.part(source, found, painter(colour)) if found or form.every else ""
 
 
 def _keeping(kept: list[Report], places: Places | None) -> Watcher:
@@ -105,13 +119,22 @@ def _keeping(kept: list[Report], places: Places | None) -> Watcher:
 
 
 class Extract(NamedTuple):
-    """Read a file and render its reports in the extract format called `form`."""
+    """Read a file for the extract format called `form`: render its reports where that can be done file by
+    file, else hand on what was read."""
 
     settings: Settings
     form: str
 
     def __call__(self, data: bytes, item: Item, book: Rulebook) -> Outcome:
         """The reports of one file, which may be none."""
+        from linter.output.extracts import EXTRACTS, Streamed  # what `check` does not need
+        from linter.output.record import record
+
         settings = item.choice.settings if item.choice else self.settings
         source, reports = read(data, item.name, book, settings)
-        return Outcome(EXTRACTS[self.form].part(source, reports), Totals(files=1, reports=len(reports)))
+        records = tuple(record(source, each) for each in reports)
+        totals = Totals(files=1, reports=len(reports))
+        form = EXTRACTS[self.form]
+        if isinstance(form, Streamed):
+            return Outcome((form.part(records),), totals)
+        return Outcome(totals=totals, extracts=records)

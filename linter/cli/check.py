@@ -5,28 +5,32 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.batch.item import Outcome, Task
 from linter.batch.tasks import Check
 from linter.cli.chinese import Parser, one_of
-from linter.cli.console import complain, sink, wants_colour
+from linter.cli.console import complain, put_rest, sink, wants_colour
+from linter.cli.documents import can_count, write_all, write_statistics
 from linter.cli.explain import suggestion
 from linter.cli.files import STDIN
 from linter.cli.known import Known
 from linter.cli.ledger import Ledger
 from linter.cli.options import Input, input_options, read_input
+from linter.cli.outputs import Output, read_outputs
 from linter.cli.plan import Plan, plan
-from linter.cli.running import CLEAN, FAILED, FOUND, CommandError, Found, bind, find_all, outcomes, write
+from linter.cli.running import CLEAN, FAILED, FOUND, CommandError, Found, Stream, find_all, outcomes, write
 from linter.config import Settings
 from linter.diagnostic import Severity
 from linter.output.formats import BOUND, FORMATS
-from linter.output.paint import painter
 from linter.rulebook import Rulebook, load
 
 if TYPE_CHECKING:
     from linter.batch.annotating import Annotate
+
+_USUAL = "text"
 
 
 class CheckCommand(NamedTuple):
@@ -48,7 +52,7 @@ class CheckCommand(NamedTuple):
 
 def read(parser: Parser, argv: Sequence[str]) -> CheckCommand:
     """The command as it was written; ends the process when it is no valid one."""
-    input_options(parser, {**FORMATS, **BOUND}, "text")
+    input_options(parser, {**FORMATS, **BOUND}, _USUAL, several=True)
     add = parser.options.add_argument
     add(
         "--select",
@@ -84,10 +88,12 @@ def read(parser: Parser, argv: Sequence[str]) -> CheckCommand:
     add("--previous", metavar="PATH", help="上年的报告：一个文件或一个文件夹，同一机关相邻两年的报告对照检查")
     _fix_options(parser)
     args = parser.parse_args(argv)
-    _refuse_conflicts(parser, args)
+    outputs = read_outputs(parser, args.outputs, _USUAL)
+    _refuse_conflicts(parser, args, outputs)
     _refuse_annotating(parser, args)
+    settings = Settings(_joined(args.select), _joined(args.ignore), args.year)
     return CheckCommand(
-        input=read_input(parser, args, Settings(_joined(args.select), _joined(args.ignore), args.year)),
+        input=read_input(parser, args, settings, outputs),
         statistics=args.statistics,
         exit_zero=args.exit_zero,
         fail_on=Severity(args.fail_on) if args.fail_on else None,
@@ -119,7 +125,7 @@ def _fix_options(parser: Parser) -> None:
     )
 
 
-def _refuse_conflicts(parser: Parser, args: argparse.Namespace) -> None:
+def _refuse_conflicts(parser: Parser, args: argparse.Namespace, outputs: Sequence[Output]) -> None:
     if args.previous == STDIN:
         parser.error(f"--previous 应是文件或文件夹，不能是 {STDIN}")
     if args.write_baseline is not None and (args.baseline is not None or args.fix or args.diff):
@@ -127,8 +133,11 @@ def _refuse_conflicts(parser: Parser, args: argparse.Namespace) -> None:
         parser.error(f"{other} 不能与 --write-baseline 一起使用")
     if args.unsafe_fixes and not (args.fix or args.diff):
         parser.error("--unsafe-fixes 要与 --fix 或 --diff 一起使用")
-    if args.diff and (args.statistics or args.output_format != "text"):
+    if args.diff and (args.statistics or len(outputs) > 1 or outputs[0].form != _USUAL):
         parser.error("--diff 输出的是改动对照，不能与 --statistics 或 --output-format 一起使用")
+    for each in outputs:
+        if args.statistics and not can_count(each.form):
+            parser.error(f"--statistics 不能与 --output-format {each.form} 一起使用")
     if args.fix and not args.diff and STDIN in args.paths and set(args.paths) != {STDIN}:
         parser.error(f"--fix 把标准输入修复后写到标准输出，{STDIN} 不能与别的文件一起给出")
 
@@ -161,9 +170,11 @@ def run(command: CheckCommand) -> int:
     _must_exist(given.settings, [batch.book for batch in planned.batches])
     # Standard input that is fixed goes to standard output, where nothing else may stand.
     stream = sys.stderr if command.fix and not command.diff and STDIN in given.paths else sys.stdout
-    colour = given.output_file is None and wants_colour(command.color, stream)
+    styles = [
+        (each.form, each.file is None and wants_colour(command.color, stream)) for each in given.outputs
+    ]
     level = command.fail_on or Severity.ERROR
-    checking = Check(given.settings, given.form, colour, command.statistics, level)
+    checking = Check(given.settings, *styles[0], command.statistics, level, more=tuple(styles[1:]))
     if command.diff:
         return _diff(command, checking, found, planned)
     task: Task = checking
@@ -185,18 +196,15 @@ def run(command: CheckCommand) -> int:
 
         marking = annotating(command.annotate, checking, found.items, given.paths)
         task = marking
-    with sink(given.output_file, stream) as out:
-        done = chain(lost, outcomes(found, given, task, planned, ledger))
+    done = chain(lost, outcomes(found, given, task, planned, ledger))
+    with ExitStack() as stack:
+        streams = [stack.enter_context(sink(each.file, stream)) for each in given.outputs]
         if command.statistics:
-            counts = write(out, done, "", "")
-            statistics = (BOUND.get(given.form) or FORMATS[given.form]).statistics
-            out.write(statistics(counts, painter(colour)))
-        elif given.form in BOUND:
-            counts = bind(out, done, BOUND[given.form])
+            counts = write_statistics(streams, styles, done)
         else:
-            form = FORMATS[given.form]
-            counts = write(out, done, form.opening, form.separator)
-            out.write(form.closing(counts, painter(colour)))
+            rules = {rule.code: rule for batch in planned.batches for rule in batch.book.rules}
+            counts = write_all(streams, styles, done, tuple(rules.values()))
+    put_rest(found.begun if command.fix else None)
     for note in (*ledger.unused(), *known.gone(ledger), *known.write(ledger, counts)):
         complain(note)
     if marking is not None and not marking.alone:
@@ -217,7 +225,7 @@ def _diff(command: CheckCommand, check: Check, found: Found, planned: Plan) -> i
     masked = given.output_file is None and sys.stdout.isatty()
     with sink(given.output_file) as out:
         task = Preview(check, command.unsafe_fixes, masked)
-        counts = write(out, outcomes(found, given, task, planned, None), "", "")
+        counts = write([Stream(out)], outcomes(found, given, task, planned, None))
     if counts.failed:
         return FAILED
     complain(f"可修复 {counts.fixed} 处" if counts.fixed else "没有可以自动修复的问题")

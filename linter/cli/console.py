@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from linter.atomic import beside
 
@@ -16,7 +16,7 @@ def set_up_streams() -> None:
     """Make standard output and error accept every character.
 
     A terminal keeps its encoding and shows `?` for what it cannot; a pipe or a file gets UTF-8,
-    whatever the system's code page, because a program reads it.
+    whatever the system's code page, and line ends as they are, because a program reads it.
     """
     for stream in (sys.stdout, sys.stderr):
         if not isinstance(stream, io.TextIOWrapper):
@@ -24,7 +24,7 @@ def set_up_streams() -> None:
         if stream.isatty():
             stream.reconfigure(errors="replace")
         else:
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def drop_stdout() -> None:
@@ -61,6 +61,17 @@ def put(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+def put_rest(begun: bytes | None) -> None:
+    """Pass standard input on as it is, of which `begun` has been read; nothing for None."""
+    if begun is None:
+        return
+    import shutil
+
+    put(begun)
+    shutil.copyfileobj(sys.stdin.buffer, sys.stdout.buffer)
+    sys.stdout.buffer.flush()
+
+
 @contextmanager
 def sink(path: str | None, stream: TextIO | None = None) -> Iterator[TextIO]:
     """A stream to write the output to: `stream` (default: standard output), or the file `path` in UTF-8.
@@ -71,16 +82,26 @@ def sink(path: str | None, stream: TextIO | None = None) -> Iterator[TextIO]:
     if path is None:
         yield stream or sys.stdout
         return
+    with byte_sink(path) as file:
+        text = io.TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="\n")
+        yield text
+        text.flush()
+        text.detach()  # the file is closed by whoever opened it
+
+
+@contextmanager
+def byte_sink(path: str | None) -> Iterator[BinaryIO]:
+    """The same for bytes."""
+    if path is None:
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        return
     target = os.path.realpath(path)
     if os.path.exists(target) and not os.path.isfile(target):  # a device or a pipe: never replaced
-        with _opened(target) as file:
+        with open(target, "wb") as file:
             yield file
         return
-    with beside(target) as path_beside, _opened(path_beside) as file:
+    with beside(target) as path_beside, open(path_beside, "wb") as file:
         yield file
         file.flush()
         os.fsync(file.fileno())
-
-
-def _opened(path: str) -> TextIO:
-    return open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n")

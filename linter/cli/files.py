@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from linter.batch.item import Item, reason
-from linter.readers import SUFFIXES
+from linter.readers import SUFFIXES, ReadError, check_size, is_lock, largest
 
 STDIN = "-"
 """The path that stands for standard input."""
@@ -17,15 +17,17 @@ _PASSED_OVER = frozenset({"node_modules", "__pycache__"})  # besides everything 
 
 
 class Problem(NamedTuple):
-    """A path that leads to nothing that can be treated, and why."""
+    """A path that leads to nothing that can be treated, and why; `begun` is what was read of a standard
+    input that is too long."""
 
     message: str
+    begun: bytes | None = None
 
 
 def find(paths: Sequence[str], stdin_name: str) -> Iterator[Item | Problem]:
     """The files that `paths` name, in their order, those in folders sorted by name.
 
-    Standard input is read to its end and called `stdin_name`.
+    Standard input is read to its end, but no further than a report can go on, and called `stdin_name`.
 
     A file is found once, however many paths lead to it, and counts as named when one of them
     names it. Paths that do not exist and folders that cannot be read are problems, in their place.
@@ -34,7 +36,7 @@ def find(paths: Sequence[str], stdin_name: str) -> Iterator[Item | Problem]:
     seen: set[str] = set()
     for path in dict.fromkeys(paths):
         if path == STDIN:
-            yield Item(stdin_name, data=sys.stdin.buffer.read())
+            yield _standard_input(stdin_name)
             continue
         for found in _under(path):
             if isinstance(found, Problem):
@@ -42,6 +44,16 @@ def find(paths: Sequence[str], stdin_name: str) -> Iterator[Item | Problem]:
             elif (key := _same(found)) not in seen:
                 seen.add(key)
                 yield Item(found, named=key in named)
+
+
+def _standard_input(name: str) -> Item | Problem:
+    most = largest(name)
+    data = sys.stdin.buffer.read(most + 1)
+    try:
+        check_size(name, len(data))
+    except ReadError as error:
+        return Problem(str(error), data)
+    return Item(name, data=data)
 
 
 def _same(path: str) -> str:
@@ -66,7 +78,7 @@ def _walk(folder: str) -> Iterator[str | Problem]:
         yield Problem(f"无法读取文件夹 {folder or os.curdir}：{reason(error)}")
         return
     for entry in entries:
-        if entry.name.startswith(".") or entry.name in _PASSED_OVER:
+        if entry.name.startswith(".") or entry.name in _PASSED_OVER or is_lock(entry.name):
             continue
         path = os.path.join(folder, entry.name)
         if entry.is_dir(follow_symlinks=False):  # a link could lead back up, for ever

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.cli.chinese import Parser, number, one_of
 from linter.cli.files import STDIN
+from linter.cli.outputs import Output, output_options
 from linter.config import Settings
 
 if TYPE_CHECKING:
@@ -19,26 +20,40 @@ class Input(NamedTuple):
 
     paths: tuple[str, ...]
     stdin_name: str
-    form: str
-    output_file: str | None
+    outputs: tuple[Output, ...]
     settings: Settings
     rules: tuple[Path, ...]
     jobs: int
     config: str | None
     no_config: bool
 
+    @property
+    def form(self) -> str:
+        """The format of the first document."""
+        return self.outputs[0].form
 
-def input_options(parser: Parser, forms: Mapping[str, object], default: str) -> None:
-    """What `Input` is made of; `forms` are the output formats."""
+    @property
+    def output_file(self) -> str | None:
+        """The file of the first document."""
+        return self.outputs[0].file
+
+
+def input_options(
+    parser: Parser, forms: Mapping[str, object], default: str, *, several: bool = False
+) -> None:
+    """What `Input` is made of; `forms` are the output formats, of which one may ask for `several`."""
     parser.operands.add_argument(
         "paths",
         metavar="PATH",
         nargs="*",
         help=f"文件或文件夹（包括下级文件夹），默认为当前文件夹；{STDIN} 表示标准输入",
     )
-    form_option(parser, forms, default)
     add = parser.options.add_argument
-    add("--output-file", metavar="FILE", help="把结果写入文件，不写到标准输出")
+    if several:
+        output_options(parser, forms, default)
+    else:
+        form_option(parser, forms, default)
+        add("--output-file", metavar="FILE", help="把结果写入文件，不写到标准输出")
     add("--stdin-filename", metavar="NAME", help="标准输入的内容按这个文件名读取和报告")
     add("--year", metavar="YEAR", type=number(2008, 2100), help="报告年度，不从文中判断")
     rules_option(parser)
@@ -74,8 +89,11 @@ def path(value: str) -> Path:
     return Path(value)
 
 
-def read_input(parser: Parser, args: argparse.Namespace, settings: Settings) -> Input:
-    """What the options of `input_options` say; ends the process where they contradict one another."""
+def read_input(
+    parser: Parser, args: argparse.Namespace, settings: Settings, outputs: tuple[Output, ...] = ()
+) -> Input:
+    """What the options of `input_options` say; ends the process where they contradict one another.
+    `outputs` are given where a command may have several."""
     paths: tuple[str, ...] = tuple(args.paths) or (".",)
     if args.stdin_filename is not None and STDIN not in paths:
         parser.error(f"--stdin-filename 只能与 {STDIN} 一起使用")
@@ -84,8 +102,7 @@ def read_input(parser: Parser, args: argparse.Namespace, settings: Settings) -> 
     return Input(
         paths=paths,
         stdin_name=args.stdin_filename or "stdin.txt",
-        form=args.output_format,
-        output_file=args.output_file,
+        outputs=outputs or (Output(args.output_format, args.output_file),),
         settings=settings,
         rules=tuple(args.rules),
         jobs=args.jobs,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple, TextIO
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO
 
 from linter.batch import run
-from linter.batch.item import Item, Outcome, Task, failed
+from linter.batch.item import Item, Outcome, Part, Task, failed
 from linter.cli.console import complain, put
 from linter.cli.files import find
 from linter.cli.ledger import Ledger
@@ -14,8 +15,10 @@ from linter.cli.options import Input
 from linter.cli.plan import Plan
 from linter.cli.progress import shown
 from linter.output import totals
-from linter.output.sheet import Bound, Sheet
 from linter.output.totals import Totals
+
+if TYPE_CHECKING:  # comes with what is extracted
+    from linter.output.record import Record as Extracted
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 """Exit statuses: nothing at or above the fail level, findings, the run itself failed."""
@@ -26,10 +29,12 @@ class CommandError(Exception):
 
 
 class Found(NamedTuple):
-    """The files to treat, and what is wrong with paths that are none."""
+    """The files to treat, and what is wrong with paths that are none; `begun` is what was read of a
+    standard input that is too long."""
 
     items: tuple[Item, ...]
     problems: tuple[str, ...]
+    begun: bytes | None = None
 
 
 def find_all(given: Input) -> Found:
@@ -38,6 +43,7 @@ def find_all(given: Input) -> Found:
     return Found(
         tuple(each for each in found if isinstance(each, Item)),
         tuple(each.message for each in found if not isinstance(each, Item)),
+        next((each.begun for each in found if not isinstance(each, Item) and each.begun is not None), None),
     )
 
 
@@ -58,38 +64,59 @@ def _all(task: Task, planned: Plan, jobs: int) -> Iterator[Outcome]:
         yield from run(batch.items, task, batch.book, batch.packs, jobs)
 
 
-def write(out: TextIO, done: Iterable[Outcome], opening: str, separator: str) -> Totals:
-    """Write the parts of a document as they come and tell of failures; the totals of the run."""
+class Document(Protocol):
+    """A document that is being written."""
+
+    def add(self, part: Part) -> None:
+        """Take what one file gives to it."""
+
+    def miss(self, failure: str) -> None:
+        """Take note of a file that failed, and why."""
+
+
+@dataclass
+class Stream:
+    """A document that is written as its parts come, with `separator` between them."""
+
+    out: TextIO
+    separator: str = ""
+    begun: bool = False
+
+    def add(self, part: Part) -> None:
+        """Write a part, which may be empty."""
+        if isinstance(part, str) and part:
+            self.out.write(self.separator + part if self.begun else part)
+            self.begun = True
+
+    def miss(self, failure: str) -> None:
+        """Nothing: failures are told on standard error."""
+
+
+def write(documents: Sequence[Document], done: Iterable[Outcome]) -> Totals:
+    """Give the parts to the documents as they come and tell of failures; the totals of the run."""
     parts: list[Totals] = []
-    out.write(opening)
-    between = ""
-    for outcome in told(done):
+    for outcome in _told(done):
         parts.append(outcome.totals)
-        if outcome.text:
-            out.write(between + outcome.text)
-            between = separator
+        for document, part in zip(documents, outcome.parts, strict=False):  # a failure has no parts
+            document.add(part)
+        if outcome.failure is not None:
+            for document in documents:
+                document.miss(outcome.failure)
     return totals.add(parts)
 
 
-def bind(out: TextIO, done: Iterable[Outcome], form: Bound) -> Totals:
-    """Write a document that is put together when all files are known, and tell of failures as they come;
-    the totals of the run."""
+def gather(done: Iterable[Outcome]) -> tuple[list[Extracted], Totals]:
+    """What was read from all files, in order, telling of failures; and the totals of the run."""
+    records: list[Extracted] = []
     parts: list[Totals] = []
-    sheets: list[Sheet] = []
-    failures: list[str] = []
-    for outcome in told(done):
+    for outcome in _told(done):
         parts.append(outcome.totals)
-        if outcome.failure is not None:
-            failures.append(outcome.failure)
-        if outcome.sheet is not None:
-            sheets.append(outcome.sheet)
-    counts = totals.add(parts)
-    out.writelines(form.bind(sheets, failures, counts))
-    return counts
+        records += outcome.extracts
+    return records, totals.add(parts)
 
 
-def told(done: Iterable[Outcome]) -> Iterator[Outcome]:
-    """The same outcomes; what is not for the document is told or put out as they pass."""
+def _told(done: Iterable[Outcome]) -> Iterator[Outcome]:
+    """The same outcomes; what is not for a document is told or put out as they pass."""
     for outcome in done:
         if outcome.failure is not None:
             complain(outcome.failure)

@@ -3,101 +3,55 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
+from linter.output.record import FigureRow, Record
 from linter.output.tojson import Json, dump
-from linter.report.citation import Citation
-from linter.report.model import Report, Section
-from linter.report.period import Period
-from linter.report.table import Cell
-from linter.source import Position, Source, Span
 
 
-class ExtractFormat(NamedTuple):
-    """How the reports of a run become text: opening, parts with separators between, closing."""
-
-    part: Callable[[Source, Sequence[Report]], str]
-    opening: str
-    separator: str
-    closing: str
-
-
-def part(source: Source, reports: Sequence[Report]) -> str:
+def part(records: Sequence[Record]) -> str:
     """The reports of one file: objects, a line each, with commas between."""
-    return ",".join("\n" + dump(_report(source, each)) for each in reports)
+    return ",".join("\n" + dump(_report(each)) for each in records)
 
 
-EXTRACTS: Mapping[str, ExtractFormat] = {"json": ExtractFormat(part, "[", ",", "\n]\n")}
-"""The formats of `extract`; a new one is a line here."""
-
-
-def _report(source: Source, report: Report) -> Json:
+def _report(record: Record) -> Json:
     tables: dict[str, list[Json]] = {}
-    for table in report.tables:
-        tables.setdefault(table.key, []).extend(_cell(source, each) for each in table.cells)
+    for table in record.tables:
+        tables.setdefault(table.key, []).extend(map(_figure, table.figures))
     return {
-        "filename": source.name,
-        "report": report.number,
-        "title": report.title,
-        "title_row": _at(source, report.title_span).row if report.title_span is not None else None,
-        "issuer": report.issuer,
-        "year": report.year,
-        "generation": report.generation,
-        "sections": [_section(source, each) for each in report.sections],
-        "citations": [_citation(source, each) for each in report.citations],
-        "periods": [_period(source, each) for each in report.periods],
+        "filename": record.filename,
+        "report": record.report,
+        "title": record.title,
+        "title_row": record.title_row,
+        "issuer": record.issuer,
+        "year": record.year,
+        "generation": record.generation,
+        "sections": [each._asdict() for each in record.sections],
+        "citations": [each._asdict() for each in record.citations],
+        "periods": [
+            {"text": each.text, "start": _day(each.start), "end": _day(each.end), "row": each.row}
+            for each in record.periods
+        ],
         "tables": tables,
     }
-
-
-def _section(source: Source, section: Section) -> Json:
-    return {
-        "key": section.key,
-        "number": section.number,
-        "heading": section.heading,
-        "row": _at(source, section.span).row,
-    }
-
-
-def _citation(source: Source, citation: Citation) -> Json:
-    at = _at(source, citation.span)
-    return {"text": citation.text, "row": at.row, "column": at.column}
-
-
-def _period(source: Source, period: Period) -> Json:
-    return {
-        "text": period.text,
-        "start": _day(period.start),
-        "end": _day(period.end),
-        "row": _at(source, period.span).row,
-    }
-
-
-def _at(source: Source, span: Span) -> Position:
-    own, place = source.standing(span)
-    return own.position(place.start)
 
 
 def _day(day: datetime.date | None) -> str | None:
     return day.isoformat() if day is not None else None
 
 
-def _cell(source: Source, cell: Cell) -> Json:
-    at = _at(source, cell.span)
+def _figure(figure: FigureRow) -> Json:
     return {
-        "row_key": cell.row_key,
-        "column_key": cell.column_key,
-        "value": _number(cell.figure.value),
-        "raw": cell.figure.raw,
-        "row": at.row,
-        "column": at.column,
-        "state": cell.state.value,
+        "row_key": figure.row_key,
+        "column_key": figure.column_key,
+        "value": _number(figure.value),
+        "raw": figure.raw,
+        "row": figure.row,
+        "column": figure.column,
+        "state": figure.state.value,
     }
 
 
 def _number(value: int | Decimal | None) -> int | float | None:
-    if value is None:
-        return None
-    return int(value) if value == int(value) else float(value)
+    return float(value) if isinstance(value, Decimal) else value

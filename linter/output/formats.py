@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.diagnostic import Diagnostic
 from linter.output import concise, json, text
+from linter.output.later import later
 from linter.output.paint import Paint
 from linter.output.sheet import Bound, Sheet
 from linter.output.totals import Totals
 from linter.report.model import Report
 from linter.source import Source
+
+if TYPE_CHECKING:
+    from linter.rulebook import RuleDoc
+
+
+_JUNIT = '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="nianbao">\n'
+_RDJSON = '{"source": {"name": "nianbao"}, "diagnostics": ['
 
 
 class Format(NamedTuple):
@@ -19,21 +27,41 @@ class Format(NamedTuple):
 
     The document is `opening`, the parts of the files with `separator` between them, `closing`.
     A part belongs to one file and knows no other, so that parts can be made in any process;
-    files without findings have none. `statistics` is the whole document when only counts are
-    wanted.
+    files without findings have none, unless `every` file is to have one. `statistics` is the whole
+    document when only counts are wanted; None where a format has no way to say them. `introduce` makes
+    the opening instead, out of the rules of the run.
     """
 
     part: Callable[[Source, Sequence[Diagnostic], Paint], str]
     closing: Callable[[Totals, Paint], str]
-    statistics: Callable[[Totals, Paint], str]
+    statistics: Callable[[Totals, Paint], str] | None
     opening: str = ""
     separator: str = ""
+    every: bool = False
+    introduce: Callable[[Sequence[RuleDoc]], str] | None = None
+
+    def open(self, rules: Sequence[RuleDoc]) -> str:
+        """What opens the document of a run with these rules."""
+        return self.introduce(rules) if self.introduce is not None else self.opening
 
 
 FORMATS: Mapping[str, Format] = {
     "text": Format(text.part, text.closing, text.statistics, separator="\n"),
     "concise": Format(concise.part, concise.closing, text.statistics),
     "json": Format(json.part, json.closing, json.statistics, opening="[", separator=","),
+    "sarif": Format(
+        later("sarif", "part"),
+        later("sarif", "closing"),
+        None,
+        separator=",",
+        introduce=later("sarif", "opening"),
+    ),
+    "github": Format(later("github", "part"), later("github", "closing"), None),
+    "gitlab": Format(later("gitlab", "part"), later("gitlab", "closing"), None, opening="[", separator=","),
+    "junit": Format(later("junit", "part"), later("junit", "closing"), None, opening=_JUNIT, every=True),
+    "rdjson": Format(
+        later("rdjson", "part"), later("rdjson", "closing"), None, opening=_RDJSON, separator=","
+    ),
 }
 """The formats that are written as the files come."""
 

@@ -53,10 +53,16 @@ class TableCell(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table with resolved cells, in the order of rows, then columns; no two cover the same place."""
+    """A table with resolved cells, in the order of rows, then columns; no two cover the same place.
+    `row_origins`, where rows come from several places (pages), has an entry for each row."""
 
     cells: tuple[TableCell, ...]
     origin: Origin | None = None
+    row_origins: tuple[Origin | None, ...] = ()
+
+    def row_origin(self, row: int) -> Origin | None:
+        """Where a row, counted from 1, came from."""
+        return self.row_origins[row - 1] if row <= len(self.row_origins) else self.origin
 
 
 class Aside(NamedTuple):
@@ -67,6 +73,13 @@ class Aside(NamedTuple):
 
 
 Block = Line | Table | Aside
+
+
+def held(block: Table | Aside) -> tuple[Block, ...]:
+    """What stands in a table's cells, or in what stands aside."""
+    if isinstance(block, Aside):
+        return block.blocks
+    return tuple(inner for cell in block.cells for inner in cell.blocks)
 
 
 class Loose(NamedTuple):

@@ -18,7 +18,7 @@ from linter.source import Grid, GridCell, Origin, Span
 
 _LINE_ENDS = compiled(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _IN_CELL = compiled(r"[\t|]")
-_LONGEST_CELL = 200  # characters: longer texts are no labels or figures, and their table lays out a page
+_LONGEST_CELL = 200  # characters in all: what holds more is no label or figure, and its table lays out a page
 _DEEPEST = 40
 
 
@@ -87,7 +87,7 @@ class _Writer:
 
     def _grid(self, rows: Sequence[Sequence[TableCell]], table: Table, number: int) -> None:
         begin = self._at
-        cells = tuple(cell for row in rows for cell in self._row(row, table.origin))
+        cells = tuple(cell for row in rows for cell in self._row(row, table.row_origin(row[0].row)))
         height = max(cell.row + cell.rowspan - 1 for cell in table.cells)
         width = max(cell.column + cell.colspan - 1 for cell in table.cells)
         self.grids.append(Grid(number, Span(begin, self._at), height, width, cells))
@@ -127,9 +127,9 @@ def _is_row(row: Sequence[TableCell]) -> bool:
     """Whether a row of a table is one of labels and figures. One that is a single cell (a heading, a frame
     around a page), or holds tables or long texts, only arranges what stands in it."""
     return len(row) > 1 and not any(
-        isinstance(block, Table) or (isinstance(block, Line) and len(block.words) > _LONGEST_CELL)
+        any(isinstance(block, Table) for block in cell.blocks)
+        or sum(len(block.words) for block in cell.blocks if isinstance(block, Line)) > _LONGEST_CELL
         for cell in row
-        for block in cell.blocks
     )
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from linter.compiled import compiled
 from linter.diagnostic import Edit
-from linter.readers.blocks import Block, Line, Run, Table
+from linter.readers.blocks import Aside, Block, Line, Run, Table
 from linter.readers.flatten import Flat, flatten
 from linter.readers.taken import TEXT, edit_taken, taken
 from linter.readers.text import edit_text, read_text
@@ -148,6 +148,8 @@ def _html(text: str, start: int, end: int) -> Iterator[Block]:
 def _moved(block: Block, by: int) -> Block:
     if isinstance(block, Line):
         return Line(tuple(run._replace(at=run.at + by) for run in block.runs))
+    if isinstance(block, Aside):
+        return Aside(tuple(_moved(inner, by) for inner in block.blocks))
     return Table(
         tuple(cell._replace(blocks=tuple(_moved(inner, by) for inner in cell.blocks)) for cell in block.cells)
     )

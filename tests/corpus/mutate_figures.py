@@ -47,11 +47,11 @@ def _spoil(
 def _requests(how: str, name: str, rng: random.Random, year: int) -> Mutant:
     kind, by = rng.choice(_KINDS), rng.randint(1, 9)
     row, other = rng.sample(RESULT_ROWS[generation_of(year)], 2)
-    changes, faults = _plans(kind, by, row, other)[how]
+    changes, faults = plans(kind, by, row, other)[how]
     return _spoil("requests", changes, faults, name, rng, year)
 
 
-def _plans(kind: str, by: int, row: str, other: str) -> dict[str, tuple[dict[Place, int], Faults]]:
+def plans(kind: str, by: int, row: str, other: str) -> dict[str, tuple[dict[Place, int], Faults]]:
     """What to add in table 三, and what is then wrong, by the name of the mutation.
 
     `kind` is a column of applicants, `row` and `other` are rows of results.
@@ -126,12 +126,12 @@ def _order(figures: dict[str, int], name: str, rng: random.Random, year: int) ->
     )
 
 
-_PLANS: Final = tuple(_plans("", 0, "", ""))
+PLANS: Final = tuple(plans("", 0, "", ""))
 
 
 def _all() -> dict[str, Mutation]:
     cases: dict[str, Mutation] = {}
-    for how in _PLANS:
+    for how in PLANS:
         cases |= each_era(how, partial(_requests, how))
     cases |= each_era("N501-N502-zeros", _zeros, "2019 2020 2021")
     for code, proceeding in zip(("N504", "N505", "N506"), PROCEEDINGS, strict=True):

@@ -9,14 +9,16 @@ from types import SimpleNamespace
 from typing import cast
 
 from linter.diagnostic import Diagnostic, Related, Severity
-from linter.output.extracted import EXTRACTS
+from linter.output.extracts import EXTRACTS, Streamed
 from linter.output.formats import FORMATS
 from linter.output.paint import plain
+from linter.output.record import record
 from linter.output.totals import Totals, tally
 from linter.report.figure import Figure
 from linter.report.model import Report
 from linter.report.period import Period
 from linter.report.table import Cell, State
+from linter.report.template import TableTemplate
 from linter.source import Origin, Source, Span
 from tests.fakes import finding
 
@@ -93,10 +95,12 @@ def test_parts_join_to_one_array() -> None:
 
 def test_statistics_are_a_list_of_objects() -> None:
     totals = Totals(files=1, tallies=tally([finding(SOURCE, "4")] * 2))
-    assert json.loads(FORMATS["json"].statistics(totals, plain)) == [
+    statistics = FORMATS["json"].statistics
+    assert statistics is not None
+    assert json.loads(statistics(totals, plain)) == [
         {"code": "N501", "name": "request-balance", "severity": "error", "count": 2}
     ]
-    assert json.loads(FORMATS["json"].statistics(Totals(), plain)) == []
+    assert json.loads(statistics(Totals(), plain)) == []
 
 
 def _cell(column: str | None, value: int | Decimal | None, raw: str, at: int, state: State) -> Cell:
@@ -107,7 +111,9 @@ def _cell(column: str | None, value: int | Decimal | None, raw: str, at: int, st
 
 
 def _table(key: str, *cells: Cell) -> SimpleNamespace:
-    return SimpleNamespace(key=key, cells=cells)
+    template = TableTemplate(key, "表", ())
+    row = SimpleNamespace(key="received", cells=cells, block=SimpleNamespace(columns=()))
+    return SimpleNamespace(key=key, template=template, index=SimpleNamespace(generation="2021"), rows=(row,))
 
 
 def test_an_extracted_report_is_exactly_the_documented_object() -> None:
@@ -141,7 +147,9 @@ def test_an_extracted_report_is_exactly_the_documented_object() -> None:
         ),
     )
     form = EXTRACTS["json"]
-    given = json.loads(form.opening + form.separator.join([form.part(source, [report])] * 2) + form.closing)
+    assert isinstance(form, Streamed)
+    parts = [form.part([record(source, report)])] * 2
+    given = json.loads(form.opening() + form.separator.join(parts) + form.closing)
     assert given[0] == given[1]
     assert given[0] == {
         "filename": "b.txt",

@@ -65,6 +65,14 @@ def test_rows_that_lay_out_a_page_are_what_stands_in_them() -> None:
     assert [grid.number for grid in flat.grids] == [1, 2]
 
 
+def test_a_cell_of_many_short_lines_lays_out_a_page() -> None:
+    lines = tuple(_line(f"第{number}段，写得不长。") for number in range(100, 125))
+    frame = Table((TableCell(1, 1, 1, 1, (_line("导航"),)), TableCell(1, 2, 1, 1, lines)))
+    flat = flatten([frame])
+    assert flat.text == "导航\n" + "".join(f"{line.words}\n" for line in lines)
+    assert flat.grids == ()
+
+
 def test_lines_of_a_cell_run_on_but_figures_stay_parted() -> None:
     cells = (
         TableCell(1, 1, 1, 1, (_line("本年新"), _line(" "), _line("制作数量"))),
@@ -128,3 +136,7 @@ def test_rows_are_deleted_by_deleting_what_is_in_them() -> None:
     assert _spread(flat, Edit(Span(2, 8), "")) == [Change(2, 0, 2, ""), Change(3, 4, 2, "")]
     with pytest.raises(EditError):
         _spread(flat, Edit(Span(1, 2), ""))
+def test_rows_of_a_table_may_come_from_several_places() -> None:
+    pages = (Origin("第1页"), Origin("第2页"))
+    flat = flatten([_table(("规章", "1"), ("许可", "2"))._replace(row_origins=pages)])
+    assert flat.origins == pages

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from linter.compiled import compiled
-from linter.readers.blocks import Block, Line, Table
+from linter.readers.blocks import Block, Line, Table, held
 from linter.readers.html.names import HEADINGS, TABLE
 from linter.readers.html.tree import Element
 
@@ -67,7 +67,7 @@ def _rows(block: Block) -> Iterator[_Row]:
         if (place := _place(block)) is not None:
             yield _Row(*place, block.words)
         return
-    inner = [part for cell in block.cells for part in cell.blocks]
+    inner = held(block)
     rows = [row for part in inner for row in _rows(part)]
     nested = any(isinstance(part, Table) for part in inner)
     if not nested and sum(_FIGURE.fullmatch(row.words) is not None for row in rows) >= _LEAST_FIGURES:
@@ -140,5 +140,4 @@ def _inside(blocks: Iterable[Block], element: Element) -> Iterator[Block]:
         if all(element.start <= begin and end <= element.end for begin, end in places):
             yield block
         elif any(begin < element.end and element.start < end for begin, end in places):
-            for cell in block.cells:
-                yield from _inside(cell.blocks, element)
+            yield from _inside(held(block), element)

@@ -1,4 +1,8 @@
-"""Documents that LibreOffice turns into .docx."""
+"""Documents that LibreOffice turns into .docx: .doc, .wps, .rtf, .odt and Word's XML.
+
+What a document was turned into stays in this process's memory for as long as it may be asked for again;
+on disk nothing is left.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,42 @@ from collections.abc import Sequence
 
 from linter.readers.errors import EditError, ReadError
 from linter.readers.notes import Note
+from linter.readers.office.convert import Failed
+from linter.readers.office.memory import Memory
 from linter.source import Source
+
+_ILL_MADE = "LibreOffice 转换出来的文档读不了（{reason}）；请用 Word 或 WPS 另存为 .docx 后再检查"
+
+_memory = Memory()
 
 
 def read_office(data: bytes, name: str) -> Source:
-    """Raises ReadError."""
-    raise ReadError(name, "还不能读取")
+    """The text and the tables of the document; its places are those of the .docx it becomes.
+
+    Raises ReadError for a document that is damaged or under a password, and when LibreOffice is not
+    there, fails or takes too long.
+    """
+    from linter.readers.docx import read_docx
+
+    made = _memory.converted(data)
+    if isinstance(made, Failed):
+        raise ReadError(name, made.reason)
+    try:
+        return read_docx(made, name)
+    except ReadError as error:
+        raise ReadError(name, _ILL_MADE.format(reason=error.reason)) from None
 
 
 def annotate_office(data: bytes, source: Source, notes: Sequence[Note]) -> bytes:
-    """Raises EditError."""
-    raise EditError("还不能批注")
+    """A .docx of the document with `notes` in its margin. Raises EditError."""
+    from linter.readers.docx import annotate_docx
+
+    made = _memory.converted(data)
+    if isinstance(made, Failed):
+        raise EditError(made.reason)
+    return annotate_docx(made, source, notes)
+
+
+def prepare_office(files: Sequence[bytes]) -> None:
+    """Convert documents that will be read next, in one go: starting LibreOffice is what takes time."""
+    _memory.gather(files)

@@ -1,0 +1,88 @@
+"""The documents that `check` writes: each output format on its way from the first file to the last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TextIO
+
+from linter.batch.item import Outcome, Part
+from linter.cli.running import Stream, write
+from linter.output.formats import BOUND, FORMATS, Format
+from linter.output.paint import painter
+from linter.output.sheet import Bound, Sheet
+from linter.output.totals import Totals
+from linter.rulebook import RuleDoc
+
+
+@dataclass
+class _Streamed(Stream):
+    """A document in a format that is written as the files come."""
+
+    form: Format = FORMATS["text"]
+    colour: bool = False
+
+    def close(self, counts: Totals) -> None:
+        self.out.write(self.form.closing(counts, painter(self.colour)))
+
+
+@dataclass
+class _Bound:
+    """A document in a format that is put together when all files are known."""
+
+    out: TextIO
+    form: Bound
+    sheets: list[Sheet] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+
+    def add(self, part: Part) -> None:
+        if isinstance(part, Sheet):
+            self.sheets.append(part)
+
+    def miss(self, failure: str) -> None:
+        self.failures.append(failure)
+
+    def close(self, counts: Totals) -> None:
+        self.out.writelines(self.form.bind(self.sheets, self.failures, counts))
+
+
+def write_all(
+    streams: Sequence[TextIO],
+    styles: Sequence[tuple[str, bool]],
+    done: Iterable[Outcome],
+    rules: Sequence[RuleDoc],
+) -> Totals:
+    """Write a document to each stream, in the format and with or without the colour of its style; the
+    totals of the run. `rules` are those of the run."""
+    documents = [
+        _opened(stream, name, colour, rules) for stream, (name, colour) in zip(streams, styles, strict=True)
+    ]
+    counts = write(documents, done)
+    for document in documents:
+        document.close(counts)
+    return counts
+
+
+def write_statistics(
+    streams: Sequence[TextIO], styles: Sequence[tuple[str, bool]], done: Iterable[Outcome]
+) -> Totals:
+    """Write only the counts of the run, in formats that `counts`; the totals."""
+    counts = write((), done)
+    for stream, (name, colour) in zip(streams, styles, strict=True):
+        statistics = (BOUND.get(name) or FORMATS[name]).statistics
+        if statistics is not None:
+            stream.write(statistics(counts, painter(colour)))
+    return counts
+
+
+def can_count(name: str) -> bool:
+    """Whether a format has a way to say counts alone."""
+    return (BOUND.get(name) or FORMATS[name]).statistics is not None
+
+
+def _opened(out: TextIO, name: str, colour: bool, rules: Sequence[RuleDoc]) -> _Streamed | _Bound:
+    if name in BOUND:
+        return _Bound(out, BOUND[name])
+    form = FORMATS[name]
+    out.write(form.open(rules))
+    return _Streamed(out, form.separator, form=form, colour=colour)

@@ -1,0 +1,74 @@
+"""Several documents out of one run: `--output-format` and `--output-file` given again and again."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from linter.cli.chinese import Parser, one_of
+
+
+class Output(NamedTuple):
+    """A document to write: in which format, and to which file (None: standard output)."""
+
+    form: str
+    file: str | None = None
+
+
+class _Next(argparse.Action):
+    """Notes an option and its value behind those before it: which file belongs to which format is told by
+    their order."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option: object = None,
+    ) -> None:
+        namespace.outputs = (*namespace.outputs, (self.dest, values))
+
+
+def output_options(parser: Parser, forms: Iterable[str], default: str) -> None:
+    """The options; what they say is read by `read_outputs`."""
+    others = "、".join(f"{form}（默认）" if form == default else form for form in forms)
+    parser.set_defaults(outputs=())
+    parser.options.add_argument(
+        "--output-format",
+        metavar="FORMAT",
+        type=one_of(forms),
+        action=_Next,
+        default=argparse.SUPPRESS,
+        help=f"输出格式：{others}；可以多次给出，每一种后面用 --output-file 写明文件",
+    )
+    parser.options.add_argument(
+        "--output-file",
+        metavar="FILE",
+        action=_Next,
+        default=argparse.SUPPRESS,
+        help="把结果写入文件，不写到标准输出",
+    )
+
+
+def read_outputs(parser: Parser, said: Sequence[tuple[str, str]], default: str) -> tuple[Output, ...]:
+    """The documents that the options ask for, at least one; ends the process where they contradict one
+    another."""
+    forms = [value for kind, value in said if kind == "output_format"]
+    files = [value for kind, value in said if kind == "output_file"]
+    if len(forms) <= 1 and len(files) <= 1:
+        return (Output(forms[0] if forms else default, files[0] if files else None),)
+    outputs: list[Output] = []
+    for kind, value in said:
+        if kind == "output_format":
+            outputs.append(Output(value))
+        elif outputs and outputs[-1].file is None:
+            outputs[-1] = Output(outputs[-1].form, value)
+        else:
+            parser.error(f"--output-file {value} 前面要有它自己的 --output-format")
+    if sum(each.file is None for each in outputs) > 1:
+        parser.error("只有一种输出格式可以写到标准输出，其余的要在后面用 --output-file 写明文件")
+    if len({os.path.realpath(file) for file in files}) < len(files):
+        parser.error("几种输出格式不能写入同一个文件")
+    return tuple(outputs)

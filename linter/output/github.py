@@ -1,0 +1,41 @@
+"""Findings as workflow commands, which GitHub Actions shows beside the lines of a pull request."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from linter.diagnostic import Diagnostic, Severity
+from linter.output.paint import Paint
+from linter.output.region import path, region, said
+from linter.output.totals import Totals
+from linter.source import Source
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
+
+
+def part(source: Source, diagnostics: Sequence[Diagnostic], paint: Paint) -> str:
+    """The findings of one file, a command a line."""
+    return "".join(_command(source, each) for each in diagnostics)
+
+
+def closing(totals: Totals, paint: Paint) -> str:
+    """Nothing: every line is a finding."""
+    return ""
+
+
+def _command(source: Source, found: Diagnostic) -> str:
+    properties = {"file": path(source.name)}
+    own = region(source, found.span)
+    if own is not None:
+        properties["line"] = str(own.start.row)
+        if own.start.row == own.end.row:  # columns are for one line only
+            properties |= {"col": str(own.start.column), "endColumn": str(own.end.column)}
+        else:
+            properties["endLine"] = str(own.end.row)
+    properties["title"] = f"{found.code} {found.name}"
+    named = ",".join(f"{key}={value.translate(_PROPERTY)}" for key, value in properties.items())
+    advice = f"\n建议：{found.help}" if found.help else ""
+    data = (said(source, found) + advice).translate(_DATA)
+    return f"::{_COMMANDS[found.severity]} {named}::{data}\n"

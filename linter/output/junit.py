@@ -1,0 +1,58 @@
+"""Findings as JUnit's XML, which every CI system shows as tests: a suite a file, a failed case a finding.
+
+A file without findings is a suite with one case that passes, so that what was checked can be seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from linter.compiled import compiled
+from linter.diagnostic import Diagnostic
+from linter.output.paint import Paint
+from linter.output.region import path
+from linter.output.text import WORDS
+from linter.output.totals import Totals
+from linter.source import Source
+
+_ILLEGAL = compiled("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def part(source: Source, diagnostics: Sequence[Diagnostic], paint: Paint) -> str:
+    """The suite of one file."""
+    name = path(source.name)
+    cases = [_case(source, each, name) for each in diagnostics]
+    if not cases:
+        cases = [f"    <testcase classname={_quoted(name)} name={_quoted('没有发现问题')}/>\n"]
+    counts = f'tests="{len(cases)}" failures="{len(diagnostics)}" errors="0" skipped="0"'
+    return f"  <testsuite name={_quoted(name)} {counts}>\n{''.join(cases)}  </testsuite>\n"
+
+
+def closing(totals: Totals, paint: Paint) -> str:
+    """The end of the document."""
+    return "</testsuites>\n"
+
+
+def _case(source: Source, found: Diagnostic, name: str) -> str:
+    where = source.where(found.span.start)
+    title = _quoted(f"{found.code} {found.name}（{where}）")
+    lines = [f"{name} {where}", found.message]
+    lines += [f"依据：{'；'.join(found.references)}"] if found.references else []
+    lines += [f"建议：{found.help}"] if found.help else []
+    words = escape(_clean("\n".join(lines)))
+    failure = f'<failure type="{found.severity.value}" message={_quoted(_summary(found))}>{words}</failure>'
+    return f"    <testcase classname={_quoted(name)} name={title}>\n      {failure}\n    </testcase>\n"
+
+
+def _summary(found: Diagnostic) -> str:
+    return f"{WORDS[found.severity]}：{found.message}"
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(_clean(text), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+
+
+def _clean(text: str) -> str:
+    """`text` without what XML cannot hold."""
+    return _ILLEGAL.sub("\ufffd", text)

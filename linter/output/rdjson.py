@@ -1,0 +1,63 @@
+"""Findings as Reviewdog Diagnostic Format. Its columns count bytes of UTF-8, from 1."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from linter.diagnostic import Diagnostic, Related, Severity
+from linter.output.paint import Paint
+from linter.output.region import edits_fit, path, said
+from linter.output.tojson import Json, dump
+from linter.output.totals import Totals
+from linter.source import Source, Span
+
+_SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
+
+
+def part(source: Source, diagnostics: Sequence[Diagnostic], paint: Paint) -> str:
+    """The findings of one file: objects, a line each, with commas between."""
+    return ",".join("\n" + dump(_finding(source, each)) for each in diagnostics)
+
+
+def closing(totals: Totals, paint: Paint) -> str:
+    """The end of the document."""
+    return "\n]}\n"
+
+
+def _finding(source: Source, found: Diagnostic) -> Json:
+    code: dict[str, Json] = {"value": found.code}
+    if found.url:
+        code["url"] = found.url
+    finding: dict[str, Json] = {
+        "message": said(source, found) + (f"\n建议：{found.help}" if found.help else ""),
+        "location": _location(source, found.span),
+        "severity": _SEVERITIES[found.severity],
+        "code": code,
+    }
+    # Suggestions are taken one by one, but the edits of a fix belong together.
+    if found.fix is not None and len(found.fix.edits) == 1 and edits_fit(source):
+        [edit] = found.fix.edits
+        finding["suggestions"] = [{"range": _range(source, edit.span), "text": edit.content}]
+    if found.related:
+        finding["relatedLocations"] = [_related(source, each) for each in found.related]
+    return finding
+
+
+def _related(source: Source, related: Related) -> Json:
+    return {"message": related.message, "location": _location(related.source or source, related.span)}
+
+
+def _location(source: Source, span: Span) -> Json:
+    if not source.has_lines:
+        return {"path": path(source.name)}
+    return {"path": path(source.name), "range": _range(*source.standing(span))}
+
+
+def _range(source: Source, span: Span) -> Json:
+    return {"start": _point(source, span.start), "end": _point(source, span.end)}
+
+
+def _point(source: Source, offset: int) -> Json:
+    row = source.row(offset)
+    before = source.text[source.line_starts[row - 1] : offset]
+    return {"line": row, "column": len(before.encode(errors="surrogatepass")) + 1}

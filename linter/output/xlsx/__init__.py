@@ -1,0 +1,51 @@
+"""What was read as one Excel workbook: a row a report, a row a figure, sections and grounds, and a legend.
+
+Written by XlsxWriter row by row, so that the rows of thousands of reports are never all in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
+
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
+
+from linter.output.record import Record
+from linter.output.wide import wide
+from linter.output.xlsx import figures, grounds, legend, reports
+from linter.output.xlsx.sheet import Styles
+from linter.report.template import Generation
+
+_NO_CLOCK = datetime(2000, 1, 1)  # noqa: DTZ001 - the same reports make the same bytes
+
+
+def write(records: Sequence[Record], generations: Sequence[Generation], out: BinaryIO) -> None:
+    """Write the workbook of all reports; `generations` are those that the run knows, oldest first.
+
+    Raises OSError when the disk is full.
+    """
+    # The writer leaves its own files open and behind when it is stopped.
+    with TemporaryDirectory(prefix="nianbao-", ignore_cleanup_errors=True) as folder:
+        book = Workbook(out, {"constant_memory": True, "tmpdir": folder})
+        book.use_zip64()
+        try:
+            _fill(book, records, generations)
+            book.close()
+        except FileCreateError as error:  # an OSError in other clothes
+            raise error.args[0] from None
+        finally:
+            for sheet in book.worksheets():
+                sheet.row_data_fh.close()
+
+
+def _fill(book: Workbook, records: Sequence[Record], generations: Sequence[Generation]) -> None:
+    book.set_properties({"title": "政府信息公开工作年度报告汇总", "created": _NO_CLOCK})
+    styles = Styles(book)
+    own = wide(records, generations)
+    reports.write(book, styles, records, own)
+    figures.write(book, styles, records)
+    grounds.write(book, styles, records, generations)
+    legend.write(book, styles, own.columns, generations)
