@@ -10,17 +10,19 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.batch.item import Outcome, Task
+from linter.batch.known import Known
+from linter.batch.plan import Plan, plan
 from linter.batch.tasks import Check
 from linter.cli.chinese import Parser, one_of
 from linter.cli.console import complain, put_rest, sink, wants_colour
 from linter.cli.documents import can_count, write_all, write_statistics
 from linter.cli.explain import suggestion
 from linter.cli.files import STDIN
-from linter.cli.known import Known
+from linter.cli.known import gone
+from linter.cli.known import write as write_known
 from linter.cli.ledger import Ledger
 from linter.cli.options import Input, input_options, read_input
 from linter.cli.outputs import Output, read_outputs
-from linter.cli.plan import Plan, plan
 from linter.cli.running import CLEAN, FAILED, FOUND, CommandError, Found, Stream, find_all, outcomes, write
 from linter.config import Settings
 from linter.diagnostic import Severity
@@ -166,7 +168,9 @@ def run(command: CheckCommand) -> int:
     given = command.input
     known = Known(command.baseline, command.write_baseline)
     found = find_all(given)
-    planned = plan(found.items, given, command.fail_on, known, load, compares=command.previous is not None)
+    planned = plan(
+        found.items, given.asked(command.fail_on), known, load, compares=command.previous is not None
+    )
     _must_exist(given.settings, [batch.book for batch in planned.batches])
     # Standard input that is fixed goes to standard output, where nothing else may stand.
     stream = sys.stderr if command.fix and not command.diff and STDIN in given.paths else sys.stdout
@@ -205,7 +209,7 @@ def run(command: CheckCommand) -> int:
             rules = {rule.code: rule for batch in planned.batches for rule in batch.book.rules}
             counts = write_all(streams, styles, done, tuple(rules.values()))
     put_rest(found.begun if command.fix else None)
-    for note in (*ledger.unused(), *known.gone(ledger), *known.write(ledger, counts)):
+    for note in (*ledger.unused(), *gone(known, ledger), *write_known(known, ledger, counts)):
         complain(note)
     if marking is not None and not marking.alone:
         from linter.cli.annotate import told

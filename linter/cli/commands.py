@@ -60,6 +60,12 @@ def _rules(parser: Parser, argv: Sequence[str]) -> Action:
     return partial(explain.list_rules, explain.read_rules(parser, argv))
 
 
+def _lsp(parser: Parser, argv: Sequence[str]) -> Action:
+    from linter.cli import lsp  # for editors
+
+    return partial(lsp.run, lsp.read(parser, argv))
+
+
 class _Entry(NamedTuple):
     description: str
     read: Callable[[Parser, Sequence[str]], Action]
@@ -70,4 +76,5 @@ _COMMANDS: Mapping[str, _Entry] = {
     "extract": _Entry("读出年报的标题、章节、文号、统计期限和表格数字", _extract),
     "explain": _Entry("说明一条规则", _explain),
     "rules": _Entry("列出全部规则；rules test、schema、docs 供编写规则用", _rules),
+    "lsp": _Entry("在编辑器里检查：语言服务器（LSP），由编辑器启动", _lsp),
 }

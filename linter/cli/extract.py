@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from linter.batch.item import Outcome
+from linter.batch.known import Known
+from linter.batch.plan import Plan, plan
 from linter.batch.tasks import Extract
 from linter.cli.chinese import Parser
 from linter.cli.console import byte_sink, sink
-from linter.cli.known import Known
 from linter.cli.options import Input, input_options, read_input
-from linter.cli.plan import Plan, plan
 from linter.cli.running import CLEAN, FAILED, CommandError, Stream, find_all, gather, outcomes, write
 from linter.config import Settings
 from linter.output.extracts import EXTRACTS, Gathered
@@ -42,7 +42,7 @@ def run(command: ExtractCommand) -> int:
     if isinstance(form, Gathered):
         _must_have(form, given.form)
     found = find_all(given)
-    planned = plan(found.items, given, None, Known(), load)
+    planned = plan(found.items, given.asked(), Known(), load)
     done = outcomes(found, given, Extract(given.settings, given.form), planned, None)
     if isinstance(form, Gathered):
         counts = _gathered(form, done, planned, given.output_file)

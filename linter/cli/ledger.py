@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.batch.choice import Record
 from linter.batch.item import Item, Outcome
-from linter.cli.plan import Plan
+from linter.batch.plan import Plan
 
 if TYPE_CHECKING:
     from linter.config.file import Config

@@ -6,10 +6,12 @@ import argparse
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from linter.batch.plan import Asked
 from linter.cli.chinese import Parser, number, one_of
 from linter.cli.files import STDIN
 from linter.cli.outputs import Output, output_options
 from linter.config import Settings
+from linter.diagnostic import Severity
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +33,10 @@ class Input(NamedTuple):
     def form(self) -> str:
         """The format of the first document."""
         return self.outputs[0].form
+
+    def asked(self, fail_on: Severity | None = None) -> Asked:
+        """What holds for every file."""
+        return Asked(self.settings, self.rules, self.config, self.no_config, fail_on)
 
     @property
     def output_file(self) -> str | None:

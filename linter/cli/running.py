@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO
 
 from linter.batch import run
 from linter.batch.item import Item, Outcome, Part, Task, failed
+from linter.batch.plan import Plan
 from linter.cli.console import complain, put
 from linter.cli.files import find
 from linter.cli.ledger import Ledger
 from linter.cli.options import Input
-from linter.cli.plan import Plan
 from linter.cli.progress import shown
 from linter.output import totals
 from linter.output.totals import Totals

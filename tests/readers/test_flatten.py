@@ -136,6 +136,8 @@ def test_rows_are_deleted_by_deleting_what_is_in_them() -> None:
     assert _spread(flat, Edit(Span(2, 8), "")) == [Change(2, 0, 2, ""), Change(3, 4, 2, "")]
     with pytest.raises(EditError):
         _spread(flat, Edit(Span(1, 2), ""))
+
+
 def test_rows_of_a_table_may_come_from_several_places() -> None:
     pages = (Origin("第1页"), Origin("第2页"))
     flat = flatten([_table(("规章", "1"), ("许可", "2"))._replace(row_origins=pages)])

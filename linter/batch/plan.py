@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.batch.choice import Choice
 from linter.batch.item import Item
-from linter.cli.known import Known
-from linter.cli.options import Input
+from linter.batch.known import Known
+from linter.config import Settings
 from linter.config.search import Search
 from linter.decode.place import Fault, RuleError
 from linter.diagnostic import Severity
@@ -22,6 +22,17 @@ if TYPE_CHECKING:
     from linter.config.file import Config
 
 Packs = tuple["Path", ...]
+
+
+class Asked(NamedTuple):
+    """What a run asks for, whatever the files: settings, rule files besides the built-in ones, one config
+    file for all or none, and the level that fails (None: what the config of each file says)."""
+
+    settings: Settings = Settings()
+    rules: Packs = ()
+    config: str | None = None
+    no_config: bool = False
+    fail_on: Severity | None = None
 
 
 class Batch(NamedTuple):
@@ -46,30 +57,28 @@ class Plan(NamedTuple):
 
 def plan(
     items: Sequence[Item],
-    given: Input,
-    fail_on: Severity | None,
+    asked: Asked,
     known: Known,
     load: Callable[[Packs], Rulebook],
     *,
     compares: bool = False,
 ) -> Plan:
-    """What holds for each item. `fail_on` is None where the command line does not say; `load` gives the
-    rulebook of the built-in packs and others; `compares` tells that reports of the year before are at
-    hand. Raises RuleError with the faults of all config files, of the packs they name, or of the
-    baselines."""
-    search = Search(given.config, off=given.no_config)
+    """What holds for each item. `load` gives the rulebook of the built-in packs and others; `compares`
+    tells that reports of the year before are at hand. Raises RuleError with the faults of all config
+    files, of the packs they name, or of the baselines."""
+    search = Search(asked.config, off=asked.no_config)
     paths = [search.path(item.name) for item in items]
-    configs = _read(sorted({path for path in (*paths, given.config) if path is not None}))
+    configs = _read(sorted({path for path in (*paths, asked.config) if path is not None}))
     own = tuple(configs[path] if path is not None else None for path in paths)
-    packs = {config: _packs(given.rules, config) for config in (None, *configs.values())}
-    needed = {packs[config] for config in (*own, *configs.values())} or {given.rules}
+    packs = {config: _packs(asked.rules, config) for config in (None, *configs.values())}
+    needed = {packs[config] for config in (*own, *configs.values())} or {asked.rules}
     books = {key: load(key) for key in sorted(needed)}
     _verify(configs.values(), {config: books[packs[config]] for config in configs.values()})
     known.read(own)
     told = compares or not (configs or known.used)
     silent = {key: () if told else _pair_codes(book) for key, book in books.items()}
     pairs = [
-        (_chosen(item, config, given, fail_on, known, silent[packs[config]]), config)
+        (_chosen(item, config, asked, known, silent[packs[config]]), config)
         for item, config in zip(items, own, strict=True)
     ]
     batches = [
@@ -128,8 +137,7 @@ def _verify(configs: Iterable[Config], books: Mapping[Config, Rulebook]) -> None
 def _chosen(
     item: Item,
     config: Config | None,
-    given: Input,
-    fail_on: Severity | None,
+    asked: Asked,
     known: Known,
     silent: tuple[str, ...],
 ) -> Item:
@@ -137,8 +145,8 @@ def _chosen(
     counts = known.counts(config, item.name)
     if config is None and counts is None and not known.writing:
         return item
-    settings = config.settings(given.settings, item.name) if config is not None else given.settings
+    settings = config.settings(asked.settings, item.name) if config is not None else asked.settings
     settings = settings._replace(dropped=settings.dropped + silent)
-    level = fail_on or (config.fail_on if config is not None else None) or Severity.ERROR
+    level = asked.fail_on or (config.fail_on if config is not None else None) or Severity.ERROR
     suppressions = config.suppressions_for(item.name) if config is not None else ()
     return item._replace(choice=Choice(settings, level, suppressions, counts, known.writing))

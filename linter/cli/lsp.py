@@ -1,0 +1,37 @@
+"""`nianbao lsp`: serve an editor over standard input and output."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from linter.cli.chinese import Parser
+from linter.cli.options import rules_option
+from linter.cli.running import CLEAN, CommandError
+
+
+class LspCommand(NamedTuple):
+    """`nianbao lsp`."""
+
+    rules: tuple[Path, ...]
+
+
+def read(parser: Parser, argv: Sequence[str]) -> LspCommand:
+    """The command as it was written; ends the process when it is no valid one."""
+    rules_option(parser)
+    parser.options.add_argument("--stdio", action="store_true", help="经标准输入输出通信（默认）")
+    args = parser.parse_args(argv)
+    return LspCommand(tuple(args.rules))
+
+
+def run(command: LspCommand) -> int:
+    """Serve until the client ends it; the exit status. Raises CommandError without the extra `lsp`."""
+    try:
+        from linter.lsp.features import build
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] not in ("pygls", "lsprotocol"):
+            raise
+        raise CommandError("编辑器支持没有安装，请运行：pip install 'nianbao[lsp]'") from None
+    build(command.rules).start_io()
+    return CLEAN

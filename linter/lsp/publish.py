@@ -1,0 +1,67 @@
+"""Findings, and faults of packs and configs, as a client shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from lsprotocol import types
+from pygls import uris
+
+from linter.diagnostic import Diagnostic, Related, Severity
+from linter.lsp.checked import Checked
+from linter.lsp.position import Ruler
+from linter.rulebook import Fault
+from linter.source import Source, Span
+
+SOURCE = "nianbao"
+"""What the findings of this server are marked with."""
+
+_SEVERITIES: Mapping[Severity, types.DiagnosticSeverity] = {
+    Severity.ERROR: types.DiagnosticSeverity.Error,
+    Severity.WARNING: types.DiagnosticSeverity.Warning,
+    Severity.INFO: types.DiagnosticSeverity.Information,
+}
+
+
+def diagnostics(checked: Checked, uri: str, ruler: Ruler) -> list[types.Diagnostic]:
+    """What was found in a document, in the order of its text."""
+    if checked.failure is not None:
+        start = ruler.range(checked.source, Span(0, 0))
+        return [types.Diagnostic(start, checked.failure, types.DiagnosticSeverity.Error, source=SOURCE)]
+    return [diagnostic(checked.source, found, uri, ruler) for found in checked.diagnostics]
+
+
+def diagnostic(source: Source, found: Diagnostic, uri: str, ruler: Ruler) -> types.Diagnostic:
+    """One finding."""
+    return types.Diagnostic(
+        range=ruler.range(source, found.span),
+        message=found.message,
+        severity=_SEVERITIES[found.severity],
+        code=found.code,
+        code_description=types.CodeDescription(found.url) if found.url else None,
+        source=SOURCE,
+        related_information=[_related(source, each, uri, ruler) for each in found.related],
+        data={"name": found.name},
+    )
+
+
+def _related(source: Source, related: Related, uri: str, ruler: Ruler) -> types.DiagnosticRelatedInformation:
+    own = related.source or source
+    where = uris.from_fs_path(own.name) if related.source is not None else uri
+    return types.DiagnosticRelatedInformation(
+        types.Location(where or uri, ruler.range(own, related.span)), related.message
+    )
+
+
+def faults(found: Iterable[Fault]) -> dict[str, list[types.Diagnostic]]:
+    """What is wrong with packs and configs, by the path of the file, for squiggles in the YAML itself."""
+    files = groupby(sorted(found), key=lambda fault: fault.file)
+    return {file: [_fault(each) for each in group] for file, group in files}
+
+
+def _fault(fault: Fault) -> types.Diagnostic:
+    at = types.Position(max(0, fault.line - 1), max(0, fault.column - 1))
+    words = f"{fault.field}: {fault.message}" if fault.field else fault.message
+    place = types.Range(at, types.Position(at.line, at.character + 1))
+    return types.Diagnostic(place, words, types.DiagnosticSeverity.Error, source=SOURCE)

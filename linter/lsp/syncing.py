@@ -1,0 +1,45 @@
+"""Documents that open, change, are saved and close, and the files that decide how they are checked."""
+
+from __future__ import annotations
+
+import os
+
+from lsprotocol import types
+from pygls import uris
+
+from linter.lsp.server import Server
+
+TEXTS = frozenset({".txt", ".md", ".html", ".htm"})
+"""Suffixes of what an editor shows as text and this server checks."""
+
+
+async def did_open(server: Server, params: types.DidOpenTextDocumentParams) -> None:
+    """Check a document, if it can be a report by its suffix."""
+    opened = params.text_document
+    path = uris.to_fs_path(opened.uri) or opened.uri
+    if os.path.splitext(path)[1].lower() in TEXTS:
+        server.documents.open(opened.uri, path, opened.text, opened.version)
+
+
+async def did_change(server: Server, params: types.DidChangeTextDocumentParams) -> None:
+    """Check the document when no other change follows soon."""
+    change = params.content_changes[-1]
+    server.documents.change(params.text_document.uri, change.text, params.text_document.version)
+
+
+async def did_save(server: Server, params: types.DidSaveTextDocumentParams) -> None:
+    """Check the document now."""
+    document = server.documents.get(params.text_document.uri)
+    if document is not None:
+        server.documents.schedule(document, 0)
+
+
+async def did_close(server: Server, params: types.DidCloseTextDocumentParams) -> None:
+    """Forget the document and what is shown of it."""
+    if server.documents.close(params.text_document.uri) is not None:
+        server.push(params.text_document.uri, [])
+
+
+async def shutdown(server: Server, params: None) -> None:
+    """Stop checking."""
+    server.documents.shut_down()
