@@ -63,8 +63,8 @@ class GridCell(NamedTuple):
 
 class Grid(NamedTuple):
     """Rows of a table that a file holds as a table: the number of the table in the file, from 1; the stretch
-    of text; the size of the whole table; and the cells, by row, then column, as in the text. A row that
-    is one cell is no part of a grid, so that one table may be several grids of the same number."""
+    of text; the size of the whole table; and the cells, by row, then column, as in the text. Rows that
+    only lay out the page are no part of a grid, so that one table may be several of the same number."""
 
     number: int
     span: Span

@@ -13,7 +13,8 @@ from linter.source import Source
 
 
 def part(source: Source, diagnostics: Sequence[Diagnostic], paint: Paint) -> str:
-    """The findings of one file: `文件:行:列: 错误 N501 message`."""
+    """The findings of one file: `文件:行:列: 错误 N501 message`, or `文件:表2第5行第3列: …` in a document
+    without lines."""
     return "".join(_line(source, each, paint) for each in diagnostics)
 
 
@@ -23,8 +24,15 @@ def closing(totals: Totals, paint: Paint) -> str:
 
 
 def _line(source: Source, found: Diagnostic, paint: Paint) -> str:
-    own, span = source.standing(found.span)
-    at = own.position(span.start)
-    place = paint("strong", f"{visible(source.name)}:{at.row}:{at.column}:")
+    place = paint("strong", f"{visible(source.name)}:{visible(_place(source, found))}:")
     severity = paint(TONES[found.severity], WORDS[found.severity])
     return f"{place} {severity} {found.code} {visible(found.message)}\n"
+
+
+def _place(source: Source, found: Diagnostic) -> str:
+    """Row and column in the file, or its place in a document that has none."""
+    if not source.has_lines:
+        return source.where(found.span.start)
+    own, span = source.standing(found.span)
+    at = own.position(span.start)
+    return f"{at.row}:{at.column}"

@@ -19,6 +19,7 @@ from linter.source import Grid, GridCell, Origin, Span
 _LINE_ENDS = compiled(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _IN_CELL = compiled(r"[\t|]")
 _LONGEST_CELL = 200  # characters in all: what holds more is no label or figure, and its table lays out a page
+_LONGEST_CAPTION = 20
 _DEEPEST = 40
 
 
@@ -73,8 +74,9 @@ class _Writer:
 
     def _table(self, table: Table, depth: int) -> None:
         rows = [list(row) for _, row in groupby(table.cells, key=lambda cell: cell.row)]
+        has_rows = any(map(_is_row, rows))
         number = 0
-        for figures, part in groupby(rows, key=_is_row):
+        for figures, part in groupby(rows, key=lambda row: _is_row(row) or (has_rows and _is_caption(row))):
             own = list(part)
             if figures:
                 if not number:  # a table counts where its first row of figures stands
@@ -93,14 +95,15 @@ class _Writer:
         self.grids.append(Grid(number, Span(begin, self._at), height, width, cells))
 
     def _row(self, row: Sequence[TableCell], origin: Origin | None) -> list[GridCell]:
-        """A row of text for a row of a grid."""
+        """A row of text for a row of a grid, a caption among them without bars."""
         cells: list[GridCell] = []
-        self._put("| ")
+        bars = len(row) > 1
+        self._put("| " if bars else "")
         for cell in row:
             begin = self._at
             self._runs(_joined(cell), in_cell=True)
             cells.append(GridCell(cell.row, cell.column, cell.rowspan, cell.colspan, Span(begin, self._at)))
-            self._put(" | ")
+            self._put(" | " if bars else "")
         self._end(origin)
         return cells
 
@@ -123,9 +126,16 @@ class _Writer:
         self.origins.append(origin)
 
 
+def _is_caption(row: Sequence[TableCell]) -> bool:
+    """Whether a row that is one cell has the few words of a caption among rows of figures."""
+    words = "".join(block.words for block in row[0].blocks if isinstance(block, Line)).strip()
+    plain = all(isinstance(block, Line) for block in row[0].blocks)
+    return len(row) == 1 and row[0].colspan > 1 and plain and 0 < len(words) <= _LONGEST_CAPTION
+
+
 def _is_row(row: Sequence[TableCell]) -> bool:
-    """Whether a row of a table is one of labels and figures. One that is a single cell (a heading, a frame
-    around a page), or holds tables or long texts, only arranges what stands in it."""
+    """Whether a row of a table is one of labels and figures. One that is a single cell (a frame around a
+    page), or holds tables or long texts, only arranges what stands in it."""
     return len(row) > 1 and not any(
         any(isinstance(block, Table) for block in cell.blocks)
         or sum(len(block.words) for block in cell.blocks if isinstance(block, Line)) > _LONGEST_CELL

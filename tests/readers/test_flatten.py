@@ -73,6 +73,14 @@ def test_a_cell_of_many_short_lines_lays_out_a_page() -> None:
     assert flat.grids == ()
 
 
+def test_a_caption_among_rows_of_figures_is_one_line_of_the_table() -> None:
+    caption = TableCell(2, 1, 1, 2, (_line("第二十条第"), _line("（五）项")))
+    table = _table(("规章", "0"), (), ("许可", "1"))
+    flat = flatten([Table((*table.cells[:2], caption, *table.cells[2:]))])
+    assert flat.text == "| 规章 | 0 | \n第二十条第（五）项\n| 许可 | 1 | \n"
+    assert [cell.row for cell in flat.grids[0].cells] == [1, 1, 2, 3, 3]
+
+
 def test_lines_of_a_cell_run_on_but_figures_stay_parted() -> None:
     cells = (
         TableCell(1, 1, 1, 1, (_line("本年新"), _line(" "), _line("制作数量"))),

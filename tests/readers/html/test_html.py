@@ -80,7 +80,7 @@ def test_a_span_ends_with_its_group_of_rows() -> None:
     )
     first, second = source.grids
     assert [(cell.row, cell.column, cell.rowspan, cell.colspan) for cell in first.cells] == [
-        (1, 1, 1, 1), (1, 2, 1, 1),
+        (1, 1, 1, 1), (1, 2, 1, 1), (2, 1, 1, 2),
     ]  # fmt: skip
     assert [(cell.row, cell.column, cell.rowspan) for cell in second.cells] == [
         (1, 1, 3), (1, 2, 1), (1, 3, 1), (2, 2, 1), (2, 3, 1), (3, 2, 1), (3, 3, 1),
