@@ -34,6 +34,11 @@ Level = Literal["error", "warning", "info", "off"]
 """A severity as packs and configs write it, or none at all."""
 
 
+Tag = Literal["deprecated", "unnecessary"]
+"""What an editor may show besides: that the words of a finding are out of date (struck through), or that
+they can go (faded)."""
+
+
 class Related(NamedTuple):
     """Another place that a finding speaks of, and what that place has to do with it; `source` is the file
     that it stands in where that is another than the finding's own."""

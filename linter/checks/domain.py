@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from linter.decode.place import Text
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -12,7 +14,7 @@ class Document:
 
     `since` and `until` are the first and last reporting years in which a report rightly rests on it
     (None: open). `near` tells that a near miss of its number is judged; `only_with_title` that its
-    number is right only beside its own title. `legal` marks the documents that fix the report.
+    number is right only beside its own title. `url` is where its text is published officially.
     """
 
     number: str
@@ -22,15 +24,35 @@ class Document:
     until: int | None = field(default=None, metadata={"alias": "to"})
     near: bool = False
     only_with_title: bool = False
+    url: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that every report must hold in some wording; `{{year}}` stands for its reporting year."""
+
+    name: str
+    text: Text
+
+    def written(self, year: int | None) -> str | None:
+        """The sentence in a report for that year; None when it names a year that is not known."""
+        if YEAR in self.text and year is None:
+            return None
+        return self.text.replace(YEAR, str(year))
+
+
+YEAR = "{{year}}"
+"""What stands for the reporting year in a sentence."""
 
 
 @dataclass(frozen=True)
 class Domain:
-    """The base pack's facts."""
+    """The packs' facts."""
 
     documents: tuple[Document, ...] = ()
     rulemaking_places: frozenset[str] = frozenset()
     county_level_cities: frozenset[str] = frozenset()
+    sentences: tuple[Sentence, ...] = ()
 
     @cached_property
     def by_number(self) -> dict[str, Document]:

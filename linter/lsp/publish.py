@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from itertools import groupby
 
 from lsprotocol import types
 from pygls import uris
 
-from linter.diagnostic import Diagnostic, Related, Severity
+from linter.diagnostic import Diagnostic, Related, Severity, Tag
 from linter.lsp.checked import Checked
 from linter.lsp.position import Ruler
-from linter.rulebook import Fault
+from linter.rulebook import Fault, RuleDoc
 from linter.source import Source, Span
 
 SOURCE = "nianbao"
@@ -24,15 +24,37 @@ _SEVERITIES: Mapping[Severity, types.DiagnosticSeverity] = {
 }
 
 
-def diagnostics(checked: Checked, uri: str, ruler: Ruler) -> list[types.Diagnostic]:
-    """What was found in a document, in the order of its text."""
+_TAGS: Mapping[Tag, types.DiagnosticTag] = {
+    "deprecated": types.DiagnosticTag.Deprecated,
+    "unnecessary": types.DiagnosticTag.Unnecessary,
+}
+
+
+def diagnostics(
+    checked: Checked, uri: str, ruler: Ruler, tags: Container[types.DiagnosticTag] = ()
+) -> list[types.Diagnostic]:
+    """What was found in a document, in the order of its text, with those `tags` that the client shows."""
     if checked.failure is not None:
         start = ruler.range(checked.source, Span(0, 0))
         return [types.Diagnostic(start, checked.failure, types.DiagnosticSeverity.Error, source=SOURCE)]
-    return [diagnostic(checked.source, found, uri, ruler) for found in checked.diagnostics]
+    known = checked.book.by_code
+    return [
+        diagnostic(checked.source, found, uri, ruler, _tags(known.get(found.code), tags))
+        for found in checked.diagnostics
+    ]
 
 
-def diagnostic(source: Source, found: Diagnostic, uri: str, ruler: Ruler) -> types.Diagnostic:
+def _tags(rule: RuleDoc | None, shown: Container[types.DiagnosticTag]) -> list[types.DiagnosticTag] | None:
+    return [_TAGS[tag] for tag in rule.tags if _TAGS[tag] in shown] or None if rule is not None else None
+
+
+def diagnostic(
+    source: Source,
+    found: Diagnostic,
+    uri: str,
+    ruler: Ruler,
+    tags: list[types.DiagnosticTag] | None = None,
+) -> types.Diagnostic:
     """One finding."""
     return types.Diagnostic(
         range=ruler.range(source, found.span),
@@ -41,6 +63,7 @@ def diagnostic(source: Source, found: Diagnostic, uri: str, ruler: Ruler) -> typ
         code=found.code,
         code_description=types.CodeDescription(found.url) if found.url else None,
         source=SOURCE,
+        tags=tags,
         related_information=[_related(source, each, uri, ruler) for each in found.related],
         data={"name": found.name},
     )

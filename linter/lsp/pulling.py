@@ -23,5 +23,5 @@ async def document_diagnostic(
     result = f"{document.edits}.{checked.terms.stamp}"
     if params.previous_result_id == result:
         return types.RelatedUnchangedDocumentDiagnosticReport(result)
-    shown = diagnostics(checked, document.uri, server.ruler)
+    shown = diagnostics(checked, document.uri, server.ruler, server.tags)
     return types.RelatedFullDocumentDiagnosticReport(shown, result_id=result)

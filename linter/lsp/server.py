@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Container
 
 from lsprotocol import types
 from pygls import uris
@@ -40,6 +41,14 @@ class Server(LanguageServer):
         text = self.client_capabilities.text_document
         return text is not None and text.diagnostic is not None
 
+    @property
+    def tags(self) -> Container[types.DiagnosticTag]:
+        """The tags of diagnostics that the client shows, pushed or pulled."""
+        text = self.client_capabilities.text_document
+        published = text.publish_diagnostics if text is not None else None
+        support = published.tag_support if published is not None else None
+        return support.value_set if support is not None else ()
+
     async def checked(self, uri: str) -> tuple[Document, Checked] | None:
         """An open document and what its newest text says; None for one that is not open."""
         document = self.documents.get(uri)
@@ -55,7 +64,8 @@ class Server(LanguageServer):
             return
         self.tell_faults(checked)
         if not self.pulls:
-            self.push(document.uri, diagnostics(checked, document.uri, self.ruler), document.version)
+            shown = diagnostics(checked, document.uri, self.ruler, self.tags)
+            self.push(document.uri, shown, document.version)
 
     def push(self, uri: str, found: list[types.Diagnostic], version: int | None = None) -> None:
         """Show these diagnostics for a file, and no others."""

@@ -127,6 +127,7 @@ class _Assembly:
             county_level_cities=frozenset(
                 name for pack in self.packs.values() for name in pack.places.get("county_level_cities", ())
             ),
+            sentences=tuple(sentence for pack in self.packs.values() for sentence in pack.sentences),
         )
         book = Rulebook(
             _docs(entries, sources), compiled, Lexicon(tuple(generations), words), domain, grammar
@@ -213,6 +214,7 @@ def _documented(rule: RuleEntry, known: RuleEntry | None) -> RuleEntry:
         wrong=rule.wrong or known.wrong,
         right=rule.right or known.right,
         transition=rule.transition or known.transition,
+        tags=rule.tags or known.tags,
     )
 
 
@@ -266,6 +268,7 @@ def _docs(
             right=entry.right,
             url=entry.url,
             generations=tuple(sorted(held[code])),
+            tags=entry.tags,
         )
         for code, entry in sorted(newest.items())
     )

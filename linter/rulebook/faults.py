@@ -14,6 +14,8 @@ from linter.rulebook.pack import Pack, RuleEntry
 _PLACEHOLDER = compiled(r"\{\{(.*?)\}\}", re.DOTALL)
 _LONGEST = 500  # characters of a message: it is shown on one line
 _IN_GROUNDS = frozenset({"format"})
+_IN_SENTENCES = frozenset({"year"})
+_WEB = ("http://", "https://")
 _CODE = compiled(r"[A-Z][0-9]{3}")
 
 
@@ -30,7 +32,7 @@ def ancestors(pack: Pack, by_name: Mapping[str, Pack]) -> Iterator[Pack]:
 
 
 def faults_within(pack: Pack) -> Iterator[Fault]:
-    """Faults of one pack that can be told without the others: codes, and words in messages."""
+    """Faults of one pack that can be told without the others: codes, words in messages, addresses."""
     seen: set[str] = set()
     for rule in pack.rules:
         if not _CODE.fullmatch(rule.code):
@@ -39,6 +41,11 @@ def faults_within(pack: Pack) -> Iterator[Fault]:
             yield rule.code.where.fault(f"规则 {rule.code} 在本文件中已经有了")
         seen.add(str(rule.code))
         yield from _message_faults(rule)
+    for document in pack.documents:
+        if document.url is not None and not document.url.startswith(_WEB):
+            yield document.url.where.fault("网址应以 http:// 或 https:// 开头")
+    for sentence in pack.sentences:
+        yield from _placeholder_faults(sentence.text, _IN_SENTENCES, sentence.text.where)
 
 
 def faults_between(packs: Sequence[Pack]) -> Iterator[Fault]:

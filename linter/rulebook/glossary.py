@@ -22,6 +22,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "not_reports": "标题像年报、其实不是年报的页面（正则表达式）",
         "leading_words": "常写在发文机关代字前面、不属于它的词",
         "documents": "已知的文件",
+        "sentences": "年报中应有的句子，供编辑器补全",
         "places": "地名表：rulemaking 是有规章制定权的市州，county_level_cities 是县级市",
         "rules": "规则；代码与所扩展的规则包相同的，替换那一条，省去的说明沿用",
         "overrides": "对已有规则的改动",
@@ -46,6 +47,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "wrong": "错误示例",
         "right": "正确示例",
         "url": "网址",
+        "tags": "编辑器里另加的样子：deprecated 过时（删除线）、unnecessary 多余（变淡）",
         "transition": "过渡期：有些报告年度降低级别",
         "tests": "测试，用 nianbao rules test 运行",
     },
@@ -133,7 +135,9 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "to": "作为年报依据的最后报告年度",
         "near": "是否判断与其字号相近的错写",
         "only_with_title": "只在标题一同出现时才认",
+        "url": "官方公布原文的网址，http:// 或 https:// 开头",
     },
+    "Sentence": {"name": "怎样称呼", "text": "句子；{{year}} 代表报告年度"},
 }
 """What each key of a mapping is for, by the class that it decodes into."""
 

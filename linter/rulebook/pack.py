@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from linter.checks.domain import Document
+from linter.checks.domain import Document, Sentence
 from linter.checks.kind import AnyCheck
 from linter.checks.kinds import KINDS
 from linter.decode import Kinds, Text, Where
-from linter.diagnostic import Level
+from linter.diagnostic import Level, Tag
 from linter.report.lexicon import ResidueWords
 from linter.report.template import (
     AspectTemplate,
@@ -93,6 +93,7 @@ class RuleEntry:
     wrong: str = ""
     right: str = ""
     url: str | None = None
+    tags: tuple[Tag, ...] = ()
     transition: Transition | None = None
     tests: tuple[Example, ...] = ()
 
@@ -136,6 +137,7 @@ class Pack:
     not_reports: tuple[str, ...] = ()
     leading_words: tuple[str, ...] = ()
     documents: tuple[Document, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rules: tuple[RuleEntry, ...] = ()
     overrides: tuple[Override, ...] = ()

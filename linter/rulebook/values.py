@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from linter.checks.domain import Domain
 from linter.checks.kind import AnyCheck
-from linter.diagnostic import Applicability, Severity
+from linter.diagnostic import Applicability, Severity, Tag
 from linter.report.lexicon import Lexicon
 from linter.report.parse import Parser
 
@@ -47,6 +47,7 @@ class RuleDoc(NamedTuple):
     right: str
     url: str | None
     generations: tuple[str, ...]
+    tags: tuple[Tag, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,11 @@ class Rulebook:
 
     def __getstate__(self) -> dict[str, object]:
         return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    @cached_property
+    def by_code(self) -> Mapping[str, RuleDoc]:
+        """The rules' pages by code."""
+        return {rule.code: rule for rule in self.rules}
 
     @cached_property
     def parser(self) -> Parser:
