@@ -106,6 +106,21 @@ class Original:
         at = bisect_left(self.pieces, offset, key=lambda piece: piece.span.start) - 1
         return self._inside(max(0, at), offset)
 
+    @cached_property
+    def _by_place(self) -> tuple[Piece, ...]:
+        return tuple(sorted(self.pieces, key=lambda piece: piece.place))
+
+    def taken(self, offset: int) -> int | None:
+        """Where in the extracted text the character of the file at `offset` stands, or the place behind a
+        stretch that ends there; None where nothing was taken (markup)."""
+        at = bisect_right(self._by_place, offset, key=lambda piece: piece.place.start) - 1
+        if at < 0 or offset > self._by_place[at].place.end:
+            return None
+        span, place = self._by_place[at]
+        if offset == place.end:
+            return span.end
+        return min(span.start + offset - place.start, span.end - 1)
+
     def _inside(self, index: int, offset: int) -> int:
         if index >= len(self.pieces):
             return 0
@@ -213,3 +228,13 @@ class Source:
             return self, span
         start = self.original.start(span.start)
         return self.original.source, Span(start, max(start, self.original.end(span.end)))
+
+    @property
+    def own(self) -> Source:
+        """The file's own text, which is this one where it was not taken out of another."""
+        return self if self.original is None else self.original.source
+
+    def taken(self, offset: int) -> int | None:
+        """The other way from `standing`: where in this text stands what is at an offset of the file's own
+        text; None for markup."""
+        return offset if self.original is None else self.original.taken(offset)

@@ -71,6 +71,27 @@ def test_a_span_stands_where_the_text_was_taken_from() -> None:
     assert source.where(3) == "第2行"
 
 
+def test_a_place_of_the_file_leads_to_the_text_that_was_taken_there() -> None:
+    file = Source("a.html", "<b>二</b><p>一&nbsp;丙丁</p>")
+    # the page shows the second piece of the file first
+    pieces = (
+        Piece(Span(0, 1), Span(11, 12)),
+        Piece(Span(1, 2), Span(12, 18)),
+        Piece(Span(2, 4), Span(18, 20)),
+        Piece(Span(5, 6), Span(3, 4)),
+    )
+    source = Source("a.html", "一 丙丁\n二", original=Original(file, pieces))
+    assert source.own is file
+    taken = [source.taken(offset) for offset in range(len(file.text) + 1)]
+    assert taken == [None] * 3 + [5, 6] + [None] * 6 + [0] + [1] * 6 + [2, 3, 4] + [None] * 4
+    for offset, at in enumerate(taken):
+        if at is not None and at not in (4, 6):  # behind a stretch
+            own, span = source.standing(Span(at, at + 1))
+            assert span.start <= offset < span.end, own.slice(span)
+    plain = Source("a.txt", "一二")
+    assert (plain.own, plain.taken(2)) == (plain, 2)
+
+
 @given(LINES)
 def test_rows_are_those_of_an_editor(text: str) -> None:
     source = Source("a.txt", text)

@@ -168,22 +168,65 @@ class IdentityCheck(ReportCheck):
         return f"；两个方向的差数相同，疑是{where}的 {cell.figure.raw} 填错，改为 {_plain(right)} 即平"
 
 
-def _broken(table: Table, axis: Axis, identity: Identity, units: Sequence[str]) -> Iterator[Broken]:
-    """The rows or columns of a table in which an identity is broken, surely or if blanks are zeros."""
+@dataclass(frozen=True, slots=True)
+class Share:
+    """An identity that a cell, row or column takes part in: where it is asked (a row or a column), as it is
+    stated, and what can be said of it there."""
+
+    axis: Axis
+    unit: str
+    stated: Identity
+    judgement: Judgement
+
+    @property
+    def left(self) -> str:
+        """The left side with its figures: `222 + 5 = 227`, or a bare `227`."""
+        return _sum(self.judgement, "left")
+
+    @property
+    def right(self) -> str:
+        """The right side with its figures."""
+        return _sum(self.judgement, "right")
+
+
+def shares(
+    table: Table, check: IdentityCheck, row_key: str | None, column_key: str | None
+) -> Iterator[Share]:
+    """The identities of a check that a cell of a table takes part in, each judged as the check judges it; of
+    a row or of a column, where the other key is None, those that are asked in it."""
+    unit, name = (row_key, column_key) if check.each == "row" else (column_key, row_key)
+    if check.table != table.key or unit is None:
+        return
+    for stated in (check.parsed[str(text)] for text in (check.holds, *check.also)):
+        for line, names in _lines(table, check.each, check.units):
+            expanded = _expanded(stated, names) if line == unit else None
+            if expanded is not None and (name is None or name in expanded.names()):
+                yield Share(check.each, unit, stated, _judged(table, check.each, unit, expanded))
+
+
+def _lines(table: Table, axis: Axis, units: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """The rows or columns of a table that an identity is asked in, each with the names it may use there."""
     rows = table.template.row_keys()
-    lines: list[tuple[str, tuple[str, ...]]]
     if axis == "row":
         present = [table.row[key] for key in units or rows if key in table.row]
-        lines = [(row.key, tuple(column.key for column in row.block.columns)) for row in present]
-    else:
-        lines = [(key, rows) for key in units or table.template.column_keys()]
+        return [(row.key, tuple(column.key for column in row.block.columns)) for row in present]
+    return [(key, rows) for key in units or table.template.column_keys()]
+
+
+def _judged(table: Table, axis: Axis, unit: str, expanded: Identity) -> Judgement:
+    amounts = {name: operand(table, *_cell_key(axis, unit, name)) for name in expanded.names()}
+    return judge(expanded, amounts)
+
+
+def _broken(table: Table, axis: Axis, identity: Identity, units: Sequence[str]) -> Iterator[Broken]:
+    """The rows or columns of a table in which an identity is broken, surely or if blanks are zeros."""
+    lines = _lines(table, axis, units)
     over = {names: _expanded(identity, names) for names in {names for _, names in lines}}
     for unit, names in lines:
         expanded = over[names]
         if expanded is None or _plainly_holds(table, expanded, axis, unit):
             continue
-        amounts = {name: operand(table, *_cell_key(axis, unit, name)) for name in expanded.names()}
-        judgement = judge(expanded, amounts)
+        judgement = _judged(table, axis, unit, expanded)
         if judgement.verdict in (Verdict.BROKEN, Verdict.BROKEN_IF_BLANKS_ARE_ZERO):
             yield Broken(unit, judgement)
 

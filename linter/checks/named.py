@@ -47,9 +47,14 @@ def title_before(folded: str, at: int) -> Titled | None:
     for start in range(end - 1, max(-1, end - _LONGEST_TITLE), -1):
         depth += {"》": 1, "《": -1}.get(folded[start], 0)
         if depth == 0:
-            inner = folded[start + 1 : end]
-            return Titled(Span(start + 1, end), core(inner), core(_NOTE.sub("", inner.rstrip())))
+            return titled(folded, Span(start + 1, end))
     return None
+
+
+def titled(folded: str, span: Span) -> Titled:
+    """The title whose words stand at a span."""
+    words = folded[span.start : span.end]
+    return Titled(span, core(words), core(_NOTE.sub("", words.rstrip())))
 
 
 @lru_cache(maxsize=8)

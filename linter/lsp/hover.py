@@ -1,0 +1,61 @@
+"""What is known of the place under the cursor: findings, figures, documents, periods, headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lsprotocol import types
+
+from linter.lsp.card import At, Card, markdown, plain
+from linter.lsp.checked import Checked
+from linter.lsp.contexts import contexts
+from linter.lsp.position import Ruler
+from linter.lsp.server import Server
+from linter.lsp.telling.document import documents
+from linter.lsp.telling.figure import figures
+from linter.lsp.telling.finding import findings
+from linter.lsp.telling.statement import headings, periods
+
+
+async def hover(server: Server, params: types.HoverParams) -> types.Hover | None:
+    """What is told of a place; nothing where nothing is known."""
+    found = await server.checked(params.text_document.uri)
+    if found is None:
+        return None
+    text = server.client_capabilities.text_document
+    forms = text.hover.content_format if text is not None and text.hover is not None else None
+    return hover_at(found[1], params.position, server.ruler, forms or ())
+
+
+def hover_at(
+    checked: Checked, position: types.Position, ruler: Ruler, forms: Sequence[types.MarkupKind]
+) -> types.Hover | None:
+    """What is told of a position of the file's own text, in the first form that the client likes."""
+    own = checked.source.own
+    told = cards(checked, ruler.offset(own, position))
+    if not told:
+        return None
+    form = next(iter(forms), types.MarkupKind.PlainText)
+    written = markdown(told) if form == types.MarkupKind.Markdown else plain(told)
+    narrowest = min((card.span for card in told), key=lambda span: span.end - span.start)
+    place = ruler.range(checked.source, narrowest)
+    return types.Hover(types.MarkupContent(form, written), place)
+
+
+def cards(checked: Checked, offset: int) -> list[Card]:
+    """What is told of an offset of the file's own text: of what stands there, else of what ends there."""
+    taken = checked.source.taken(offset)
+    if taken is None:
+        return []
+    return list(_cards(checked, At(taken))) or list(_cards(checked, At(taken, behind=True)))
+
+
+def _cards(checked: Checked, at: At) -> Iterator[Card]:
+    yield from findings(checked, at)
+    for context in contexts(checked):
+        if at.touches(context.report.span):
+            rules = checked.book.rules_for(context.report.generation)
+            yield from figures(context, rules, at)
+            yield from documents(context, rules, at)
+            yield from periods(context, rules, at)
+            yield from headings(context, at)
