@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from lsprotocol import types
 
-from linter.lsp import pulling, syncing
+from linter.lsp import completion, hover, links, pulling, syncing
 from linter.lsp.desk import Desk
 from linter.lsp.server import Server
 
@@ -29,6 +29,9 @@ FEATURES: Sequence[Feature] = (
     Feature(types.TEXT_DOCUMENT_DID_CLOSE, syncing.did_close),
     Feature(types.SHUTDOWN, syncing.shutdown),
     Feature(types.TEXT_DOCUMENT_DIAGNOSTIC, pulling.document_diagnostic, pulling.OPTIONS),
+    Feature(types.TEXT_DOCUMENT_HOVER, hover.hover),
+    Feature(types.TEXT_DOCUMENT_COMPLETION, completion.completion, completion.OPTIONS),
+    Feature(types.TEXT_DOCUMENT_DOCUMENT_LINK, links.document_link, links.OPTIONS),
 )
 
 

@@ -1,0 +1,31 @@
+"""Documents that a report names, as links to where their text is published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lsprotocol import types
+
+from linter.lsp.checked import Checked
+from linter.lsp.cited import cited
+from linter.lsp.contexts import contexts
+from linter.lsp.position import Ruler
+from linter.lsp.server import Server
+
+OPTIONS = types.DocumentLinkOptions(resolve_provider=False)
+
+
+async def document_link(server: Server, params: types.DocumentLinkParams) -> list[types.DocumentLink] | None:
+    """The links of a document."""
+    found = await server.checked(params.text_document.uri)
+    return list(links(found[1], server.ruler)) if found is not None else None
+
+
+def links(checked: Checked, ruler: Ruler) -> Iterator[types.DocumentLink]:
+    """A link for each place that names one known document whose address a pack gives."""
+    for context in contexts(checked):
+        for place in cited(context):
+            document = place.documents[0]
+            if len(place.documents) == 1 and document.url is not None:
+                told = f"《{document.title}》（{document.number}）"
+                yield types.DocumentLink(ruler.range(checked.source, place.span), str(document.url), told)
