@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from linter.checks.identities import IdentityCheck, shares
 from linter.diagnostic import Severity
+from linter.lint import read
 from linter.rulebook import Rulebook
 from tests.checks.tabled import REQUESTS, REVIEW, ZEROS, change, found, report
 
@@ -87,3 +89,32 @@ def test_figures_without_a_column_are_not_judged_by_column(book: Rulebook) -> No
 def test_a_missing_row_leaves_its_identities_undecided(book: Rulebook) -> None:
     requests = REQUESTS.replace(f"2.重复申请 | {ZEROS} |\n", "")
     assert found(book, report(requests=requests), "N")[1] == []
+
+
+def test_what_a_cell_takes_part_in_is_judged_as_the_check_judges_it(book: Rulebook) -> None:
+    text = report(requests=change(REQUESTS, GRANTED, to="(一)予以公开 | 5 | 1 | 0 | 0 | 0 | 0 | 3 |"))
+    _, [read_report] = read(text.encode(), "a.txt", book)
+    table = read_report.table("requests")
+    assert table is not None
+    checks = {
+        rule.code: rule.check for rule in book.rules_for("2021") if isinstance(rule.check, IdentityCheck)
+    }
+
+    def told(row: str | None, column: str | None) -> list[tuple[str, str, str, str, str]]:
+        return [
+            (code, share.unit, share.left, share.right, share.judgement.verdict.value)
+            for code, check in checks.items()
+            for share in shares(table, check, row, column)
+        ]
+
+    row = ("N502", "granted", "5 + 1 = 6", "3", "broken")
+    column = ("N503", "natural_person", "5 + 1 = 6", "3", "broken")
+    assert told("granted", "natural_person") == [row, column]
+    assert told("granted", None) == [row]
+    balance = ("N501", "natural_person", "3 + 1 = 4", "3 + 1 = 4", "holds")
+    assert told(None, "natural_person") == [balance, column]
+    assert told("carried_out", "research") == [
+        ("N501", "research", "0 + 0 = 0", "0 + 0 = 0", "holds"),
+        ("N502", "carried_out", "1", "1", "holds"),
+    ]
+    assert told(None, None) == told("nothing", None) == []

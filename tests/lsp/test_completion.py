@@ -174,6 +174,8 @@ def test_labels_of_rows_are_offered_in_their_table() -> None:
     section = TITLE + "三、收到和处理政府信息公开申请情况\n"
     assert offered(section + "本年新‸") == [("本年新", "一、本年新收政府信息公开申请数量")]
     assert texts(section + "| 一、‸", "报告.md")[0] == "一、本年新收政府信息公开申请数量"
+    assert texts(section + "四、‸")[0] == "四、结转下年度继续办理"
+    assert texts(section + "（四‸") == ["（四）无法提供", "四、结转下年度继续办理", HEADINGS[3]]
     assert texts(section + "行政许‸") == []
     assert texts(TITLE + "二、主动公开政府信息情况\n行政许‸") == ["行政许可"]
     assert texts(section + "（七）总计 | ‸") == []

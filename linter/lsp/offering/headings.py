@@ -49,7 +49,7 @@ def labels(place: Place) -> Iterator[Offer]:
     """Labels of rows that begin with what the line, or the first cell of a row with bars, says so far: of
     the table of this section, or of all."""
     text = place.typed.before.lstrip(_BARS)
-    said = core(text)
+    said, level = core(text), split_numeral(text)[0]
     if not said or "|" in text or "\t" in text:
         return
     tables = [table for generation in place.generations for table in generation.tables]
@@ -59,6 +59,8 @@ def labels(place: Place) -> Iterator[Offer]:
             continue
         for row in (row for block in table.blocks for row in block.rows):
             begins = any(name.startswith(said) for name in wordings(row.label, row.variants))
+            if level not in (0, split_numeral(fold(row.label))[0]):
+                continue  # 四、 is another level than （四）
             if begins and row.label not in seen and fold(row.label) != text:
                 seen.add(row.label)
                 yield Offer(Sort.LABEL, row.label, place.typed.span(len(text)), row.label, table.name)
