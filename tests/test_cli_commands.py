@@ -65,7 +65,10 @@ def test_rules(capsys: Captured) -> None:
     ("argv", "said"),
     [
         ([], "缺少参数：COMMAND"),
-        (["chek"], "COMMAND：“chek”不在可选的 check、extract、explain、rules、lsp 之中，是不是想写“check”？"),
+        (
+            ["chek"],
+            "“chek”不在可选的 check、extract、explain、rules、lsp、completion 之中，是不是想写“check”？",
+        ),
         (["check", "--outputformat", "json"], "不认识的参数：--outputformat，是不是想写“--output-format”？"),
         (["check", "--output-format", "jsn"], "是不是想写“json”？"),
         (["check", "--output-format"], "--output-format 后面需要一个值"),

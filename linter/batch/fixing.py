@@ -35,6 +35,8 @@ class Repair(NamedTuple):
         try:
             mended, before, after = _mended(self.check, data, item, book, self.unsafe)
         except ReadError as error:
+            if item.data is None:
+                raise
             return failed(str(error))._replace(rewritten=item.data)
         if item.data is None and mended.data != data and (why := _unwritten(item.name, data, mended.data)):
             outcome = self.check.outcome(before, item)

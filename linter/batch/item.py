@@ -20,13 +20,15 @@ class Item(NamedTuple):
     """A file to treat: read from the path `name` unless `data` is given.
 
     `named` tells a file that the user gave by name from one met in a folder; `choice` is what holds
-    for this file alone, None where the task's own settings do.
+    for this file alone, None where the task's own settings do. One that is `optional` is passed over when
+    it cannot be read, unless its name is a report's title.
     """
 
     name: str
     named: bool = True
     data: bytes | None = None
     choice: Choice | None = None
+    optional: bool = False
 
     @property
     def size(self) -> int:
@@ -90,6 +92,8 @@ def treat(item: Item, task: Task, book: Rulebook) -> Outcome:
     try:
         return task(contents(item), item, book)
     except ReadError as error:
+        if item.optional and not _is_titled(item.name):
+            return Outcome(totals=Totals(passed_over=1), notes=(f"已略过：{error}",))
         return failed(str(error))
     except OSError as error:
         return failed(f"无法读取 {item.name}：{reason(error)}")
@@ -117,6 +121,14 @@ def reason(error: OSError) -> str:
     if isinstance(error, IsADirectoryError):
         return "这是一个文件夹"
     return error.strerror or str(error)
+
+
+def _is_titled(name: str) -> bool:
+    """Whether a file is called what a report is."""
+    from linter.fold import fold  # few files cannot be read
+    from linter.report.title import read_title
+
+    return read_title(fold(os.path.splitext(os.path.basename(name))[0])) is not None
 
 
 def contents(item: Item) -> bytes:

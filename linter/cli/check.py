@@ -17,7 +17,7 @@ from linter.cli.chinese import Parser, one_of
 from linter.cli.console import complain, put_rest, sink, wants_colour
 from linter.cli.documents import can_count, write_all, write_statistics
 from linter.cli.explain import suggestion
-from linter.cli.files import STDIN
+from linter.cli.files import STDIN, as_met
 from linter.cli.known import gone
 from linter.cli.known import write as write_known
 from linter.cli.ledger import Ledger
@@ -31,6 +31,8 @@ from linter.rulebook import Rulebook, load
 
 if TYPE_CHECKING:
     from linter.batch.annotating import Annotate
+    from linter.batch.previous import Shelf
+    from linter.cli.turn import Turn
 
 _USUAL = "text"
 
@@ -50,6 +52,8 @@ class CheckCommand(NamedTuple):
     unsafe_fixes: bool
     diff: bool
     annotate: str | None
+    only_reports: bool
+    watch: bool
 
 
 def read(parser: Parser, argv: Sequence[str]) -> CheckCommand:
@@ -89,12 +93,18 @@ def read(parser: Parser, argv: Sequence[str]) -> CheckCommand:
     )
     add("--previous", metavar="PATH", help="上年的报告：一个文件或一个文件夹，同一机关相邻两年的报告对照检查")
     _fix_options(parser)
+    add(
+        "--only-reports",
+        action="store_true",
+        help="点名的文件也只查年报：不是年报的、读不了的都略过",
+    )
+    add("--watch", action="store_true", help="查完以后不退出，文件有改动就重新检查，按 Ctrl-C 结束")
     args = parser.parse_args(argv)
     outputs = read_outputs(parser, args.outputs, _USUAL)
     _refuse_conflicts(parser, args, outputs)
     _refuse_annotating(parser, args)
     settings = Settings(_joined(args.select), _joined(args.ignore), args.year)
-    return CheckCommand(
+    command = CheckCommand(
         input=read_input(parser, args, settings, outputs),
         statistics=args.statistics,
         exit_zero=args.exit_zero,
@@ -107,7 +117,15 @@ def read(parser: Parser, argv: Sequence[str]) -> CheckCommand:
         unsafe_fixes=args.unsafe_fixes,
         diff=args.diff,
         annotate=args.annotate,
+        only_reports=args.only_reports,
+        watch=args.watch,
     )
+    if command.watch:
+        from linter.cli.watch import conflict
+
+        if (why := conflict(command)) is not None:
+            parser.error(why)
+    return command
 
 
 def _fix_options(parser: Parser) -> None:
@@ -163,13 +181,19 @@ def _joined(lists: Sequence[tuple[str, ...]] | None) -> tuple[str, ...]:
     return tuple(code for each in lists or () for code in each)
 
 
-def run(command: CheckCommand) -> int:
-    """`nianbao check`: the exit status; raises CommandError, RuleError, OSError for the output file."""
+def run(command: CheckCommand, turn: Turn | None = None) -> int:
+    """`nianbao check`: the exit status; raises CommandError, RuleError, OSError for the output file.
+    `turn` is one of the many runs of --watch."""
+    if command.watch and turn is None:
+        from linter.cli.watch import watch
+
+        return watch(command, run)
     given = command.input
     known = Known(command.baseline, command.write_baseline)
-    found = find_all(given)
+    found = turn.found if turn else look(command)
+    books = turn.load if turn else load
     planned = plan(
-        found.items, given.asked(command.fail_on), known, load, compares=command.previous is not None
+        found.items, given.asked(command.fail_on), known, books, compares=command.previous is not None
     )
     _must_exist(given.settings, [batch.book for batch in planned.batches])
     # Standard input that is fixed goes to standard output, where nothing else may stand.
@@ -181,15 +205,10 @@ def run(command: CheckCommand) -> int:
     checking = Check(given.settings, *styles[0], command.statistics, level, more=tuple(styles[1:]))
     if command.diff:
         return _diff(command, checking, found, planned)
+    ledger = turn.begin(planned) if turn else Ledger(planned, given.paths)
+    shelf, lost = _previous(command, planned, turn)
+    checking = checking._replace(previous=shelf)
     task: Task = checking
-    ledger = Ledger(planned, given.paths)
-    lost: list[Outcome] = []
-    if command.previous is not None:
-        from linter.cli.previous import open_shelf  # indexes and pairs, when there is what to compare with
-
-        first = planned.batches[0]
-        shelf, lost = open_shelf(command.previous, given._replace(rules=first.packs), first.book)
-        task = checking = checking._replace(previous=shelf)
     if command.fix:
         from linter.batch.fixing import Repair
 
@@ -219,6 +238,23 @@ def run(command: CheckCommand) -> int:
     if counts.failed or counts.unwritten:
         return FAILED
     return FOUND if counts.failing and not command.exit_zero else CLEAN
+
+
+def _previous(command: CheckCommand, planned: Plan, turn: Turn | None) -> tuple[Shelf | None, list[Outcome]]:
+    """The reports of the year before, when they are to be compared, and what of them cannot be read."""
+    if command.previous is None:
+        return None, []
+    from linter.cli.previous import open_shelf  # indexes and pairs, when there is what to compare with
+
+    first = planned.batches[0]
+    door = turn.open_shelf if turn else open_shelf
+    return door(command.previous, command.input._replace(rules=first.packs), first.book)
+
+
+def look(command: CheckCommand) -> Found:
+    """The files that a command is about."""
+    found = find_all(command.input)
+    return found._replace(items=as_met(found.items)) if command.only_reports else found
 
 
 def _diff(command: CheckCommand, check: Check, found: Found, planned: Plan) -> int:

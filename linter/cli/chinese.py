@@ -6,6 +6,7 @@ import argparse
 import re
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import NoReturn
 
 from linter.output.width import wrap
@@ -66,16 +67,24 @@ class _Help(argparse.HelpFormatter):
         return "\n".join(indent + line for part in text.splitlines() for line in wrap(part, width))
 
 
-def one_of(words: Iterable[str]) -> Callable[[str], str]:
+@dataclass(frozen=True)
+class OneOf:
     """A type for add_argument: one of `words`, else an error that lists and suggests them."""
-    known = tuple(words)
 
-    def parse(value: str) -> str:
-        if value in known:
+    words: tuple[str, ...]
+
+    def __call__(self, value: str) -> str:
+        """The value itself; raises ArgumentTypeError for another word."""
+        if value in self.words:
             return value
-        raise argparse.ArgumentTypeError(f"“{value}”不在可选的 {'、'.join(known)} 之中{maybe(value, known)}")
+        raise argparse.ArgumentTypeError(
+            f"“{value}”不在可选的 {'、'.join(self.words)} 之中{maybe(value, self.words)}"
+        )
 
-    return parse
+
+def one_of(words: Iterable[str]) -> OneOf:
+    """A type for add_argument: one of `words`."""
+    return OneOf(tuple(words))
 
 
 def number(low: int, high: int) -> Callable[[str], int]:

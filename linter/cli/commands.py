@@ -21,19 +21,20 @@ def parse(argv: Sequence[str]) -> Action:
 
     Exits with status 2 when it is no valid command line, with 0 after --help and --version.
     """
-    if not argv or argv[0] not in _COMMANDS:
-        argv = [_top().parse_args(argv[:1]).command, *argv[1:]]
-    command = _COMMANDS[argv[0]]
+    if not argv or argv[0] not in COMMANDS:
+        argv = [top().parse_args(argv[:1]).command, *argv[1:]]
+    command = COMMANDS[argv[0]]
     parser = Parser(f"nianbao {argv[0]}", command.description)
     return command.read(parser, argv[1:])
 
 
-def _top() -> Parser:
-    lines = "\n".join(f"  {name:<8} {command.description}" for name, command in _COMMANDS.items())
+def top() -> Parser:
+    """The parser of what stands before and instead of a command."""
+    lines = "\n".join(f"  {name:<10} {command.description}" for name, command in COMMANDS.items())
     parser = Parser(
         "nianbao", f"检查政府信息公开工作年度报告。命令：\n{lines}\n各命令的用法见 nianbao 命令 --help。"
     )
-    parser.operands.add_argument("command", metavar="COMMAND", type=one_of(_COMMANDS), help="要运行的命令")
+    parser.operands.add_argument("command", metavar="COMMAND", type=one_of(COMMANDS), help="要运行的命令")
     parser.options.add_argument(
         "--version", action="version", version=f"nianbao {__version__}", help="显示版本号"
     )
@@ -66,15 +67,23 @@ def _lsp(parser: Parser, argv: Sequence[str]) -> Action:
     return partial(lsp.run, lsp.read(parser, argv))
 
 
+def _completion(parser: Parser, argv: Sequence[str]) -> Action:
+    from linter.cli import completion  # once in the life of a shell
+
+    return partial(completion.run, completion.read(parser, argv))
+
+
 class _Entry(NamedTuple):
     description: str
     read: Callable[[Parser, Sequence[str]], Action]
 
 
-_COMMANDS: Mapping[str, _Entry] = {
+COMMANDS: Mapping[str, _Entry] = {
     "check": _Entry("检查年报，逐行指出问题", _check),
     "extract": _Entry("读出年报的标题、章节、文号、统计期限和表格数字", _extract),
     "explain": _Entry("说明一条规则", _explain),
     "rules": _Entry("列出全部规则；rules test、schema、docs 供编写规则用", _rules),
     "lsp": _Entry("在编辑器里检查：语言服务器（LSP），由编辑器启动", _lsp),
+    "completion": _Entry("输出命令补全脚本：bash、zsh、fish、powershell", _completion),
 }
+"""What may follow `nianbao`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from linter.batch.item import Item, reason
@@ -44,6 +44,19 @@ def find(paths: Sequence[str], stdin_name: str) -> Iterator[Item | Problem]:
             elif (key := _same(found)) not in seen:
                 seen.add(key)
                 yield Item(found, named=key in named)
+
+
+def as_met(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Files named on the command line as if they had been met in folders, and none of them required:
+    without hidden ones, locks of open documents and what no reader is for."""
+    return tuple(item._replace(named=False, optional=True) for item in items if _is_met(item))
+
+
+def _is_met(item: Item) -> bool:
+    if item.data is not None:
+        return True  # standard input goes on to standard output when it is fixed
+    base = os.path.basename(item.name)
+    return not (base.startswith(".") or is_lock(base)) and os.path.splitext(base)[1].lower() in SUFFIXES
 
 
 def _standard_input(name: str) -> Item | Problem:

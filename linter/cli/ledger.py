@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 
 class Entry(NamedTuple):
-    """A file with its config, and what checking it has shown; no record of one that was not checked."""
+    """A file with its config, and what checking it has shown; no record of one that was not checked;
+    `failed` when it could not be treated, `failing` when what it shows fails the run."""
 
     item: Item
     config: Config | None
     record: Record | None
     failed: bool
+    failing: bool = False
 
 
 class Ledger:
@@ -36,7 +38,8 @@ class Ledger:
     def watch(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         """The same outcomes, noted; they come in the order of the plan's items."""
         for outcome, item, config in zip(outcomes, self._planned.items, self._planned.configs, strict=True):
-            self.entries.append(Entry(item, config, outcome.record, outcome.failure is not None))
+            failed, failing = outcome.failure is not None, outcome.totals.failing > 0
+            self.entries.append(Entry(item, config, outcome.record, failed, failing))
             yield outcome
 
     def unused(self) -> Iterator[str]:

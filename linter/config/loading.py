@@ -23,6 +23,16 @@ def read_config(path: str) -> Config:
     return config
 
 
+def named_files(path: str) -> tuple[str, ...]:
+    """The packs and the baseline that a config file names, there or not; none of one that cannot be read."""
+    shown = as_typed(path)
+    try:
+        config = Config(shown, os.path.dirname(os.path.abspath(path)), _decoded(_text(path, shown), shown))
+    except RuleError:
+        return ()
+    return (*config.packs, config.baseline) if config.baseline is not None else config.packs
+
+
 def _text(path: str, shown: str) -> str:
     try:
         with open(path, "rb") as file:

@@ -92,14 +92,9 @@ class Desk:
         files = [*map(str, self._asked.rules), *(fault.file for fault in terms.faults)]
         if config is None:
             return tuple(files)
-        from linter.config.loading import read_config
+        from linter.config.loading import named_files
 
-        files.append(config)
-        try:
-            read = read_config(config)
-        except RuleError:
-            return tuple(files)
-        return (*files, *map(str, read.packs), *([read.baseline] if read.baseline else []))
+        return (*files, config, *named_files(config))
 
 
 def _stamp(files: Iterable[str | os.PathLike[str]]) -> _Stamp:

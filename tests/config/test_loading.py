@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from linter.config import Settings, verify
-from linter.config.loading import read_config
+from linter.config.loading import named_files, read_config
 from linter.config.search import Search
 from linter.decode import RuleError
 from linter.diagnostic import Severity
@@ -158,3 +158,11 @@ def test_the_nearest_file_upwards_is_found_and_each_folder_looked_at_once(
     assert len(asked) == len(set(asked)) == 4
     assert Search("x.yaml").path("c.txt") == "x.yaml"
     assert Search(off=True).path("c.txt") is None
+
+
+def test_what_a_config_names_is_known_though_it_be_missing() -> None:
+    path = Path(".nianbao.yaml")
+    path.write_text("extends: [没有.yaml]\nbaseline: 基线.json\n", encoding="utf-8")
+    assert named_files(str(path)) == (os.path.abspath("没有.yaml"), os.path.abspath("基线.json"))
+    path.write_text("extends: [没有.yaml\n", encoding="utf-8")
+    assert named_files(str(path)) == named_files("没有这个文件") == ()
