@@ -1,8 +1,8 @@
-"""Measure the linter: `python -m benchmarks.run [start|batch|speed|rules|growth|parts|formats …] [--quick]`.
+"""Measure the linter: `python -m benchmarks.run [start|batch|speed|rules|growth|parts|formats|keystroke …]`.
 
-Prints a Markdown table. Ratios are medians of paired rounds in this one run, with the quartiles
-as spread; they say more than seconds, which are the machine's. limae (from PyPI) is only a
-measuring stick and may be absent.
+`--quick` does less. Prints a Markdown table. Ratios are medians of paired rounds in this one run,
+with the quartiles as spread; they say more than seconds, which are the machine's. limae (from PyPI) is
+only a measuring stick and may be absent.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 
 from benchmarks.child import ChildError
 from benchmarks.formats import formats
+from benchmarks.keystroke import keystroke
 from benchmarks.material import MB
 from benchmarks.measures import Plan, Row, batch, growth, rules, speed, start
 from benchmarks.parts import parts
@@ -30,6 +31,7 @@ MEASURES: dict[str, Callable[[Path, Plan], Iterator[Row]]] = {
     "growth": growth,
     "parts": parts,
     "formats": formats,
+    "keystroke": keystroke,
 }
 QUICK = Plan(short_rounds=5, long_rounds=2, files=200, total=3 * MB)
 

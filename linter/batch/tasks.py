@@ -41,7 +41,7 @@ class View(NamedTuple):
 class Check(NamedTuple):
     """Lint a file and render its findings in the output format called `form`, and in `more` formats, each
     by its name and whether it is coloured; `previous` holds the reports of the year before, when they
-    are to be compared; `keeps_reports` keeps them in the view whatever the formats are."""
+    are to be compared."""
 
     settings: Settings
     form: str
@@ -50,7 +50,6 @@ class Check(NamedTuple):
     fail_on: Severity = Severity.ERROR
     previous: Shelf | None = None
     more: tuple[tuple[str, bool], ...] = ()
-    keeps_reports: bool = False
 
     def __call__(self, data: bytes, item: Item, book: Rulebook) -> Outcome:
         """The findings of one file; one met in a folder that is no report is passed over."""
@@ -60,14 +59,15 @@ class Check(NamedTuple):
         """What holds for one file."""
         return item.choice or Choice(self.settings, self.fail_on)
 
-    def look(self, data: bytes, item: Item, book: Rulebook) -> View:
-        """What is found in the bytes of one file and to be shown. Raises ReadError."""
+    def look(self, data: bytes, item: Item, book: Rulebook, watch: Watcher | None = None) -> View:
+        """What is found in the bytes of one file and to be shown; `watch` sees its reports. Raises
+        ReadError."""
         choice = self.choice(item)
         search = self.previous.search(data, item, book, choice.settings) if self.previous else None
         places = Places() if choice.needs_places else None
         kept: list[Report] = []
-        watch = _keeping(kept, places) if self._keeps and not self.counts_only else places
-        result = lint(data, item.name, book, choice.settings, search, watch)
+        keep = _keeping(kept) if self._keeps and not self.counts_only else None
+        result = lint(data, item.name, book, choice.settings, search, _each(places, keep, watch))
         found, excused, baselined, record = sift(result, choice, places)
         notes = tuple(search.notes) if search else ()
         shown = result._replace(diagnostics=found)
@@ -96,7 +96,7 @@ class Check(NamedTuple):
 
     @property
     def _keeps(self) -> bool:
-        return self.keeps_reports or any(form in BOUND for form, _ in self._styles)
+        return any(form in BOUND for form, _ in self._styles)
 
 
 def _part(name: str, colour: bool, view: View) -> Part:
@@ -107,13 +107,24 @@ def _part(name: str, colour: bool, view: View) -> Part:
     return form.part(source, found, painter(colour)) if found or form.every else ""
 
 
-def _keeping(kept: list[Report], places: Places | None) -> Watcher:
-    """Keeps the reports that pass, and shows them to `places`."""
+def _keeping(kept: list[Report]) -> Watcher:
+    """Keeps the reports that pass."""
 
     def watch(report: Report, found: Sequence[Diagnostic]) -> None:
         kept.append(report)
-        if places is not None:
-            places(report, found)
+
+    return watch
+
+
+def _each(*watchers: Watcher | None) -> Watcher | None:
+    """Shows what passes to each watcher."""
+    present = [watcher for watcher in watchers if watcher is not None]
+    if len(present) < 2:
+        return present[0] if present else None
+
+    def watch(report: Report, found: Sequence[Diagnostic]) -> None:
+        for watcher in present:
+            watcher(report, found)
 
     return watch
 

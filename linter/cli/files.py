@@ -5,23 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
-from linter.batch.item import Item, reason
+from linter.batch.item import Item
+from linter.batch.walking import Problem, walk
 from linter.readers import SUFFIXES, ReadError, check_size, is_lock, largest
 
 STDIN = "-"
 """The path that stands for standard input."""
-
-_PASSED_OVER = frozenset({"node_modules", "__pycache__"})  # besides everything hidden: .git, .venv …
-
-
-class Problem(NamedTuple):
-    """A path that leads to nothing that can be treated, and why; `begun` is what was read of a standard
-    input that is too long."""
-
-    message: str
-    begun: bytes | None = None
 
 
 def find(paths: Sequence[str], stdin_name: str) -> Iterator[Item | Problem]:
@@ -75,26 +65,8 @@ def _same(path: str) -> str:
 
 def _under(path: str) -> Iterator[str | Problem]:
     if os.path.isdir(path):
-        yield from _walk("" if path == os.curdir else path)
+        yield from walk("" if path == os.curdir else path, SUFFIXES)
     elif os.path.lexists(path):
         yield path
     else:
         yield Problem(f"找不到文件：{path}")
-
-
-def _walk(folder: str) -> Iterator[str | Problem]:
-    """Paths of the readable files under `folder`; the empty path is the current folder."""
-    try:
-        with os.scandir(folder or os.curdir) as scan:
-            entries = sorted(scan, key=lambda entry: entry.name)
-    except OSError as error:
-        yield Problem(f"无法读取文件夹 {folder or os.curdir}：{reason(error)}")
-        return
-    for entry in entries:
-        if entry.name.startswith(".") or entry.name in _PASSED_OVER or is_lock(entry.name):
-            continue
-        path = os.path.join(folder, entry.name)
-        if entry.is_dir(follow_symlinks=False):  # a link could lead back up, for ever
-            yield from _walk(path)
-        elif os.path.splitext(entry.name)[1].lower() in SUFFIXES and not entry.is_dir():
-            yield path

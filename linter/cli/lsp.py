@@ -10,6 +10,8 @@ from linter.cli.chinese import Parser
 from linter.cli.options import rules_option
 from linter.cli.running import CLEAN, CommandError
 
+_UNASKED = 1  # what the protocol wants of a server whose client went without a farewell
+
 
 class LspCommand(NamedTuple):
     """`nianbao lsp`."""
@@ -33,5 +35,13 @@ def run(command: LspCommand) -> int:
         if error.name is None or error.name.partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
         raise CommandError("编辑器支持没有安装，请运行：pip install 'nianbao[lsp]'") from None
-    build(command.rules).start_io()
-    return CLEAN
+    import logging
+    import sys
+
+    from linter.lsp.wire import incoming
+
+    logging.getLogger("pygls").setLevel(logging.CRITICAL)  # the client is told what went wrong
+    stdout, sys.stdout = sys.stdout, sys.stderr  # nothing but messages may go there
+    server = build(command.rules)
+    server.start_io(incoming(sys.stdin.buffer), stdout.buffer)
+    return CLEAN if server.protocol.ended else _UNASKED

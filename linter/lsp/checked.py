@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from linter.batch.tasks import Check
 from linter.config import Settings
 from linter.diagnostic import Diagnostic
+from linter.lint import Watcher
 from linter.lsp.desk import Terms
 from linter.readers import ReadError
 from linter.report.model import Report
@@ -37,22 +39,47 @@ class Checked(NamedTuple):
         return self.terms.book
 
 
-def check(text: str, terms: Terms, *, named: bool = True) -> Checked:
+class OutdatedError(Exception):
+    """A check was given up, for nobody wants it any more."""
+
+
+def check(
+    text: str, terms: Terms, *, named: bool = True, wanted: Callable[[], bool] | None = None
+) -> Checked:
     """Check the text of a document; `named` tells that a person opened it, who is then told when it is no
-    report.
+    report. Raises OutdatedError when it is not `wanted` any more.
 
     An editor hands over text, whatever bytes the file has: how the file is encoded is not looked at.
     """
-    data = as_bytes(text)
+    return check_bytes(as_bytes(text), terms, named=named, wanted=wanted)
+
+
+def check_bytes(
+    data: bytes, terms: Terms, *, named: bool, wanted: Callable[[], bool] | None = None
+) -> Checked:
+    """Check the bytes of a file, as `check` does."""
+    reports: list[Report] = []
+    if wanted is not None and not wanted():
+        raise OutdatedError
     try:
-        view = Check(Settings(), "text", keeps_reports=True).look(data, terms.item, terms.book)
+        view = Check(Settings(), "text").look(data, terms.item, terms.book, _collector(reports, wanted))
     except ReadError as error:
-        return Checked(Source(terms.item.name, text), data, (), (), terms, error.reason)
-    found = view.result.diagnostics if view.reports or named else ()
-    return Checked(view.result.source, data, view.reports, found, terms)
+        source = Source(terms.item.name, data.decode("utf-8-sig", "replace"))
+        return Checked(source, data, (), (), terms, error.reason)
+    found = view.result.diagnostics if reports or named else ()
+    return Checked(view.result.source, data, tuple(reports), found, terms)
 
 
 def as_bytes(text: str) -> bytes:
     """A document's text as a file, with the mark that tells its encoding whatever a page declares. Half
     characters, which JSON can carry, become replacement characters, so that offsets stay."""
     return codecs.BOM_UTF8 + _HALVES.sub("\N{REPLACEMENT CHARACTER}", text).encode("utf-8")
+
+
+def _collector(reports: list[Report], wanted: Callable[[], bool] | None) -> Watcher:
+    def note(report: Report, _: Sequence[Diagnostic]) -> None:
+        if wanted is not None and not wanted():
+            raise OutdatedError
+        reports.append(report)
+
+    return note

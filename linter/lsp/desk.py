@@ -51,6 +51,11 @@ class Desk:
         self._count = 0
         self._lock = Lock()
 
+    @property
+    def packs(self) -> tuple[str, ...]:
+        """The rule files that hold for every file."""
+        return tuple(os.path.abspath(pack) for pack in self._asked.rules)
+
     def terms(self, path: str) -> Terms:
         """What a file, which need not exist, is to be checked with now."""
         with self._lock:

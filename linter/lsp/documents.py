@@ -1,20 +1,21 @@
 """The documents that a client has open, each checked again when it changes.
 
 Checks run in one worker thread, one after the other, so that requests are answered meanwhile. A check
-of a text that has changed meanwhile is dropped before it begins, its result when it is done.
+of a text that has changed meanwhile is dropped: before it begins, between the reports of the text, or its
+result when it is done.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from typing import ParamSpec, TypeVar
 
-from linter.lsp.checked import Checked, check
+from linter.lsp.checked import Checked, OutdatedError, check
 from linter.lsp.desk import Desk
+from linter.lsp.worker import Worker
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -38,15 +39,26 @@ class Document:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     closed: bool = False
 
+    def result(self, checked: Checked) -> str:
+        """What names the findings of this text by these rules."""
+        return f"{self.edits}.{checked.terms.stamp}"
+
 
 class Documents:
-    """All open documents. `ready` is called with each whose newest text has been checked."""
+    """All open documents. `ready` is called with each whose newest text has been checked, `failed` with
+    what ended a check."""
 
-    def __init__(self, desk: Desk, ready: Callable[[Document], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        ready: Callable[[Document], Awaitable[None]],
+        failed: Callable[[Exception], None],
+    ) -> None:
         self.desk = desk
         self._ready = ready
+        self._failed = failed
         self._open: dict[str, Document] = {}
-        self._worker = ThreadPoolExecutor(1, "check")
+        self._worker = Worker()
 
     def get(self, uri: str) -> Document | None:
         """The open document of that name."""
@@ -95,10 +107,13 @@ class Documents:
     async def _later(self, document: Document, delay: float) -> None:
         await asyncio.sleep(delay)
         document.pending = None  # from here on a keystroke does not cancel, but outdates
-        async with document.lock:
-            if not await self._check(document):
-                return
-        await self._ready(document)
+        try:
+            async with document.lock:
+                if not await self._check(document):
+                    return
+            await self._ready(document)
+        except Exception as error:  # noqa: BLE001 - nobody waits for it
+            self._failed(error)
 
     async def current(self, document: Document) -> Checked:
         """The newest text of a document, checked by the rules of now."""
@@ -109,23 +124,33 @@ class Documents:
             return document.checked
 
     async def _check(self, document: Document) -> bool:
-        """Check a document unless that is done; False when its text has changed meanwhile."""
+        """Check a document unless that is done; False when its text has changed meanwhile.
+
+        Raises CancelledError when it was closed meanwhile.
+        """
         edits = document.edits
+
+        def wanted() -> bool:
+            return document.edits == edits and not document.closed
+
         terms = await self.run(self.desk.terms, document.path)
         before = document.checked
         if before is None or document.checked_edits != edits or before.terms.stamp != terms.stamp:
-            if document.edits != edits and not document.closed:
-                return False
-            checked = await self.run(check, document.text, terms)
-            if document.edits != edits and not document.closed:
+            try:
+                checked = await self.run(check, document.text, terms, wanted=wanted)
+            except OutdatedError:
+                checked = None
+            if document.closed:
+                raise asyncio.CancelledError
+            if checked is None or document.edits != edits:
                 return False
             document.checked, document.checked_edits = checked, edits
         return True
 
     async def run(self, work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """What `work` gives, done in the worker thread after what is waiting there."""
-        return await asyncio.get_running_loop().run_in_executor(self._worker, partial(work, *args, **kwargs))
+        return await asyncio.wrap_future(self._worker.submit(partial(work, *args, **kwargs)))
 
     def shut_down(self) -> None:
         """End the worker; what it has not begun is dropped."""
-        self._worker.shutdown(wait=False, cancel_futures=True)
+        self._worker.shut_down()

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from lsprotocol import types
 
-from linter.lsp import completion, hover, links, pulling, syncing
+from linter.lsp import (
+    actions,
+    completion,
+    formatting,
+    hover,
+    links,
+    pulling,
+    surveying,
+    symbols,
+    syncing,
+    watching,
+)
 from linter.lsp.desk import Desk
 from linter.lsp.server import Server
 
@@ -32,7 +43,24 @@ FEATURES: Sequence[Feature] = (
     Feature(types.TEXT_DOCUMENT_HOVER, hover.hover),
     Feature(types.TEXT_DOCUMENT_COMPLETION, completion.completion, completion.OPTIONS),
     Feature(types.TEXT_DOCUMENT_DOCUMENT_LINK, links.document_link, links.OPTIONS),
+    Feature(types.WORKSPACE_DIAGNOSTIC, surveying.workspace_diagnostic),
+    Feature(types.TEXT_DOCUMENT_CODE_ACTION, actions.code_action, actions.OPTIONS),
+    Feature(types.CODE_ACTION_RESOLVE, actions.resolve),
+    Feature(types.TEXT_DOCUMENT_FORMATTING, formatting.formatting),
+    Feature(types.TEXT_DOCUMENT_RANGE_FORMATTING, formatting.range_formatting),
+    Feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, symbols.document_symbol),
+    Feature(types.TEXT_DOCUMENT_FOLDING_RANGE, symbols.folding_range),
+    Feature(types.INITIALIZED, watching.initialized),
+    Feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES, watching.did_change_watched_files),
+    Feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, watching.did_change_workspace_folders),
 )
+
+COMMANDS: Mapping[str, Callable[..., Coroutine[Any, Any, object]]] = {
+    actions.APPLY: actions.apply,
+    actions.SHOW: actions.show,
+    surveying.CHECK_WORKSPACE: surveying.check_workspace,
+}
+"""From the name of a command to what carries it out, given the server and the command's arguments."""
 
 
 def build(packs: Sequence[Path] = ()) -> Server:
@@ -40,4 +68,6 @@ def build(packs: Sequence[Path] = ()) -> Server:
     server = Server(Desk(tuple(packs)))
     for feature in FEATURES:
         server.feature(feature.method, feature.options)(feature.answer)
+    for name, command in COMMANDS.items():
+        server.command(name)(command)
     return server

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from itertools import groupby
 
 from lsprotocol import types
 from pygls import uris
@@ -35,13 +34,18 @@ def diagnostics(
 ) -> list[types.Diagnostic]:
     """What was found in a document, in the order of its text, with those `tags` that the client shows."""
     if checked.failure is not None:
-        start = ruler.range(checked.source, Span(0, 0))
-        return [types.Diagnostic(start, checked.failure, types.DiagnosticSeverity.Error, source=SOURCE)]
+        return [unreadable(checked.failure)]
     known = checked.book.by_code
     return [
         diagnostic(checked.source, found, uri, ruler, _tags(known.get(found.code), tags))
         for found in checked.diagnostics
     ]
+
+
+def unreadable(why: str) -> types.Diagnostic:
+    """A file that could not be read, on its first line."""
+    start = types.Position(0, 0)
+    return types.Diagnostic(types.Range(start, start), why, types.DiagnosticSeverity.Error, source=SOURCE)
 
 
 def _tags(rule: RuleDoc | None, shown: Container[types.DiagnosticTag]) -> list[types.DiagnosticTag] | None:
@@ -77,14 +81,21 @@ def _related(source: Source, related: Related, uri: str, ruler: Ruler) -> types.
     )
 
 
-def faults(found: Iterable[Fault]) -> dict[str, list[types.Diagnostic]]:
-    """What is wrong with packs and configs, by the path of the file, for squiggles in the YAML itself."""
-    files = groupby(sorted(found), key=lambda fault: fault.file)
-    return {file: [_fault(each) for each in group] for file, group in files}
+def faults(file: str, found: Iterable[Fault], ruler: Ruler) -> list[types.Diagnostic]:
+    """What is wrong with the pack or config `file`, for squiggles in the YAML itself."""
+    try:
+        with open(file, "rb") as stream:
+            text = stream.read().decode("utf-8-sig", "replace")
+    except OSError:
+        text = ""
+    own = Source(file, text)
+    return [_fault(each, own, ruler) for each in found]
 
 
-def _fault(fault: Fault) -> types.Diagnostic:
-    at = types.Position(max(0, fault.line - 1), max(0, fault.column - 1))
+def _fault(fault: Fault, own: Source, ruler: Ruler) -> types.Diagnostic:
+    row = min(max(1, fault.line), own.rows)
+    line = own.line_span(row)
+    start = min(line.start + max(0, fault.column - 1), line.end)
     words = f"{fault.field}: {fault.message}" if fault.field else fault.message
-    place = types.Range(at, types.Position(at.line, at.character + 1))
+    place = ruler.exactly(own, Span(start, min(start + 1, line.end)))
     return types.Diagnostic(place, words, types.DiagnosticSeverity.Error, source=SOURCE)

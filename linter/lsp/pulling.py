@@ -20,7 +20,7 @@ async def document_diagnostic(
     if found is None:
         return types.RelatedFullDocumentDiagnosticReport([])
     document, checked = found
-    result = f"{document.edits}.{checked.terms.stamp}"
+    result = document.result(checked)
     if params.previous_result_id == result:
         return types.RelatedUnchangedDocumentDiagnosticReport(result)
     shown = diagnostics(checked, document.uri, server.ruler, server.tags)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-from collections.abc import Container
+import traceback
+from collections.abc import Container, Coroutine
+from typing import Any
 
 from lsprotocol import types
 from pygls import uris
+from pygls.exceptions import JsonRpcException, JsonRpcInternalError, JsonRpcMethodNotFound
 from pygls.lsp.server import LanguageServer
 
 from linter import __version__
 from linter.lsp.checked import Checked
-from linter.lsp.desk import Desk
+from linter.lsp.client import Abilities, abilities
+from linter.lsp.desk import Desk, Terms
 from linter.lsp.documents import Document, Documents
+from linter.lsp.faults import Faults
 from linter.lsp.position import Ruler
+from linter.lsp.protocol import Protocol
 from linter.lsp.publish import diagnostics, faults
 from linter.rulebook import Fault
 
@@ -25,10 +32,14 @@ class Server(LanguageServer):
     text pasted from Word holds, and put changes in the wrong place.
     """
 
+    protocol: Protocol
+
     def __init__(self, desk: Desk) -> None:
-        super().__init__("nianbao", __version__, types.TextDocumentSyncKind.Full)
-        self.documents = Documents(desk, self._publish)
-        self._faulty: dict[str, tuple[Fault, ...]] = {}
+        super().__init__("nianbao", __version__, types.TextDocumentSyncKind.Full, protocol_cls=Protocol)
+        self.documents = Documents(desk, self._publish, self._failed)
+        self.shown: set[str] = set()  # files not open of which findings are shown
+        self._faults = Faults()
+        self._besides: set[asyncio.Task[None]] = set()
 
     @property
     def ruler(self) -> Ruler:
@@ -49,20 +60,44 @@ class Server(LanguageServer):
         support = published.tag_support if published is not None else None
         return support.value_set if support is not None else ()
 
+    @property
+    def abilities(self) -> Abilities:
+        """What the client understands."""
+        return abilities(self.client_capabilities)
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders of the workspace that are on disk."""
+        found = [self.path(uri) for uri in self.workspace.folders]
+        if not found and self.workspace.root_uri is not None:
+            found = [self.path(self.workspace.root_uri)]
+        return tuple(path for path in found if os.path.isdir(path))
+
+    @staticmethod
+    def path(uri: str) -> str:
+        """Where a file of that name is."""
+        return uris.to_fs_path(uri) or uri
+
+    def begin(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something besides, to the end of the server."""
+        task = asyncio.ensure_future(work)
+        self._besides.add(task)
+        task.add_done_callback(self._besides.discard)
+
     async def checked(self, uri: str) -> tuple[Document, Checked] | None:
         """An open document and what its newest text says; None for one that is not open."""
         document = self.documents.get(uri)
         if document is None:
             return None
         checked = await self.documents.current(document)
-        self.tell_faults(checked)
+        self.tell_faults(document.path, checked.terms)
         return document, checked
 
     async def _publish(self, document: Document) -> None:
         checked = document.checked
         if checked is None:
             return
-        self.tell_faults(checked)
+        self.tell_faults(document.path, checked.terms)
         if not self.pulls:
             shown = diagnostics(checked, document.uri, self.ruler, self.tags)
             self.push(document.uri, shown, document.version)
@@ -71,23 +106,42 @@ class Server(LanguageServer):
         """Show these diagnostics for a file, and no others."""
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
 
-    def tell_faults(self, checked: Checked) -> None:
+    def tell_faults(self, path: str, terms: Terms) -> None:
         """Show what is wrong with a config or a pack in that file, and say so once; what is mended goes."""
-        by_file = faults(checked.terms.faults)
-        seen = tuple(checked.terms.faults)
-        path = checked.terms.item.name
-        before = self._faulty.get(path, ())
-        if seen == before:
-            return
-        self._faulty[path] = seen
-        for file in {fault.file for fault in before} - by_file.keys():
-            self.push(_uri(file), [])
-        for file, found in by_file.items():
-            self.push(_uri(file), found)
-        if seen:
+        self._note_faults(path, terms.faults)
+
+    def forget_faults(self, path: str) -> None:
+        """The document at `path` is closed: what only it has met is shown no more."""
+        self._note_faults(path, ())
+
+    def _note_faults(self, path: str, found: tuple[Fault, ...]) -> None:
+        news = self._faults.note(path, found)
+        for file, now in news.files.items():
+            self.push(_uri(file), faults(file, now, self.ruler))
+        if news.first is not None:
             self.window_show_message(
-                types.ShowMessageParams(types.MessageType.Error, f"规则或配置有错，暂用原来的：{seen[0]}")
+                types.ShowMessageParams(types.MessageType.Error, f"规则或配置有错，暂用原来的：{news.first}")
             )
+
+    def _failed(self, error: Exception) -> None:
+        """A check failed by a fault of the program."""
+        trace = "".join(traceback.format_exception(error)).rstrip()
+        self._log(f"检查时程序出错，请将以下内容报告给开发者：\n{trace}")
+
+    def report_server_error(self, error: Exception, source: type[Exception]) -> None:
+        """Tell the client what went wrong; whoever asked is answered with an error besides."""
+        if isinstance(error, JsonRpcMethodNotFound):
+            return
+        if isinstance(error, JsonRpcInternalError) and isinstance(error.data, dict):
+            trace = "".join(error.data.get("traceback", ()))
+            self._log(f"处理请求时程序出错，请将以下内容报告给开发者：\n{trace}{error}")
+        elif source is JsonRpcException:
+            self._log(f"收到无法识别的消息，已忽略：{error}")
+        else:
+            self._log(f"请求没有完成：{error}")
+
+    def _log(self, message: str) -> None:
+        self.window_log_message(types.LogMessageParams(types.MessageType.Error, message))
 
 
 def _uri(file: str) -> str:

@@ -23,8 +23,9 @@ async def did_open(server: Server, params: types.DidOpenTextDocumentParams) -> N
 
 async def did_change(server: Server, params: types.DidChangeTextDocumentParams) -> None:
     """Check the document when no other change follows soon."""
-    change = params.content_changes[-1]
-    server.documents.change(params.text_document.uri, change.text, params.text_document.version)
+    document = params.text_document
+    for change in params.content_changes[-1:]:
+        server.documents.change(document.uri, change.text, document.version)
 
 
 async def did_save(server: Server, params: types.DidSaveTextDocumentParams) -> None:
@@ -32,12 +33,16 @@ async def did_save(server: Server, params: types.DidSaveTextDocumentParams) -> N
     document = server.documents.get(params.text_document.uri)
     if document is not None:
         server.documents.schedule(document, 0)
+    elif params.text_document.uri.lower().endswith((".yaml", ".yml")):
+        server.documents.recheck()  # for clients that watch no files
 
 
 async def did_close(server: Server, params: types.DidCloseTextDocumentParams) -> None:
     """Forget the document and what is shown of it."""
-    if server.documents.close(params.text_document.uri) is not None:
+    document = server.documents.close(params.text_document.uri)
+    if document is not None:
         server.push(params.text_document.uri, [])
+        server.forget_faults(document.path)
 
 
 async def shutdown(server: Server, params: None) -> None:
