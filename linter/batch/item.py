@@ -92,7 +92,7 @@ def treat(item: Item, task: Task, book: Rulebook) -> Outcome:
     try:
         return task(contents(item), item, book)
     except ReadError as error:
-        if item.optional and not _is_titled(item.name):
+        if item.optional and not is_titled(item.name):
             return Outcome(totals=Totals(passed_over=1), notes=(f"已略过：{error}",))
         return failed(str(error))
     except OSError as error:
@@ -123,7 +123,7 @@ def reason(error: OSError) -> str:
     return error.strerror or str(error)
 
 
-def _is_titled(name: str) -> bool:
+def is_titled(name: str) -> bool:
     """Whether a file is called what a report is."""
     from linter.fold import fold  # few files cannot be read
     from linter.report.title import read_title

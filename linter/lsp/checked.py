@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from linter.batch.item import is_titled
 from linter.batch.tasks import Check
 from linter.config import Settings
 from linter.diagnostic import Diagnostic
@@ -43,21 +44,17 @@ class OutdatedError(Exception):
     """A check was given up, for nobody wants it any more."""
 
 
-def check(
-    text: str, terms: Terms, *, named: bool = True, wanted: Callable[[], bool] | None = None
-) -> Checked:
-    """Check the text of a document; `named` tells that a person opened it, who is then told when it is no
-    report. Raises OutdatedError when it is not `wanted` any more.
+def check(text: str, terms: Terms, *, wanted: Callable[[], bool] | None = None) -> Checked:
+    """Check the text of a document. Raises OutdatedError when it is not `wanted` any more.
 
     An editor hands over text, whatever bytes the file has: how the file is encoded is not looked at.
     """
-    return check_bytes(as_bytes(text), terms, named=named, wanted=wanted)
+    return check_bytes(as_bytes(text), terms, wanted=wanted)
 
 
-def check_bytes(
-    data: bytes, terms: Terms, *, named: bool, wanted: Callable[[], bool] | None = None
-) -> Checked:
-    """Check the bytes of a file, as `check` does."""
+def check_bytes(data: bytes, terms: Terms, *, wanted: Callable[[], bool] | None = None) -> Checked:
+    """Check the bytes of a file, as `check` does. One that is no report is told so only where it is
+    called one: an editor opens many a README."""
     reports: list[Report] = []
     if wanted is not None and not wanted():
         raise OutdatedError
@@ -66,7 +63,7 @@ def check_bytes(
     except ReadError as error:
         source = Source(terms.item.name, data.decode("utf-8-sig", "replace"))
         return Checked(source, data, (), (), terms, error.reason)
-    found = view.result.diagnostics if reports or named else ()
+    found = view.result.diagnostics if reports or is_titled(terms.item.name) else ()
     return Checked(view.result.source, data, tuple(reports), found, terms)
 
 

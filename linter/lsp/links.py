@@ -18,14 +18,18 @@ OPTIONS = types.DocumentLinkOptions(resolve_provider=False)
 async def document_link(server: Server, params: types.DocumentLinkParams) -> list[types.DocumentLink] | None:
     """The links of a document."""
     found = await server.checked(params.text_document.uri)
-    return list(links(found[1], server.ruler)) if found is not None else None
+    text = server.client_capabilities.text_document
+    able = text is not None and text.document_link is not None and bool(text.document_link.tooltip_support)
+    return list(links(found[1], server.ruler, tooltips=able)) if found is not None else None
 
 
-def links(checked: Checked, ruler: Ruler) -> Iterator[types.DocumentLink]:
-    """A link for each place that names one known document whose address a pack gives."""
+def links(checked: Checked, ruler: Ruler, *, tooltips: bool = True) -> Iterator[types.DocumentLink]:
+    """A link for each place that names one known document whose address a pack gives, with its title where
+    the client shows `tooltips`."""
     for context in contexts(checked):
         for place in cited(context):
             document = place.documents[0]
             if len(place.documents) == 1 and document.url is not None:
                 told = f"《{document.title}》（{document.number}）"
-                yield types.DocumentLink(ruler.range(checked.source, place.span), str(document.url), told)
+                shown = told if tooltips else None
+                yield types.DocumentLink(ruler.range(checked.source, place.span), str(document.url), shown)

@@ -160,4 +160,4 @@ def look(path: str, desk: Desk, known: str | None) -> Looked:
         return Looked(terms, result, failure=error.reason)
     except OSError as error:
         return Looked(terms, f"0.{terms.stamp}", failure=f"无法读取：{reason(error)}")
-    return Looked(terms, result, check_bytes(data, terms, named=False))
+    return Looked(terms, result, check_bytes(data, terms))

@@ -155,7 +155,7 @@ def test_nothing_is_told_where_nothing_is_known() -> None:
         found, offset = at_cursor(text)
         shown = [card for card in cards(found, offset) if not card.title.startswith(("提示", "警告", "错误"))]
         assert shown == []
-    notice = check("通知\n各单位：", desk().terms("/nowhere/通知.txt"), named=False)
+    notice = check("通知\n各单位：", desk().terms("/nowhere/通知.txt"))
     assert hover_at(notice, types.Position(0, 1), Ruler(), []) is None
     assert hover_at(notice, types.Position(70, 70), Ruler(), []) is None
 
