@@ -57,6 +57,7 @@ def _bare_headings(
     out: list[Piece] = list(part)
     found: list[int] = []
     named = set(keys)
+    low = None if keys else _low_level(part, lexicon)
     for loose in (False, True):
         if loose and (keys or len(found) < _UNNUMBERED):
             break
@@ -64,7 +65,7 @@ def _bare_headings(
             if piece.key or not piece.is_line or piece.form == "CAPTION":
                 continue
             unnumbered = piece.level == 0 and piece.form == "SHORT"
-            if unnumbered or (piece.level in (2, 3) and not keys and not loose):
+            if unnumbered or (piece.level and piece.level == low and not loose):
                 key = bare_key(piece, lexicon, loose=loose)
                 if key and key not in named:
                     named.add(key)
@@ -73,7 +74,16 @@ def _bare_headings(
     return out, sorted(found)
 
 
-def bare_key(piece: Piece, lexicon: Lexicon, *, loose: bool) -> str | None:
+def _low_level(part: Sequence[Piece], lexicon: Lexicon) -> int | None:
+    """The level below the first on which most sections are named; what the other one names are items."""
+    named: dict[int, set[str]] = {2: set(), 3: set()}
+    for piece in part:
+        if piece.level in named and piece.is_line and (key := bare_key(piece, lexicon)):
+            named[piece.level].add(key)
+    return max(named, key=lambda level: len(named[level]))
+
+
+def bare_key(piece: Piece, lexicon: Lexicon, *, loose: bool = False) -> str | None:
     """The section that a line names without the numeral proper: word for word, or if `loose` in any
     wording that is long enough to be no word of a table."""
     text = split_numeral(piece.text)[2].strip()

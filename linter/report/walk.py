@@ -122,6 +122,11 @@ class Walk:
     def _kind(self, at: int) -> Kind | None:
         return self.cells[at].kind if at < len(self.cells) else None
 
+    def _ends_line(self) -> bool:
+        """Whether the cell before this place is the last of several on a line: a row's label is not."""
+        last, following = self.cells[self.at - 1], self.cells[self.at]
+        return last.shares_line and following.line != last.line
+
     def _spelt(self) -> tuple[int, tuple[Label, ...]]:
         """The longest label that the texts from here on spell, and how many cells it takes."""
         words, used = "", 0
@@ -189,7 +194,7 @@ class Walk:
             return found[0]
         rows = [label for label in found if label.role is Role.ROW and label.order > self.order]
         others = [label for label in found if label.role is not Role.ROW]
-        followed = self._kind(self.at) in (Kind.FIGURE, Kind.GAP, Kind.PAD)
+        followed = self._kind(self.at) in (Kind.FIGURE, Kind.GAP, Kind.PAD) and not self._ends_line()
         if rows and (not others or (self.rows and followed)):
             return rows[0]
         return (others or list(found))[0]

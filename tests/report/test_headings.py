@@ -86,6 +86,12 @@ def test_headings_of_another_level_or_of_none(lexicon: Lexicon, numerals: list[s
     assert [key for key, _ in headings(lines, lexicon)] == list(KEYS)
 
 
+def test_items_named_like_sections_are_none_where_sections_are_numbered_in_figures(lexicon: Lexicon) -> None:
+    items = ["(一)主动公开", TEXT, "(二)依申请公开", TEXT, "(三)监督保障", TEXT]
+    lines = [line for n, words in enumerate(HEADINGS, 1) for line in (f"{n}、{words[2:]}", TEXT)]
+    assert [key for key, _ in headings([*lines[:2], *items, *lines[2:]], lexicon)] == list(KEYS)
+
+
 LOOSE = ["总体情况", "主动公开政府信息情况", "申请行政复议和提起行政诉讼情况", "存在主要问题及改进措施"]
 
 

@@ -314,3 +314,14 @@ def test_any_cells_make_tables_whose_figures_stand_in_the_text(reader: TableRead
             for cell in row.cells:
                 assert cell.figure.raw in {"", folded[cell.span.start : cell.span.end].replace(" ", "")}
                 assert (cell.figure.value is None) == (cell.state in {State.BLANK, State.UNREADABLE})
+
+
+def test_a_head_that_is_repeated_on_the_next_page_is_no_row(reader: TableReader) -> None:
+    rows = STYLES["Markdown"](REQUESTS).split("\n")
+    head = [
+        "| | | 自然人 | 法人或其他组织 | 总计 |",
+        "| | | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |",
+    ]
+    text = "\n".join([*head, *rows[1:12], *head, *rows[12:]])  # the second part begins below a group's label
+    (table,) = read(reader, text)
+    assert placed(text, table) == expected(text)
