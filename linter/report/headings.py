@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from linter.report.lexicon import Lexicon
-from linter.report.pieces import Piece
+from linter.report.pieces import Piece, is_list
 from linter.report.wording import core, split_numeral
 
 _LONGEST_FREE = 36
@@ -24,9 +24,12 @@ def find_headings(part: Sequence[Piece], lexicon: Lexicon) -> tuple[Sequence[Pie
 
 
 def _without_contents(part: Sequence[Piece], known: list[int]) -> list[int]:
-    """`known` without a table of contents: headings in a row that all come again further down."""
+    """`known` without a table of contents: headings in a row, with no more than short lines between, that
+    all come again further down."""
     run, met = 0, set[str | None]()
-    while run < len(known) and known[run] == known[0] + run and part[known[run]].key not in met:
+    while run < len(known) and part[known[run]].key not in met:
+        if run and not is_list(part[known[run - 1] + 1 : known[run]]):
+            break
         met.add(part[known[run]].key)
         run += 1
     again = {part[i].key for i in known[run:]}

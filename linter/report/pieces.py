@@ -13,6 +13,8 @@ from linter.report.numeral import number
 from linter.report.wording import LONGEST_ROW, spelt, split_numeral
 
 LONGEST_HEADING = 42
+LONGEST_TITLE = 4 * LONGEST_HEADING
+_LEADER = compiled(r"[ ]*[.·…‥・]{3,}.*")  # leads from a heading to its page in a table of contents
 _CLAUSE_END = compiled(r"[。:;!?]|[ ]{2,}")
 
 
@@ -37,7 +39,7 @@ class Piece(NamedTuple):
     @property
     def is_line(self) -> bool:
         """Whether the piece is one short line, which a label or a heading must be."""
-        return len(self.text) < 4 * LONGEST_HEADING and "\n" not in self.text.rstrip()
+        return len(self.text) < LONGEST_TITLE and "\n" not in self.text.rstrip()
 
 
 def cut(stream: Iterable[Token], lexicon: Lexicon) -> Iterator[Piece]:
@@ -78,6 +80,16 @@ def _lines(text: str, start: int, lexicon: Lexicon) -> Iterator[Piece]:
         yield Piece("SHORT", pending, begin)
 
 
+def is_list(part: Iterable[Piece]) -> bool:
+    """Whether pieces are but short lines, as in a table of contents: no sentence and no table."""
+    return not any(
+        piece.form == "TABLE"
+        or "。" in piece.text
+        or any(len(line) > LONGEST_TITLE for line in piece.text.splitlines())
+        for piece in part
+    )
+
+
 def is_label(line: str, lexicon: Lexicon) -> bool:
     """Whether a folded line is a table's label, or a row of labels as text copied from a PDF has them."""
     if lexicon.is_label(line):
@@ -89,7 +101,7 @@ def heading_text(line: str) -> str:
     """A heading's text without numeral: the line, or its first clause where the text goes on. A line
     that goes on with the next numeral is a list of headings and comes back whole."""
     level, numeral, text = split_numeral(line[: 3 * LONGEST_HEADING])
-    text = text.rstrip(" \t\n*#。:;.")
+    text = _LEADER.sub("", text).rstrip(" \t\n*#。:;.")
     end = _CLAUSE_END.search(text)
     if end is None:
         return text

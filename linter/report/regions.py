@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from linter.report.headings import find_headings
 from linter.report.lexicon import Lexicon
-from linter.report.pieces import LONGEST_HEADING, Piece
-from linter.report.title import Title, read_title
+from linter.report.pieces import LONGEST_HEADING, LONGEST_TITLE, Piece, is_list
+from linter.report.title import Title, is_subtitle, read_title
 from linter.report.wording import core
 
 _TELLING = frozenset({"proactive", "requests", "review"})  # no other kind of text has such sections
@@ -37,14 +37,34 @@ class Region(NamedTuple):
 
 def split_regions(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Region]:
     """The file's pieces as reports and what stands between them, in order, nothing lost."""
-    pieces = list(_prefaces_apart(pieces))
-    for start, stop, title in _cuts(pieces, lexicon):
+    pieces = list(_prefaces_apart(list(_with_subtitles(pieces))))
+    for start, stop, title, is_cover in _cuts(pieces, lexicon):
         part = pieces[start:stop]
+        if is_cover:
+            yield Region(tuple(part))
+            continue
         if title is not None and title > start:  # a title over two lines is one
             whole = "".join(piece.text for piece in part[: title - start + 1])
             part = [pieces[title]._replace(text=whole, start=part[0].start), *part[title - start + 1 :]]
         if part:
             yield from _region(part, titled=title is not None, lexicon=lexicon)
+
+
+def _with_subtitles(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces, a caption without year together with the line below it where that is the year alone."""
+    skipped = 0
+    for piece, after in zip(pieces, [*pieces[1:], None], strict=False):
+        text = piece.text[skipped:]
+        own, skipped = piece._replace(text=text, start=piece.start + skipped), 0
+        if after is not None and piece.form == "CAPTION" and after.form in ("PROSE", "SHORT"):
+            line = after.text[: after.text.find("\n") + 1]
+            title = read_title(text) if is_subtitle(line) else None
+            if title is not None and title.year is None:
+                rest = after.text[len(line) :]
+                skipped = len(after.text) - len(rest.lstrip(" \t\n"))
+                own = own._replace(text=text + after.text[:skipped])
+        if own.text:
+            yield own
 
 
 def _prefaces_apart(pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -70,14 +90,27 @@ class _Stretch:
     number: int = 0
     has_content: bool = False
 
-    def meet(self, index: int, piece: Piece) -> None:
-        self.has_content |= bool(self.keys) and index - self.last > 1
+    def meet(self, index: int, pieces: Sequence[Piece]) -> None:
+        piece = pieces[index]
+        self.has_content = self.has_content or (
+            bool(self.keys) and not is_list(pieces[self.last + 1 : index])
+        )
         self.keys.add(piece.key)
         self.last, self.number = index, piece.number or 0
 
 
-def _cuts(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[tuple[int, int, int | None]]:
-    """Start, stop and title of the stretches that captions and restarts cut the file into."""
+class _Cut(NamedTuple):
+    """A stretch of the file: its pieces from `start` up to `stop`, which of them is the title's last, and
+    whether they are but the cover and the table of contents of the report that follows."""
+
+    start: int
+    stop: int
+    title: int | None
+    is_cover: bool = False
+
+
+def _cuts(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[_Cut]:
+    """The stretches that captions and restarts cut the file into."""
     titles = {i: found for i in range(len(pieces)) if (found := _caption(pieces, i, lexicon))}
     captions = list(titles)
     keyed = [i for i, piece in enumerate(pieces) if piece.key]
@@ -93,7 +126,9 @@ def _cuts(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[tuple[int, int,
             if not stretch.keys and _says_less(titles, index, stretch.title):
                 continue
             begin = titles[index][1]
-            yield stretch.start, begin, stretch.title
+            cover = stretch.title is not None and _names_same(titles[stretch.title][0], titles[index][0])
+            is_cover = cover and len(stretch.keys) >= _RESTART and is_list(pieces[stretch.start : begin])
+            yield _Cut(stretch.start, begin, stretch.title, is_cover)
             stretch = _Stretch(begin, index)
         else:
             ahead_keys = {pieces[i].key for i in keyed[here : here + 2 * _RESTART] if i < limit}
@@ -106,16 +141,20 @@ def _cuts(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[tuple[int, int,
                 above = pieces[index - 1]
                 preface = above.form == "PROSE" and above.level == 0 and index - stretch.last > 2
                 begin = index - preface  # what stands before it is the end of the report above
-                yield stretch.start, begin, stretch.title
+                yield _Cut(stretch.start, begin, stretch.title)
                 stretch = _Stretch(begin)
-            stretch.meet(index, pieces[index])
-    yield stretch.start, len(pieces), stretch.title
+            stretch.meet(index, pieces)
+    yield _Cut(stretch.start, len(pieces), stretch.title)
+
+
+def _names_same(one: Title, other: Title) -> bool:
+    return (one.issuer, one.year) == (other.issuer, other.year)
 
 
 def _caption(pieces: Sequence[Piece], index: int, lexicon: Lexicon) -> tuple[Title, int] | None:
     """What title_at finds at a caption; None for other pieces, and for pages that only speak of reports."""
     piece = pieces[index]
-    if piece.form != "CAPTION" or not piece.is_line:
+    if piece.form != "CAPTION" or len(piece.text) > LONGEST_TITLE:
         return None
     not_report = lexicon.not_report
     if not_report is not None and not_report.search(core(piece.text)):
@@ -171,7 +210,8 @@ def _region(part: Sequence[Piece], *, titled: bool, lexicon: Lexicon) -> Iterato
     else:
         tables = any(piece.form == "TABLE" for piece in part)
         treated = sum(
-            after - before > 1 for before, after in zip(headings, [*headings[1:], len(part)], strict=False)
+            not is_list(part[before + 1 : after])
+            for before, after in zip(headings, [*headings[1:], len(part)], strict=False)
         )
         enough = bool(keys & _TELLING) and (tables or (len(keys) > 1 and treated > 1))
     if not enough:

@@ -43,6 +43,7 @@ FOUND = list(zip(KEYS, HEADINGS, strict=True))
         ["目录", *HEADINGS],
         ["目录", *(f"{heading}……{page}" for page, heading in enumerate(HEADINGS, 1))],
         list(HEADINGS[:4]),
+        [HEADINGS[0] + "." * 80 + "1", "(一)主动公开......2", *HEADINGS[1:]],
     ],
 )
 def test_a_table_of_contents_is_no_heading(lexicon: Lexicon, contents: list[str]) -> None:

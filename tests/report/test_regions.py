@@ -40,6 +40,13 @@ def reports(lines: list[str], lexicon: Lexicon) -> list[tuple[str, str, int]]:
 
 
 OTHER = TITLE.replace("2023", "2022")
+UNDATED = TITLE.replace("2023年", "")
+CONTENTS = [
+    "目录",
+    HEADINGS[0] + "……1",
+    "(一)主动公开……1",
+    *(f"{heading}......2" for heading in HEADINGS[1:]),
+]
 
 
 @pytest.mark.parametrize(
@@ -62,6 +69,10 @@ OTHER = TITLE.replace("2023", "2022")
         (["关于做好年度报告的通知", "一、总体要求", TEXT, "二、报送时间", TEXT], []),
         (["云岭市临江区档案局", "2023年政府信息公开工作年度报告", *BODY],
          [("云岭市临江区档案局\n2023年政府信息公开工作年度报告", TEXT, 6)]),
+        ([UNDATED, "(2023年度)", *BODY], [(UNDATED + "\n(2023年度)", TEXT, 6)]),
+        ([TITLE, "2024年1月", *CONTENTS, TITLE, *BODY], [(TITLE, TEXT, 6)]),
+        ([TITLE, *CONTENTS, *BODY], [(TITLE, TEXT, 6)]),
+        ([*CONTENTS, TITLE, *BODY], [(TITLE, TEXT, 6)]),
     ],
 )  # fmt: skip
 def test_where_reports_begin_and_end(

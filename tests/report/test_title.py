@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.report.title import Title, read_title
+from linter.report.title import Title, is_subtitle, read_title
 from tests.cost import assert_grows_no_faster
 
 WORDS = "政府信息公开工作年度报告"
@@ -28,6 +28,8 @@ WORDS = "政府信息公开工作年度报告"
         (WORDS, Title(None, None, WORDS)),
         (f"临江区档案局{WORDS}", Title("临江区档案局", None, WORDS)),
         (f"临江区2023年{WORDS}(草案)", Title("临江区", 2023, WORDS)),
+        (f"临江区{WORDS}(2023年度)", Title("临江区", 2023, WORDS)),
+        (f"临江区{WORDS}\n(二○二三年)", Title("临江区", 2023, WORDS)),
     ],
 )
 def test_titles(text: str, title: Title) -> None:
@@ -68,3 +70,17 @@ def test_any_text_is_a_title_or_not(text: str) -> None:
 def test_long_lines_cost_little(stuff: str) -> None:
     read_title((stuff * 80)[:80])
     assert_grows_no_faster(lambda size: read_title(stuff * size), 10_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("(2023年度)", True),
+        ("( 2023 年 )\n", True),
+        ("2023年度", True),
+        ("2023年", False),
+        ("2023年1月", False),
+    ],
+)
+def test_a_year_below_a_title(text: str, is_one: bool) -> None:
+    assert is_subtitle(text) is is_one
