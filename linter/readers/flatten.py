@@ -154,5 +154,12 @@ def _joined(cell: TableCell) -> Iterable[Run]:
             yield from block.runs
             last = words[-1]
     if not last:
-        hollow = (run for block in cell.blocks if isinstance(block, Line) for run in block.runs)
-        yield from (run for run in hollow if not run.words)
+        runs = [run for block in cell.blocks if isinstance(block, Line) for run in block.runs]
+        hollow = [run for run in runs if not run.words]
+        blank = [run for run in runs if run.holder is not None]
+        yield from hollow or (_behind(run) for run in blank[-1:])
+
+
+def _behind(run: Run) -> Run:
+    """The place behind what a run holds."""
+    return Run("", run.holder, run.at + (run.length or len(run.words)))

@@ -79,10 +79,13 @@ class Reader:
                         self._fill(part, story)
 
     def _cell(self, cell: _Element, origin: Origin | None) -> tuple[Block, ...]:
-        """What stands in a cell; an empty one gets a run, so that words can be put there."""
+        """What stands in a cell; an empty one gets a run, so that words can be put there, unless it shows
+        words that ask for its content."""
         blocks = self.read(cell, origin)
         paragraph = child(cell, "p")
-        if paragraph is None or not all(isinstance(block, Line) and not block.runs for block in blocks):
+        if paragraph is None or not all(isinstance(block, Line) and _is_empty(block) for block in blocks):
+            return blocks
+        if any(kind(each) == "sdt" and is_prompt(each) for each in cell.iter()):
             return blocks
         return (Line((self._inline.hollow(paragraph),), origin),)
 
@@ -141,6 +144,11 @@ class Reader:
         number = self._counts[one.kind] = self._counts.get(one.kind, 0) + 1
         blocks = self.read(element, Origin(f"{_NAMES[one.kind]}{number}"))
         return tuple(block for block in blocks if not isinstance(block, Line) or block.words.strip())
+
+
+def _is_empty(line: Line) -> bool:
+    """Whether a line has no words, and no blanks that the file holds as text."""
+    return not line.words.strip() and all(run.holder is None for run in line.runs)
 
 
 _FIRST = "¶"

@@ -13,7 +13,7 @@ from linter.readers.errors import EditError
 from linter.source import Span
 from tests.readers.docx.anchored import parts
 from tests.readers.docx.documents import BODIES
-from tests.readers.docx.writing import members, paragraph, row, run, table, written, zipped
+from tests.readers.docx.writing import cell, members, paragraph, row, run, table, written, zipped
 
 
 def _edited(data: bytes, *changes: tuple[str, str]) -> bytes:
@@ -70,6 +70,34 @@ def test_an_empty_cell_is_filled_and_no_other_is_touched() -> None:
     copy = edit_docx(data, source, [Edit(source.grids[0].cells[1].span, "0")])
     filled, empty = "<w:p><w:r><w:t>0</w:t></w:r></w:p>", "<w:p></w:p>"
     assert _body(copy).replace("<w:p/>", empty) == _body(data).replace(empty, filled, 1)
+
+
+@pytest.mark.parametrize(
+    ("blank", "filled"),
+    [
+        (" ", '<w:p><w:r><w:t xml:space="preserve"> 0</w:t></w:r></w:p>'),
+        ("\u3000", '<w:p><w:r><w:t xml:space="preserve">\u30000</w:t></w:r></w:p>'),
+        (
+            paragraph("<w:r><w:tab/></w:r>"),
+            "<w:p><w:r><w:tab/></w:r><w:r><w:t>0</w:t></w:r></w:p>",
+        ),
+    ],
+)
+def test_a_cell_of_blanks_is_filled_behind_them(blank: str, filled: str) -> None:
+    data = written(table(row("规章", cell(blank))))
+    source = read_docx(data, "a.docx")
+    assert filled in _body(edit_docx(data, source, [Edit(source.grids[0].cells[1].span, "0")]))
+
+
+@pytest.mark.parametrize("words", ["{}", "<w:p>{}</w:p>"])
+def test_words_are_not_put_beside_those_that_ask_for_them(words: str) -> None:
+    asking = words.replace("{}", run("点击输入"))
+    prompt = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{asking}</w:sdtContent></w:sdt>"
+    held = prompt if asking.startswith("<w:p>") else paragraph(prompt)
+    data = written(table(row("规章", cell(held))))
+    source = read_docx(data, "a.docx")
+    with pytest.raises(EditError):
+        edit_docx(data, source, [Edit(source.grids[0].cells[1].span, "0")])
 
 
 def test_words_of_a_note_are_edited_where_they_stand() -> None:
