@@ -109,8 +109,10 @@ class _Writer:
 
     def _runs(self, runs: Iterable[Run], *, in_cell: bool = False) -> None:
         for run in runs:
-            words = _LINE_ENDS.sub(" ", run.words)
-            if in_cell:
+            words = run.words
+            if not words.isprintable():
+                words = _LINE_ENDS.sub(" ", words)
+            if in_cell and _IN_CELL.search(words):
                 words = _IN_CELL.sub(lambda match: "¦" if match[0] == "|" else " ", words)
             if run.holder is not None and (words or in_cell):
                 span = Span(self._at, self._at + len(words))

@@ -73,6 +73,9 @@ FORMATTING = frozenset(
 )  # fmt: skip
 """Elements that may end across others (`<b><p></b></p>`)."""
 
+LEAVES = FORMATTING | {"ins", "label", "o:p", "span", "sub", "sup"}
+"""Elements inside of lines that mostly hold nothing but characters."""
+
 BARRIERS = frozenset({"table", "td", "th", "caption", "marquee", "object", "template", "applet"})
 """Elements that no end tag inside of them reaches out of, but their own and those around them in a table."""
 

@@ -7,46 +7,83 @@ Every step is linear in the length of the page, whatever is in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from linter.compiled import compiled
-from linter.readers.html.names import RAW
+from linter.readers.html.names import LEAVES, RAW
 
 _ATTRIBUTE = r"""([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|((?!["'])[^\s>]++)))?+"""
-_TAG = compiled(rf"<(/?)([A-Za-z][^\s/>]*+)((?:[\s/]++|{_ATTRIBUTE})*+)>")
-_PLAIN_TAG = compiled(r"<(/?)([A-Za-z][^\s/>]*+)([^>]*+)>")
+_WHOLE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])[^\s>]++))?+"""
+_LEAF = r"(?:([^<]*+)</\2>)?+"
+_TAG = compiled(rf"<(/?)([A-Za-z][^\s/>]*+)((?:[\s/]++|{_WHOLE})*+)>{_LEAF}")
+_PLAIN_TAG = compiled(rf"<(/?)([A-Za-z][^\s/>]*+)([^>]*+)>{_LEAF}")
 _ATTRIBUTES = compiled(_ATTRIBUTE)
 
 
-class Token(NamedTuple):
-    """A tag or a text: `name` is that of a tag, in small letters, `/` before that of an end tag, and empty
-    for a text; `inner` is where the attributes of a start tag begin, and those of a text its start. For an
-    element that holds only characters `raw` is their end: they begin where the tag ends."""
+class Tag(NamedTuple):
+    """A start tag: its name in small letters, where it begins and ends, and where its attributes begin. For
+    an element that holds only characters `raw` is their end: they begin where the tag ends."""
 
     name: str
     start: int
     end: int
-    inner: int = 0
+    inner: int
     raw: int = 0
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The tokens of a page in order, without comments, declarations and the content of raw elements."""
+class Sink(Protocol):
+    """What takes the tokens of a page, in order."""
+
+    def text(self, start: int, end: int) -> None:
+        """Characters between two offsets."""
+
+    def start_tag(self, tag: Tag) -> None:
+        """A start tag."""
+
+    def end_tag(self, name: str, start: int, end: int) -> None:
+        """An end tag, its name in small letters."""
+
+    def leaf(self, tag: Tag, stop: int, end: int) -> None:
+        """A start tag, the characters behind it up to `stop`, and its end tag, up to `end`: most elements
+        inside of lines are such."""
+
+
+def cut(text: str, sink: Sink) -> None:
+    """Gives `sink` the tokens of a page, without comments, declarations and the content of raw elements."""
     cutter = _Cutter(text)
     at = shown = 0
     while (at := text.find("<", at)) >= 0:
-        found = cutter.construct(at)
-        if found is None:
-            at += 1
+        match = cutter.tag.match(text, at) or cutter.late(at)
+        if match is None:
+            end = cutter.comment(at)
+            if end < 0:
+                at += 1
+                continue
+            if shown < at:
+                sink.text(shown, at)
+            at = shown = end
             continue
         if shown < at:
-            yield Token("", shown, at)
-        if found.name:
-            yield found
-        at = shown = max(found.end, found.raw)
+            sink.text(shown, at)
+        slash, name, _, words = match.groups()
+        name = name.lower()
+        inner, end = match.span(3)
+        shown = end + 1
+        if slash:
+            sink.end_tag(name, at, shown)
+        elif words is not None and name in LEAVES:
+            tag = Tag(name, at, shown, inner)
+            shown = match.end()
+            sink.leaf(tag, match.end(4), shown)
+        elif name in RAW:
+            raw = cutter.raw(name, shown)
+            sink.start_tag(Tag(name, at, shown, inner, raw))
+            shown = max(shown, raw)
+        else:
+            sink.start_tag(Tag(name, at, shown, inner))
+        at = shown
     if shown < len(text):
-        yield Token("", shown, len(text))
+        sink.text(shown, len(text))
 
 
 def attributes(text: str, start: int, end: int) -> dict[str, tuple[int, int]]:
@@ -64,36 +101,35 @@ class _Cutter:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._tag = _TAG
+        self.tag = _TAG
         self._absent: set[str] = set()
         self._ends: dict[str, re.Pattern[str]] = {}
 
-    def construct(self, at: int) -> Token | None:
-        """The tag or comment that begins at a `<`; None where that is a character of the text."""
+    def late(self, at: int) -> re.Match[str] | None:
+        """The tag that begins at a `<` and has a value that runs to the end of the page: from here on, quotes
+        tell nothing."""
         text = self._text
-        match = self._tag.match(text, at)
-        if match is None:
-            letter = text[at + 2 : at + 3] if text.startswith("</", at) else text[at + 1 : at + 2]
-            if not (letter.isascii() and letter.isalpha()):
-                return self._comment(at) if text.startswith(("<!", "<?", "</"), at) else None
-            self._tag = _PLAIN_TAG  # a value runs to the end of the page: from here on, quotes tell nothing
-            match = self._tag.match(text, at)
-            if match is None:  # cut off inside a tag
-                return Token("", at, len(text))
-        slash, name, inner = match[1], match[2].lower(), match.start(3)
-        raw = self._raw(name, match.end()) if name in RAW and not slash else 0
-        return Token(slash + name, at, match.end(), inner, raw)
+        letter = text[at + 2 : at + 3] if text.startswith("</", at) else text[at + 1 : at + 2]
+        if not (letter.isascii() and letter.isalpha()):
+            return None
+        self.tag = _PLAIN_TAG
+        return self.tag.match(text, at)
 
-    def _comment(self, at: int) -> Token | None:
+    def comment(self, at: int) -> int:
+        """Where the comment or the rest of a tag ends that begins at a `<`; -1 where that is a character of
+        the text."""
         text = self._text
+        if not text.startswith(("<!", "<?", "</"), at):
+            return len(text) if text[at + 1 : at + 2].isalpha() and text[at + 1].isascii() else -1
+        if text[at + 1] == "/" and text[at + 2 : at + 3].isalpha() and text[at + 2].isascii():
+            return len(text)  # cut off inside a tag
         if text.startswith("<!--", at):
             if text.startswith((">", "->"), at + 4):
-                return Token("", at, text.index(">", at) + 1)
+                return text.index(">", at) + 1
             end = self._find("-->", at + 4)
             if end >= 0:
-                return Token("", at, end + 3)
-        end = self._find(">", at)
-        return Token("", at, end + 1) if end >= 0 else None
+                return end + 3
+        return self._find(">", at) + 1 or -1
 
     def _find(self, words: str, at: int) -> int:
         if words in self._absent:
@@ -103,7 +139,7 @@ class _Cutter:
             self._absent.add(words)
         return end
 
-    def _raw(self, name: str, at: int) -> int:
+    def raw(self, name: str, at: int) -> int:
         """Where the characters of a raw element end, which begin at `at`: there at once where it is never
         closed."""
         if name in self._absent:

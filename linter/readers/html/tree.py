@@ -14,7 +14,7 @@ from typing import NamedTuple
 from linter.compiled import compiled
 from linter.readers.html import names
 from linter.readers.html.style import NO_STYLE, Attributes, Shown, Style, shown
-from linter.readers.html.tokens import Token, attributes, tokens
+from linter.readers.html.tokens import Tag, attributes, cut
 
 _DEEPEST = 200  # open elements, fewer than browsers have; the content of more is their parents'
 _ROOM = 4  # what a cell may need around it
@@ -53,13 +53,7 @@ class Page(NamedTuple):
 def parse(text: str) -> Page:
     """The elements of a page; every text makes some page."""
     builder = _Builder(text)
-    for token in tokens(text):
-        if not token.name:
-            builder.text(token)
-        elif token.name[0] == "/":
-            builder.end_tag(token)
-        else:
-            builder.start_tag(token)
+    cut(text, builder)
     return builder.finish()
 
 
@@ -79,41 +73,53 @@ class _Builder:
         self._stack[0].end = len(self._text)
         return Page(self._stack[0], self._title)
 
-    def text(self, token: Token) -> None:
+    def text(self, start: int, end: int) -> None:
         top = self._stack[-1]
         if top.name in names.ROWS:
-            if self._text[token.start : token.end].isspace():
+            if self._text[start:end].isspace():
                 return
-            top = self._out_of_implied(token.start)
-        top.children.append(Text(token.start, token.end, top.style))
+            top = self._out_of_implied(start)
+        top.children.append(Text(start, end, top.style))
 
-    def start_tag(self, token: Token) -> None:
-        name = token.name
+    def leaf(self, tag: Tag, stop: int, end: int) -> None:
+        top = self._stack[-1]
+        shown = None
+        if top.name not in names.ROWS and len(self._stack) + _ROOM < _DEEPEST:
+            shown = self._shown(tag)
+        if shown is None or shown.block:
+            self.start_tag(tag)
+            if tag.end < stop:
+                self.text(tag.end, stop)
+            self.end_tag(tag.name, stop, end)
+        elif tag.end < stop and not shown.hidden:
+            top.children.append(Text(tag.end, stop, shown.style))
+
+    def start_tag(self, tag: Tag) -> None:
+        name = tag.name
         if name in names.RAW:
             if name == "title" and self._title is None:
-                self._title = (token.end, max(token.end, token.raw))
+                self._title = (tag.end, max(tag.end, tag.raw))
         elif name in names.TABLE:
-            self._table_part(token)
+            self._table_part(tag)
         elif name in names.VOID:
-            self._void(token)
+            self._void(tag)
         elif name not in names.FRAME:
-            self._element(token)
+            self._element(tag)
 
-    def end_tag(self, token: Token) -> None:
-        name = token.name[1:]
+    def end_tag(self, name: str, start: int, end: int) -> None:
         if self._over[name]:
             self._over[name] -= 1
         elif name in ("br", "p") and not self._open[name]:
-            self._add(Element("br", token.start))
+            self._add(Element("br", start))
         elif not self._open[name] and name not in names.HEADINGS:
             return
         elif name in names.SPECIAL:
             alike = names.HEADINGS if name in names.HEADINGS else (name,)
             at = self._nearest(alike, names.TABLE_BARRIERS if name in names.TABLE else names.BARRIERS)
             if at:
-                self._pop(at, token.end, closed=True)
+                self._pop(at, end, closed=True)
         else:
-            self._end_inline(name, token.end)
+            self._end_inline(name, end)
 
     def _end_inline(self, name: str, end: int) -> None:
         """An element inside of lines ends with all that is open in it; where that is a block, one for
@@ -154,17 +160,17 @@ class _Builder:
             self._pop(at, start)
         return self._stack[-1]
 
-    def _attributes(self, token: Token) -> Attributes:
+    def _attributes(self, tag: Tag) -> Attributes:
         """The attributes of a start tag, where they may say more than how it is shown."""
-        counted = token.name in names.COUNTED and token.inner < token.end - 1
-        return attributes(self._text, token.inner, token.end - 1) if counted else {}
+        counted = tag.name in names.COUNTED and tag.inner < tag.end - 1
+        return attributes(self._text, tag.inner, tag.end - 1) if counted else {}
 
-    def _shown(self, token: Token) -> Shown:
+    def _shown(self, tag: Tag) -> Shown:
         """How an element is shown; a page says the same of many."""
         inherited = self._stack[-1].style
-        if token.inner >= token.end - 1:
+        if tag.inner >= tag.end - 1:
             return Shown(inherited)
-        key = self._text[token.inner : token.end - 1], inherited
+        key = self._text[tag.inner : tag.end - 1], inherited
         known = self._known.get(key)
         if known is None:
             found = attributes(key[0], 0, len(key[0])) if _TELLING.search(key[0]) else {}
@@ -174,57 +180,57 @@ class _Builder:
     def _add(self, element: Element) -> None:
         self._stack[-1].children.append(element)
 
-    def _is_too_deep(self, token: Token) -> bool:
+    def _is_too_deep(self, tag: Tag) -> bool:
         """Whether no more elements can be opened; then this one only ends a line."""
         if len(self._stack) + _ROOM < _DEEPEST:
             return False
-        self._over[token.name] += 1
-        if token.name in names.SPECIAL:
-            self._add(Element("br", token.start))
+        self._over[tag.name] += 1
+        if tag.name in names.SPECIAL:
+            self._add(Element("br", tag.start))
         return True
 
-    def _push(self, token: Token, found: Attributes, style: Style, *, kept: bool) -> Element:
+    def _push(self, tag: Tag, found: Attributes, style: Style, *, kept: bool) -> Element:
         """Open an element; one that is not `kept` gives its children to its parent."""
         top = self._stack[-1]
-        element = Element(token.name, token.start, style)
-        element.inner, element.attributes = token.end, found
+        element = Element(tag.name, tag.start, style)
+        element.inner, element.attributes = tag.end, found
         if kept:
             top.children.append(element)
         else:
             element.children = top.children
         self._stack.append(element)
-        self._open[token.name] += 1
+        self._open[tag.name] += 1
         return element
 
-    def _void(self, token: Token) -> None:
-        if token.name in ("br", "hr", "input"):
+    def _void(self, tag: Tag) -> None:
+        if tag.name in ("br", "hr", "input"):
             if self._stack[-1].name in names.ROWS:
-                self._out_of_implied(token.start)
-            element = Element("br" if token.name == "hr" else token.name, token.start)
-            element.end = token.end
-            if token.name == "input":
-                element.attributes = self._attributes(token)
+                self._out_of_implied(tag.start)
+            element = Element("br" if tag.name == "hr" else tag.name, tag.start)
+            element.end = tag.end
+            if tag.name == "input":
+                element.attributes = self._attributes(tag)
             self._add(element)
 
-    def _element(self, token: Token) -> None:
-        name = token.name
+    def _element(self, tag: Tag) -> None:
+        name = tag.name
         if self._stack[-1].name in names.ROWS:
-            self._out_of_implied(token.start)
+            self._out_of_implied(tag.start)
         if name in names.BLOCK:
-            self._before_block(name, token.start)
+            self._before_block(name, tag.start)
         elif name in ("rt", "rp") and self._stack[-1].name in ("rt", "rp"):
-            self._pop(len(self._stack) - 1, token.start)
-        if self._is_too_deep(token):
+            self._pop(len(self._stack) - 1, tag.start)
+        if self._is_too_deep(tag):
             return
-        display = self._shown(token)
+        display = self._shown(tag)
         style = display.style._replace(pre=True) if name in ("pre", "listing") else display.style
         if display.hidden or name in names.UNSHOWN:
-            self._push_hidden(token, style)
+            self._push_hidden(tag, style)
         else:
-            self._push(token, self._attributes(token), style, kept=name in names.BLOCK or display.block)
+            self._push(tag, self._attributes(tag), style, kept=name in names.BLOCK or display.block)
 
-    def _push_hidden(self, token: Token, style: Style) -> None:
-        self._push(token, {}, style, kept=False).children = []
+    def _push_hidden(self, tag: Tag, style: Style) -> None:
+        self._push(tag, {}, style, kept=False).children = []
 
     def _before_block(self, name: str, start: int) -> None:
         """Close what the start tag of a block ends: a paragraph, an item, a heading, an open choice."""
@@ -241,17 +247,17 @@ class _Builder:
         if self._open["select"] and name != "option" and (at := self._nearest(("select",), names.BARRIERS)):
             self._pop(at, start)
 
-    def _table_part(self, token: Token) -> None:
+    def _table_part(self, tag: Tag) -> None:
         """Open a table or a part of one, and what it needs around it."""
-        name, start = token.name, token.start
-        if self._is_too_deep(token):
+        name, start = tag.name, tag.start
+        if self._is_too_deep(tag):
             return
         if name == "table":
             if self._stack[-1].name in names.ROWS:
                 self._pop(self._nearest(("table",), ()), start)
             elif self._open["p"] and (at := self._nearest(("p",), names.BARRIERS)):
                 self._pop(at, start)
-            self._open_part(token)
+            self._open_part(tag)
             return
         around = names.AROUND[name]
         at = self._nearest(around, ())
@@ -262,16 +268,16 @@ class _Builder:
         self._pop(at + 1, start)
         if name in names.CELLS and self._stack[-1].name != "tr":
             self._imply("tr", start)
-        self._open_part(token)
+        self._open_part(tag)
 
     def _imply(self, name: str, start: int) -> int:
         """Open an element that has no tag; its place in the stack."""
-        self._push(Token(name, start, start), {}, self._stack[-1].style, kept=True).implied = True
+        self._push(Tag(name, start, start, start), {}, self._stack[-1].style, kept=True).implied = True
         return len(self._stack) - 1
 
-    def _open_part(self, token: Token) -> None:
-        display = self._shown(token)
+    def _open_part(self, tag: Tag) -> None:
+        display = self._shown(tag)
         if display.hidden:
-            self._push_hidden(token, display.style)
+            self._push_hidden(tag, display.style)
         else:
-            self._push(token, self._attributes(token), display.style, kept=True)
+            self._push(tag, self._attributes(tag), display.style, kept=True)

@@ -46,6 +46,9 @@ def text(markup: str) -> str:
         ("<span style='display:block'>甲</span>乙", "甲\n乙\n"),
         ("<textarea>甲</textarea><iframe>乙</iframe>丙", "丙\n"),
         ("<h2>甲<h3>乙</h2>丙", "甲\n乙\n丙\n"),
+        ("<p><SPAN>甲</SPAN><b class='a>b'>乙</B><u>丙</u >丁<i></i><o:p></o:p>", "甲乙丙丁\n"),
+        ("<span hidden>甲</span><font style='display:block'>乙</font><span>丙<!-- --></span>", "乙\n丙\n"),
+        ("<table><tr><span>甲</span><td><b>乙</b><td>1</table>", "甲\n| 乙 | 1 | \n"),
     ],
 )
 def test_lines(markup: str, wanted: str) -> None:
