@@ -13,7 +13,7 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from linter.compiled import compiled
-from linter.readers.blocks import Aside, Block, Line, Run, Table, TableCell
+from linter.readers.blocks import Aside, Block, Line, Run, Table, TableCell, held
 from linter.source import Grid, GridCell, Origin, Span
 
 _LINE_ENDS = compiled(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -21,6 +21,7 @@ _IN_CELL = compiled(r"[\t|]")
 _LONGEST_CELL = 200  # characters in all: what holds more is no label or figure, and its table lays out a page
 _LONGEST_CAPTION = 20
 _DEEPEST = 40
+_MOST_SPACED = 3
 
 
 class Held(NamedTuple):
@@ -74,9 +75,9 @@ class _Writer:
 
     def _table(self, table: Table, depth: int) -> None:
         rows = [list(row) for _, row in groupby(table.cells, key=lambda cell: cell.row)]
-        has_rows = any(map(_is_row, rows))
+        has_rows = any(map(_is_row, rows)) and not all(map(_is_spaced, rows))
         number = 0
-        for figures, part in groupby(rows, key=lambda row: _is_row(row) or (has_rows and _is_caption(row))):
+        for figures, part in groupby(rows, key=lambda row: has_rows and (_is_row(row) or _is_caption(row))):
             own = list(part)
             if figures:
                 if not number:  # a table counts where its first row of figures stands
@@ -143,6 +144,23 @@ def _is_row(row: Sequence[TableCell]) -> bool:
         or sum(len(block.words) for block in cell.blocks if isinstance(block, Line)) > _LONGEST_CELL
         for cell in row
     )
+
+
+def _is_spaced(row: Sequence[TableCell]) -> bool:
+    """Whether a row is one cell with words, kept off the edges by others without. A table of nothing but
+    such rows only arranges what stands in it."""
+    empty, *others = row
+    return (
+        0 < len(others) < _MOST_SPACED
+        and not any(map(_has_words, empty.blocks))
+        and sum(any(map(_has_words, cell.blocks)) for cell in others) <= 1
+    )
+
+
+def _has_words(block: Block) -> bool:
+    if isinstance(block, Line):
+        return any(run.words and not run.words.isspace() for run in block.runs)
+    return any(map(_has_words, held(block)))
 
 
 def _joined(cell: TableCell) -> Iterable[Run]:

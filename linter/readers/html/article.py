@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from linter.compiled import compiled
@@ -20,6 +21,7 @@ _LONGEST_HEADING = 60
 _FIGURE = compiled(r"\s*[-+]?[0-9０-９][0-9０-９,.]*\s*")
 _LEAST_FIGURES = 4
 _LEAST_HEADINGS = 2
+_FEWEST_LINKS = 3
 _SENTENCE_END = "。"
 _LOOKED_AHEAD = 3  # lines behind an element, in which the text may go on
 _YEAR = compiled(r"[12１２][0-9０-９]{3}|[一二][〇○ＯO零九][〇○ＯO零一二三四五六七八九]{2}")
@@ -41,7 +43,11 @@ def article(blocks: Sequence[Block], body: Element, title: str) -> list[Block]:
     """The blocks of a page's article. `title` is what the page calls itself; all blocks where nothing
     tells the article from the rest."""
     rows = [row for block in blocks for row in _rows(block)]
-    telling = [row for row in rows if row.figures or _is_heading(row.words)]
+    links = set(_links(rows))
+    if links:
+        blocks = [block for block in blocks if not (isinstance(block, Line) and _place(block) in links)]
+        rows = [row for row in rows if (row.begin, row.end) not in links]
+    telling = [row for row in rows if row.figures or _is_heading_row(row)]
     headings = sum(not row.figures for row in telling)
     if headings < _LEAST_HEADINGS and headings == len(telling):
         return list(blocks)
@@ -59,6 +65,33 @@ def article(blocks: Sequence[Block], body: Element, title: str) -> list[Block]:
             return list(_inside(blocks, found))
         found = _smallest(body, found.start, more[-1].end)
     return list(blocks)
+
+
+def _links(rows: Sequence[_Row]) -> Iterator[tuple[int, int]]:
+    """The places of headings in lists of nothing but headings that the page has elsewhere, too: links to
+    its parts."""
+    lists = list(_lists(rows))
+    alone = {_BLANKS.sub("", row.words) for each in lists if len(each) < _FEWEST_LINKS for row in each}
+    for each in lists:
+        if len(each) >= _FEWEST_LINKS and all(_BLANKS.sub("", row.words) in alone for row in each):
+            yield from ((row.begin, row.end) for row in each)
+
+
+def _lists(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
+    """The headings with nothing between them, none twice: where one comes again, something else begins."""
+    for heading, each in groupby(rows, _is_heading_row):
+        found: dict[str, _Row] = {}
+        for row in each if heading else ():
+            bare = _BLANKS.sub("", row.words)
+            if bare in found:
+                yield list(found.values())
+                found = {}
+            found[bare] = row
+        yield list(found.values())
+
+
+def _is_heading_row(row: _Row) -> bool:
+    return not row.figures and _is_heading(row.words)
 
 
 def _rows(block: Block) -> Iterator[_Row]:

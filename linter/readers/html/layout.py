@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from linter.compiled import compiled
 from linter.readers.blocks import Block, Line, Loose, Run, Table, laid
 from linter.readers.html import names
@@ -16,6 +18,11 @@ _ROW_OF_PRE = compiled(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _NUMBERED = compiled(
     r"\s*(?:[(（第]\s*)?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*[)）、.．，部章节](?![0-9])"
 )
+_ALONE = compiled(
+    r"\s*(?:第[一二三四五六七八九十]{1,3}(?:部分|章)|[一二三四五六七八九十]{1,3}\s*[、.．]"
+    r"|[(（][一二三四五六七八九十]{1,3}[)）])\s*"
+)
+_LONGEST_ALONE = 8
 _TYPED = frozenset({"text", "number", "tel", ""})
 
 
@@ -47,7 +54,11 @@ class _Flow:
             if not _NUMBERED.match("".join(run.words for run in runs[:4])):
                 runs = (Run(self._marker), *runs)
             self._marker = ""
-        self._blocks.append(Line(runs))
+        line = Line(runs)
+        if self._blocks and (whole := _whole(self._blocks[-1], line)) is not None:
+            self._blocks[-1] = whole
+        else:
+            self._blocks.append(line)
 
     def inside(self, element: Element) -> None:
         """The children of an element, in order."""
@@ -101,7 +112,9 @@ class _Flow:
                 rows.append(
                     [self._cell(cell, len(trs) - index) for cell in cells if cell.name in names.CELLS]
                 )
-        if self._depth < _DEEPEST:
+        if (heading := _heading(rows)) is not None:
+            self._blocks.append(heading)
+        elif self._depth < _DEEPEST:
             self._blocks.append(Table(laid(rows)))
         else:
             self._blocks += [block for row in rows for cell in row for block in cell.blocks]
@@ -141,6 +154,27 @@ class _Flow:
         colspan = max(1, _attribute(self._page, cell, "colspan", 1))
         blocks = flow.finish() or [Line((Run("", TEXT, _hollow(self._page, cell)),))]
         return Loose(min(rowspan or rows_left, rows_left), colspan, tuple(blocks))
+
+
+def _whole(above: Block, below: Block) -> Line | None:
+    """A number that stands in an element of its own, with the words that it numbers in the next."""
+    if not (isinstance(above, Line) and isinstance(below, Line)):
+        return None
+    if len(above.runs) > _LONGEST_ALONE or not _ALONE.fullmatch(above.words) or _NUMBERED.match(below.words):
+        return None
+    return Line(above.runs + below.runs)
+
+
+def _heading(rows: Sequence[Sequence[Loose]]) -> Line | None:
+    """A heading that is laid out as a table: its number and its words."""
+    cells = [cell.blocks for row in rows for cell in row if any(map(_is_seen, cell.blocks))]
+    if len(rows) != 1 or [len(blocks) for blocks in cells] != [1, 1]:
+        return None
+    return _whole(cells[0][0], cells[1][0])
+
+
+def _is_seen(block: Block) -> bool:
+    return not isinstance(block, Line) or bool(block.words.strip())
 
 
 def _hollow(page: str, element: Element) -> int:

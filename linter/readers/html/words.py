@@ -12,7 +12,9 @@ from linter.readers.taken import TEXT, VALUE
 
 _BLANKS = " \t\n\r\f"
 _REFERENCE = r"&(?:#(?:[0-9]{1,8}|[xX][0-9a-fA-F]{1,8});?|[A-Za-z][A-Za-z0-9]{1,31};?)"
-_PARTS = compiled(rf"([ \t\n\r\f]+)|{_REFERENCE}")
+_UNSEEN = "\u200b-\u200f\u2060\ufeff\xad"  # where words may be parted, and which way they run
+_PARTS = compiled(rf"([ \t\n\r\f]+)|([{_UNSEEN}]+)|{_REFERENCE}")
+_IS_UNSEEN = compiled(rf"[{_UNSEEN}]")
 _NUMBER_PARTS = compiled(r"(?:&nbsp;|&#160;|[\s\xa0])+")
 _WIDE = "\u2e80"
 _WIDE_MARKS = frozenset("“”‘’…—·")
@@ -62,7 +64,7 @@ class Words:
             at = match.end()
             if match[1] is not None:
                 self._rest(match.start(), at)
-            else:
+            elif match[2] is None:
                 at = self._reference(match.start(), at)
         if at < end:
             self._put(at, end)
@@ -82,7 +84,7 @@ class Words:
             if match[1] is None:
                 if at < match.start():
                     self._put(at, match.start())
-                at = self._reference(match.start(), match.end())
+                at = match.end() if match[2] else self._reference(match.start(), match.end())
         if at < end:
             self._put(at, end)
 
@@ -124,7 +126,7 @@ class Words:
             return end
         if meant in _BLANKS:
             self._rest(start, end)
-        else:
+        elif not _IS_UNSEEN.match(meant):
             self._settle(meant)
             self._flush()
             self._runs.append(Run(meant, TEXT, start, end - start))

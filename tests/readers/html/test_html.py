@@ -46,6 +46,12 @@ def text(markup: str) -> str:
         ("<span style='display:block'>甲</span>乙", "甲\n乙\n"),
         ("<textarea>甲</textarea><iframe>乙</iframe>丙", "丙\n"),
         ("<h2>甲<h3>乙</h2>丙", "甲\n乙\n丙\n"),
+        (
+            "<p>一、&#8203;总\u200b体&zwnj;情&shy;况\ufeff</p><pre>a\u200bb&#8203;c</pre>",
+            "一、总体情况\nabc\n",
+        ),
+        ("<div>一、</div><div>总体情况</div><p>第二部分</p><h2>甲</h2>", "一、总体情况\n第二部分甲\n"),
+        ("<p>一、</p><p>二、甲</p><p>（一）</p>", "一、\n二、甲\n（一）\n"),
         ("<p><SPAN>甲</SPAN><b class='a>b'>乙</B><u>丙</u >丁<i></i><o:p></o:p>", "甲乙丙丁\n"),
         ("<span hidden>甲</span><font style='display:block'>乙</font><span>丙<!-- --></span>", "乙\n丙\n"),
         ("<table><tr><span>甲</span><td><b>乙</b><td>1</table>", "甲\n| 乙 | 1 | \n"),
@@ -68,6 +74,9 @@ def test_lines(markup: str, wanted: str) -> None:
         ("<table><tr><td>甲</div><td>1</table>", "| 甲 | 1 | \n"),
         ("<table><tr><td>甲<td><input value='12'><input type=hidden value=9></table>", "| 甲 | 12 | \n"),
         ("<table><tr><td><table><tr><td>甲<td>1</table></td><td>乙</table>", "| 甲 | 1 | \n乙\n"),
+        ("<table><tr><td>一、<td><td><b>总体情况</table>", "一、总体情况\n"),
+        ("<table><tr><td width=9>&nbsp;<td>甲<tr><td><td>乙。</table>", "\n甲\n\n乙。\n"),
+        ("<table><tr><td>\u200b<td>1&#8203;2<tr><td>甲<td></table>", "|  | 12 | \n| 甲 |  | \n"),
         ("<table><tr><td>a|b<td>一<br>二</table>", "| a¦b | 一二 | \n"),
     ],
 )  # fmt: skip
@@ -138,6 +147,16 @@ def test_the_article_is_the_smallest_element_with_headings_and_title() -> None:
 
 def test_text_behind_the_last_heading_is_kept() -> None:
     assert text(ARTICLE.format(tail="<p>没有收费。</p>")).endswith("六、乙\n没有收费。\n")
+
+
+def test_links_to_the_sections_are_no_sections() -> None:
+    links = "<ul><li>一、甲<li>六、乙<li>二、丙</ul>"
+    page = ARTICLE.replace("正文。", "正文。<p>二、丙</p><p>二〇二三年。")
+    wanted = "临江区民政局2023年政府信息公开工作年度报告\n一、甲\n正文。\n二、丙\n二〇二三年。\n"
+    wanted += "六、乙\n没有收费。\n"
+    assert text(page.format(tail=f"<p>没有收费。</p>{links}")) == wanted
+    assert text(page.format(tail=f"<p>没有收费。</p></div>{links}")) == wanted
+    assert text(page.format(tail="<p>没有收费。</p>").replace("<div><p>一", f"{links}<div><p>一")) == wanted
 
 
 @pytest.mark.parametrize(
