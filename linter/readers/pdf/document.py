@@ -10,15 +10,16 @@ from linter.readers.pdf.margins import without_margins
 from linter.readers.pdf.marks import Page
 from linter.readers.pdf.paragraphs import Layout, Placed, layout_of, paragraphs
 from linter.readers.pdf.sheet import Cell, Sheet, sheet_of
+from linter.readers.pdf.watermarks import without_watermarks
 from linter.source import Origin
 
 _LONG_CELL = 4  # lines: more of them are prose, and its lines are joined as such
 _Mark = Placed | Part
 
 
-def blocks_of(pages: Iterable[Page]) -> Iterator[Block]:
+def blocks_of(pages: Sequence[Page]) -> Iterator[Block]:
     """Paragraphs and tables with the page of each."""
-    sheets = without_margins([sheet_of(page) for page in pages])
+    sheets = without_margins([sheet_of(page) for page in without_watermarks(pages)])
     layouts = _layouts(sheets)
     for flow, width in _flows(sheets):
         parts = [each for each in flow if isinstance(each, Part)]

@@ -24,6 +24,9 @@ _MOST_RULES = 20_000
 _SECONDS_A_PAGE = 0.5
 _THIN = 3.0  # points: a filled shape no thicker than this is a rule
 _STRAIGHT = 0.5
+_ROUND = 1.4  # times as long as wide: no longer ones are dots
+_DOTTED = 4.0  # points between the dots of a rule
+_SLANTED = 0.2  # of one side to the other: type set at an angle is a watermark
 _UNKNOWN = "\ufffd"
 _MOST_UNKNOWN = 0.2
 _FEWEST_GLYPHS = 8
@@ -148,7 +151,8 @@ class _Device(PDFTextDevice):
         upright = not vertical and a * d > 0 and abs(b) + abs(c) < 0.1 * (abs(a) + abs(d))
         base = self.height - (d * rise + f)
         ends = (e, e + a * advance)
-        if text and size > 0:
+        across, along = sorted((abs(a), abs(b)))
+        if text and size > 0 and across <= _SLANTED * along:
             self.glyphs.append(Glyph(text, min(ends), max(ends), base, size, x, y, upright))
             if len(self.glyphs) > _MOST_GLYPHS:
                 raise TooLarge
@@ -182,6 +186,9 @@ class _Device(PDFTextDevice):
         top, bottom = min(y for _, y in points), max(y for _, y in points)
         if min(right - left, bottom - top) <= _THIN and (fill or stroke) and len(points) > 2:
             points, stroke = [(left, top), (right, bottom)], False
+            if max(right - left, bottom - top) <= min(_THIN, _ROUND * min(right - left, bottom - top)):
+                self._dot((left + right) / 2, (top + bottom) / 2)
+                return
             if bottom - top <= _THIN:
                 self._rule(True, (top + bottom) / 2, left, right)
             if right - left <= _THIN:
@@ -192,6 +199,24 @@ class _Device(PDFTextDevice):
                     self._rule(True, (y0 + y1) / 2, min(x0, x1), max(x0, x1))
                 elif abs(x1 - x0) <= _STRAIGHT:
                     self._rule(False, (x0 + x1) / 2, min(y0, y1), max(y0, y1))
+
+    def _dot(self, x: float, y: float) -> None:
+        """A dot, which may be the next one of a dotted rule."""
+        last = self.rules[-1] if self.rules else None
+        if last is not None and abs((y if last.across else x) - last.at) <= _STRAIGHT:
+            place = x if last.across else y
+            if -_DOTTED <= place - last.end <= _DOTTED:
+                self.rules[-1] = last._replace(end=max(last.end, place))
+                return
+            if -_DOTTED <= place - last.start <= _DOTTED:
+                self.rules[-1] = last._replace(start=min(last.start, place))
+                return
+        if last is not None and last.start == last.end and last.across:
+            down = Rule(False, last.start, last.at, last.at)
+            if abs(x - down.at) <= _STRAIGHT and abs(y - down.start) <= _DOTTED:
+                self.rules[-1] = down._replace(start=min(y, down.start), end=max(y, down.end))
+                return
+        self._rule(True, y, x, x)
 
     def _rule(self, across: bool, at: float, start: float, end: float) -> None:
         self.rules.append(Rule(across, at, start, end))

@@ -9,6 +9,7 @@ from linter.readers.pdf.marks import Rule
 
 _TOUCH = 3.0  # points: nearer than this is the same place, or joined
 _SHORTEST = 4.0
+_NARROWEST = 5.0  # columns and rows have room for a character; narrower ones part the frames of two cells
 _MOST_RULES = 1500
 _MOST_COLUMNS, _MOST_ROWS = 64, 400
 
@@ -58,10 +59,10 @@ def _united(rules: Iterable[Rule]) -> Iterator[Rule]:
             end = max(end, piece[1])
 
 
-def _clusters(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
+def _clusters(rules: Sequence[Rule], near: float = _TOUCH) -> Iterator[list[Rule]]:
     group: list[Rule] = []
     for rule in rules:
-        if group and rule.at - group[0].at > _TOUCH:
+        if group and rule.at - group[0].at > near:
             yield group
             group = []
         group.append(rule)
@@ -118,7 +119,7 @@ def _sides(rules: Sequence[Rule], others: Sequence[Rule]) -> Iterator[Rule]:
 
 
 def _places(rules: Iterable[Rule]) -> tuple[float, ...]:
-    groups = _clusters(sorted(rules, key=lambda rule: rule.at))
+    groups = _clusters(sorted(rules, key=lambda rule: rule.at), _NARROWEST)
     return tuple(sum(rule.at for rule in group) / len(group) for group in groups)
 
 

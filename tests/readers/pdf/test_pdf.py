@@ -96,6 +96,66 @@ def test_overprinted_glyphs_stand_once_and_figures_stay_twice() -> None:
     assert paper.read() == [("第1页", "一、总体情况共有11条和结转122条")]
 
 
+def test_cells_with_frames_of_their_own() -> None:
+    paper = _Drawing()
+    for top in (100, 123):
+        for left in (60, 143):
+            paper.canvas.rect(left, 800 - top - 20, 80, 20)
+    for x, y, words in ((62, 112, "规章"), (145, 112, "3"), (62, 135, "规范性文件"), (145, 135, "12")):
+        paper.words(x, y, words)
+    assert paper.read() == [("第1页", "| 规章 | 3 | "), ("第1页", "| 规范性文件 | 12 | ")]
+
+
+def test_dotted_rules() -> None:
+    paper = _Drawing()
+    for x in (60, 120, 180):
+        for y in range(0, 40, 2):
+            paper.canvas.rect(x, 700 - y, 0.8, 0.8, stroke=0, fill=1)
+    for y in (700, 680, 660):
+        for x in range(60, 182, 2):
+            paper.canvas.rect(x, y, 0.8, 0.8, stroke=0, fill=1)
+    for x, y, words in ((62, 112, "规章"), (125, 112, "3"), (62, 132, "规范性文件"), (125, 132, "12")):
+        paper.words(x, y, words)
+    assert paper.read() == [("第1页", "| 规章 | 3 | "), ("第1页", "| 规范性文件 | 12 | ")]
+
+
+def test_watermarks_are_no_text() -> None:
+    paper = _Drawing()
+    for number in (1, 2, 3):
+        paper.words(200, 200, "初稿", 40)
+        for line in range(10):
+            paper.words(60, 150 + 20 * line, f"第{number}页的第{line}行是这一份报告自己的文字，要一字不差。")
+        paper.canvas.saveState()
+        paper.canvas.translate(200, 300)
+        paper.canvas.rotate(30)
+        paper.words(0, 800, "内部资料")
+        paper.canvas.restoreState()
+        paper.page()
+    words = "".join(line for _, line in paper.read())
+    assert words == "".join(
+        f"第{number}页的第{line}行是这一份报告自己的文字，要一字不差。"
+        for number in (1, 2, 3)
+        for line in range(10)
+    )
+
+
+def test_a_title_on_two_pages_is_no_running_head_and_contents_are_no_headings() -> None:
+    paper = _Drawing()
+    paper.words(100, 60, "临江区民政局2023年政府信息公开工作年度报告", 20)
+    for y, line in (
+        (300, "目　录"),
+        (320, "一、总体情况……………………1"),
+        (340, "二、其他情况 . . . . . . . . 12"),
+    ):
+        paper.words(100, y, line)
+    paper.page()
+    paper.words(100, 60, "临江区民政局2023年政府信息公开工作年度报告", 20)
+    for y in range(100, 300, 20):
+        paper.words(100, y, "全年主动公开信息。")
+    lines = [line for _, line in paper.read()]
+    assert lines[:3] == [*["临江区民政局2023年政府信息公开工作年度报告"] * 2, "全年主动公开信息。"]
+
+
 def _cells(data: bytes, name: str) -> dict[tuple[str, str, str | None], tuple[object, str]]:
     _, (report, *_) = read(data, name, load())
     return {
