@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -23,6 +24,7 @@ _MOST_GLYPHS = 60_000  # on one page; a page of a report has two thousand
 _MOST_RULES = 20_000
 _SECONDS_A_PAGE = 0.5
 _THIN = 3.0  # points: a filled shape no thicker than this is a rule
+_MOST_TURNED = 0.7  # of a page's characters: if more are turned, the page is
 _STRAIGHT = 0.5
 _ROUND = 1.4  # times as long as wide: no longer ones are dots
 _DOTTED = 4.0  # points between the dots of a rule
@@ -95,6 +97,11 @@ def _pages(data: bytes, name: str, watch: Watch) -> Iterator[Page]:
         if number > _MOST_PAGES:
             raise ReadError(name, f"这份PDF超过 {_MOST_PAGES} 页，请拆分后再检查")
         interpreter.process_page(page)
+        turned = device.turned()
+        if turned:
+            page.rotate = (page.rotate + turned) % 360
+            interpreter.process_page(page)
+            device.pages -= 1
         watch.extend(_SECONDS_A_PAGE)
         yield Page(number, device.width, device.height, tuple(device.glyphs), tuple(device.rules))
     if not device.pages:
@@ -119,12 +126,19 @@ class _Device(PDFTextDevice):
         self.width = self.height = 0.0
         self.glyphs: list[Glyph] = []
         self.rules: list[Rule] = []
+        self._ways: Counter[int] = Counter()
+
+    def turned(self) -> int:
+        """By how many degrees the page must be turned to the right for most of its text to stand upright."""
+        (way, count), *_ = self._ways.most_common(1) or [(0, 0)]
+        return way if count > _MOST_TURNED * self._ways.total() else 0
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         x0, y0, x1, y1 = page.mediabox
         across, down = abs(x1 - x0), abs(y1 - y0)
         self.width, self.height = (down, across) if page.rotate in (90, 270) else (across, down)
         self.glyphs, self.rules = [], []
+        self._ways.clear()
         self.pages += 1
 
     def render_char(
@@ -149,6 +163,8 @@ class _Device(PDFTextDevice):
         x, y = a * dx + c * dy + e, self.height - (b * dx + d * dy + f)
         size = abs(fontsize) * (c * c + d * d) ** 0.5
         upright = not vertical and a * d > 0 and abs(b) + abs(c) < 0.1 * (abs(a) + abs(d))
+        if not vertical and not text.isspace():
+            self._ways[(0 if a > 0 else 180) if abs(a) >= abs(b) else (90 if b > 0 else 270)] += 1
         base = self.height - (d * rise + f)
         ends = (e, e + a * advance)
         across, along = sorted((abs(a), abs(b)))

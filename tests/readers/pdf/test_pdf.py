@@ -119,6 +119,16 @@ def test_dotted_rules() -> None:
     assert paper.read() == [("第1页", "| 规章 | 3 | "), ("第1页", "| 规范性文件 | 12 | ")]
 
 
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_page_that_lies_on_its_side(angle: int) -> None:
+    paper = _Drawing()
+    paper.canvas.translate(300, 400)
+    paper.canvas.rotate(angle)
+    paper.canvas.translate(-300, -400)
+    paper.table([60, 160, 220], [300, 320, 340], [["项目类别", "件数"], ["规范性文件", "3"]])
+    assert [line for _, line in paper.read()] == ["| 项目类别 | 件数 | ", "| 规范性文件 | 3 | "]
+
+
 def test_watermarks_are_no_text() -> None:
     paper = _Drawing()
     for number in (1, 2, 3):
