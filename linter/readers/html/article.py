@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from linter.compiled import compiled
 from linter.readers.blocks import Block, Line, Table, held
+from linter.readers.html.copies import without_copies
 from linter.readers.html.names import HEADINGS, TABLE
 from linter.readers.html.tree import Element
 
@@ -42,6 +43,7 @@ class _Row(NamedTuple):
 def article(blocks: Sequence[Block], body: Element, title: str) -> list[Block]:
     """The blocks of a page's article. `title` is what the page calls itself; all blocks where nothing
     tells the article from the rest."""
+    blocks = without_copies(blocks)
     rows = [row for block in blocks for row in _rows(block)]
     links = set(_links(rows))
     if links:

@@ -10,6 +10,7 @@ from statistics import median
 from linter.readers.pdf.marks import Glyph, Page
 
 _LARGE = 1.8  # of the usual size
+_MOST = 400  # characters of a page's watermark
 _SHARE = 0.6  # of the pages
 _Key = tuple[str, int, int, int]
 
@@ -42,6 +43,8 @@ def _key(glyph: Glyph) -> _Key:
 def _over_text(page: Page, repeated: set[_Key]) -> set[_Key]:
     """Those of the repeated characters that a page has other characters under."""
     marks = [glyph for glyph in page.glyphs if _key(glyph) in repeated]
+    if len(marks) > _MOST:
+        return set()
     others = [glyph for glyph in page.glyphs if _key(glyph) not in repeated and not glyph.text.isspace()]
     return {
         _key(mark)

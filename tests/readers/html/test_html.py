@@ -149,6 +149,17 @@ def test_text_behind_the_last_heading_is_kept() -> None:
     assert text(ARTICLE.format(tail="<p>没有收费。</p>")).endswith("六、乙\n没有收费。\n")
 
 
+def test_an_article_that_the_page_holds_twice_is_read_once() -> None:
+    part = "<p>{0}、甲</p><p>全年公开信息{1}条。</p><table><tr><td>规章<td>0<tr><td>{0}<td>0</table>"
+    first = "".join(part.format(numeral, 3) for numeral in "一二三四五")
+    other = "".join(part.format(numeral, 3 if numeral == "三" else 4) for numeral in "一二三四五")
+    title = "<h1>临江区民政局2023年政府信息公开工作年度报告</h1>"
+    once = text(f"{title}<div>{first}</div>")
+    assert text(f"{title}<div>{first}</div><p>打印</p><div>{first}</div>") == once + "打印\n"
+    twice = text(f"{title}<div>{first}</div><div>{other}</div>")
+    assert twice.count("规章") == 2 * once.count("规章")
+
+
 def test_links_to_the_sections_are_no_sections() -> None:
     links = "<ul><li>一、甲<li>六、乙<li>二、丙</ul>"
     page = ARTICLE.replace("正文。", "正文。<p>二、丙</p><p>二〇二三年。")
