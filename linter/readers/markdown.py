@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from linter.compiled import compiled
 from linter.diagnostic import Edit
 from linter.readers.blocks import Aside, Block, Line, Run, Table
+from linter.readers.drawn import drawn, is_rule
 from linter.readers.flatten import Flat, flatten
 from linter.readers.taken import TEXT, edit_taken, taken
 from linter.readers.text import edit_text, read_text
 from linter.source import Source
 
-_MARKED = compiled(r"[\\*_~`<&]|\]\(|\[\^")
+_MARKED = compiled(r"[\\*_~`<&]|\]\(|\[\^|\{[#.]|\+[-=:]{2,}\+")
 _LINE = compiled(r"([^\r\n]*)(?:\r\n|\r|\n|$)")
 _FENCE = compiled(r" {0,3}(`{3,}|~{3,})")
 _TABLE_TAG = compiled(r"(?i)<(/?)table\b[^<>]*>")
@@ -37,6 +39,7 @@ _MARK = compiled(
     r"|(?P<link>\[(?=[^\[\]]+\]\(<?(?:[a-z]+:|[/.#])[!-'*-~]*>?(?:\s+\"[^\"]*\")?\)))"
     r"|(?P<target>(?<=\])\(<?(?:[a-z]+:|[/.#])[!-'*-~]*>?(?:\s+\"[^\"]*\")?\))"
     r"|(?P<code>`+)"
+    r"|(?P<attributes>(?<=[ \t])\{[#.][^{}]*\}(?=[ \t#]*$))"
     r"|(?P<stroke>~~)"
     r"|(?P<star>\*{1,3})"
     r"|(?P<bar>_{1,3})"
@@ -94,7 +97,7 @@ def _blocks(text: str) -> Iterator[Block]:
     fence = ""
     tables = _tables(text)
     table = next(tables, None)
-    at = 0
+    at = drawn_until = 0
     while at <= len(text):
         match = _LINE.match(text, at)
         assert match is not None
@@ -118,6 +121,15 @@ def _blocks(text: str) -> Iterator[Block]:
                 continue
             table = next(tables, None)
             continue
+        elif start >= drawn_until and is_rule(text, (start, end)):
+            rows = _rows(text, start)
+            drawn_until = rows[-1][2]
+            grid = drawn(text, [row[:2] for row in rows], partial(_cell, text))
+            if grid is not None:
+                yield grid[0]
+                at = rows[grid[1] - 1][2]
+                continue
+            yield from _lines(text, start, end)
         else:
             yield from _lines(text, start, end)
         at = match.end() if match.end() > end else len(text) + 1
@@ -143,6 +155,21 @@ def _html(text: str, start: int, end: int) -> Iterator[Block]:
 
     part = text[start:end]
     return (_moved(block, start) for block in lay_out(part, parse(part).body))
+
+
+def _rows(text: str, start: int) -> list[tuple[int, int, int]]:
+    """The lines from one on to the next blank one: where each begins, its text ends, and it ends."""
+    lines = []
+    for match in _LINE.finditer(text, start):
+        if not match[1].strip():
+            break
+        lines.append((*match.span(1), match.end()))
+    return lines
+
+
+def _cell(text: str, start: int, end: int) -> list[Line]:
+    """What stands in a cell; of an empty one, the place where it would."""
+    return list(_lines(text, start, end)) if start < end else [Line((Run("", TEXT, start),))]
 
 
 def _moved(block: Block, by: int) -> Block:

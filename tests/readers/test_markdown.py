@@ -52,6 +52,11 @@ def test_a_file_without_marks_is_plain_text(markdown: str) -> None:
         ("前<table><tr><td>甲<td>1</table>后\n**乙**", "前\n| 甲 | 1 | \n后\n乙\n"),
         ("**甲**\n<table>\n\n<tr><td>甲<td>1\n</table>\n\n乙", "甲\n| 甲 | 1 | \n\n乙\n"),
         ("<table><tr><td>甲", "甲\n"),
+        ("## 一、甲 {#一甲 .a}\n正文{#}", "## 一、甲 \n正文{#}\n"),
+        ("+----+:--:+\n| 项 | 件数 |\n|目  |\\|   |\n+====+====+\n| **规章** | |\n+----+----+\n\n后",
+         "| 项目 | 件数¦ | \n| 规章 |  | \n\n后\n"),
+        ("+----+----+\n| 甲 | 1 |\n| 合并 |\n+----+----+", None),
+        ("+----+----+\n| 甲 | 1 |\n+----+----+----+\n", None),
         ("参见 <https://example.com> 与 <通知>", None),
     ],
 )  # fmt: skip
@@ -61,7 +66,8 @@ def test_marks_are_no_text(markdown: str, wanted: str | None) -> None:
 
 PARTS = st.sampled_from(
     ("**", "*", "_", "__", "`", "~~", "\\", "\\*", "|", "<br>", "<b>", "</b>", "&nbsp;", "&lt;", "[", "](/a)",
-     "[^1]", "<table><tr><td>", "<td>", "</table>", "\n", "\r\n", "```", "# ", " ", "<!--", "-->", "![x](y)")
+     "[^1]", "+---+---+\n", "| 甲 | 1 |\n", "<table><tr><td>", "<td>", "</table>", "\n",
+     "\r\n", "```", "# ", " ", "<!--", "-->", "![x](y)")
 )  # fmt: skip
 MARKDOWN = st.lists(PARTS | st.text("甲乙一、。1 ", max_size=5), max_size=20).map("".join)
 
