@@ -75,7 +75,7 @@ class _Writer:
 
     def _table(self, table: Table, depth: int) -> None:
         rows = [list(row) for _, row in groupby(table.cells, key=lambda cell: cell.row)]
-        has_rows = any(map(_is_row, rows)) and not all(map(_is_spaced, rows))
+        has_rows = any(map(_is_row, rows)) and not _is_frame(rows)
         number = 0
         for figures, part in groupby(rows, key=lambda row: has_rows and (_is_row(row) or _is_caption(row))):
             own = list(part)
@@ -146,9 +146,14 @@ def _is_row(row: Sequence[TableCell]) -> bool:
     )
 
 
+def _is_frame(rows: Sequence[Sequence[TableCell]]) -> bool:
+    """Whether a table only keeps what stands in it off the edges: several lines or tables, in one column."""
+    full = any(sum(map(_has_words, cell.blocks)) > 1 for row in rows for cell in row)
+    return full and all(map(_is_spaced, rows))
+
+
 def _is_spaced(row: Sequence[TableCell]) -> bool:
-    """Whether a row is one cell with words, kept off the edges by others without. A table of nothing but
-    such rows only arranges what stands in it."""
+    """Whether a row is one cell with words, kept off the edges by others without."""
     empty, *others = row
     return (
         0 < len(others) < _MOST_SPACED
