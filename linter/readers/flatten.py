@@ -148,8 +148,8 @@ def _is_row(row: Sequence[TableCell]) -> bool:
 
 def _is_frame(rows: Sequence[Sequence[TableCell]]) -> bool:
     """Whether a table only keeps what stands in it off the edges: several lines or tables, in one column."""
-    full = any(sum(map(_has_words, cell.blocks)) > 1 for row in rows for cell in row)
-    return full and all(map(_is_spaced, rows))
+    lines = sum(_has_words(block) for row in rows for cell in row for block in cell.blocks)
+    return lines > 1 and all(map(_is_spaced, rows))
 
 
 def _is_spaced(row: Sequence[TableCell]) -> bool:
