@@ -40,7 +40,7 @@ class Annotate(NamedTuple):
         if not can_annotate(data, name):
             if self.alone:
                 why = "这种格式的文件不能加批注，只有 Word、WPS 文档可以"
-                return _failed(outcome, f"无法批注 {name}：{why}")
+                return _failed(outcome, name, f"无法批注 {name}：{why}")
             return _counted(outcome, Totals(unmarked=min(found, 1)))
         if not found and not self.alone:
             return (
@@ -52,11 +52,11 @@ class Annotate(NamedTuple):
             copy = annotate(data, result.source, notes(result.source, result.diagnostics))
             _write(target, copy)
         except EditError as error:
-            return _failed(outcome, f"无法批注 {name}：{error.reason}")
+            return _failed(outcome, name, f"无法批注 {name}：{error.reason}")
         except ReadError as error:  # one that had to be converted once more
-            return _failed(outcome, f"无法批注 {error}")
+            return _failed(outcome, name, f"无法批注 {error}")
         except OSError as error:
-            return _failed(outcome, f"无法写入 {target}：{reason(error)}")
+            return _failed(outcome, name, f"无法写入 {target}：{reason(error)}")
         if self.alone:
             said = f"{found} 条批注" if found else "没有要批注的问题，是原样的副本"
             outcome = _told(outcome, f"已写出 {target}（{said}）")
@@ -77,8 +77,8 @@ def _exists(path: str) -> bool:
     return os.path.lexists(path)
 
 
-def _failed(outcome: Outcome, why: str) -> Outcome:
-    return _counted(outcome, Totals(unwritten=1))._replace(failure=why)
+def _failed(outcome: Outcome, name: str, why: str) -> Outcome:
+    return _counted(outcome, Totals(unwritten=1))._replace(failure=why, lost=name)
 
 
 def _told(outcome: Outcome, note: str) -> Outcome:

@@ -37,11 +37,12 @@ class Repair(NamedTuple):
         except ReadError as error:
             if item.data is None:
                 raise
-            return failed(str(error))._replace(rewritten=item.data)
+            return failed(str(error), item.name)._replace(rewritten=item.data)
         if item.data is None and mended.data != data and (why := _unwritten(item.name, data, mended.data)):
             outcome = self.check.outcome(before, item)
             totals = outcome.totals._replace(unwritten=1)
-            return outcome._replace(totals=totals, failure=f"无法写入 {item.name}：{why}")
+            why = f"无法写入 {item.name}：{why}"
+            return outcome._replace(totals=totals, failure=why, lost=item.name)
         outcome = self.check.outcome(after, item)
         return outcome._replace(
             totals=_fixed(outcome.totals, mended),

@@ -62,7 +62,7 @@ class Outcome(NamedTuple):
     at the end. `notes` are for standard error, `entries` the reports in a file that only goes into an
     index. `record` is there for a file that was checked with a choice of its own; `rewritten` is what
     standard input became when it was to be fixed. `extracts` are the reports in a file, for an output
-    that needs those of all files.
+    that needs those of all files. `lost` is the file that a failure is about, where it is about one.
     """
 
     parts: tuple[Part, ...] = ()
@@ -73,6 +73,7 @@ class Outcome(NamedTuple):
     record: Record | None = None
     rewritten: bytes | None = None
     extracts: tuple[Extracted, ...] = ()
+    lost: str | None = None
 
     @property
     def text(self) -> str:
@@ -94,22 +95,22 @@ def treat(item: Item, task: Task, book: Rulebook) -> Outcome:
     except ReadError as error:
         if item.optional and not is_titled(item.name):
             return Outcome(totals=Totals(passed_over=1), notes=(f"已略过：{error}",))
-        return failed(str(error))
+        return failed(str(error), item.name)
     except OSError as error:
-        return failed(f"无法读取 {item.name}：{reason(error)}")
+        return failed(f"无法读取 {item.name}：{reason(error)}", item.name)
     except (MemoryError, RecursionError):
-        return failed(f"{item.name}：文件太大或结构太复杂，无法读取")
+        return failed(f"{item.name}：文件太大或结构太复杂，无法读取", item.name)
     except Exception:  # noqa: BLE001
         # A fault of the program itself must not hide the findings in the other files either.
         import traceback
 
         trace = traceback.format_exc().rstrip()
-        return failed(f"处理 {item.name} 时程序出错，请将以下内容报告给开发者：\n{trace}")
+        return failed(f"处理 {item.name} 时程序出错，请将以下内容报告给开发者：\n{trace}", item.name)
 
 
-def failed(why: str) -> Outcome:
+def failed(why: str, file: str | None = None) -> Outcome:
     """The outcome of an item that could not be treated."""
-    return Outcome(totals=Totals(failed=1), failure=why)
+    return Outcome(totals=Totals(failed=1), failure=why, lost=file)
 
 
 def reason(error: OSError) -> str:

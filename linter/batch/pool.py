@@ -77,7 +77,7 @@ def _rest(chunk: _Chunk, future: Future[list[Outcome]]) -> list[Outcome]:
     """What is left of an errand when its pool broke."""
     if future.done() and not future.cancelled() and future.exception() is None:
         return future.result()
-    return [failed(f"处理 {item.name} 的进程意外退出，这个文件没有处理完") for item in chunk]
+    return [failed(f"处理 {item.name} 的进程意外退出，这个文件没有处理完", item.name) for item in chunk]
 
 
 def _open(

@@ -8,6 +8,7 @@ from typing import TextIO
 
 from linter.batch.item import Outcome, Part
 from linter.cli.running import Stream, write
+from linter.output.failure import Failure
 from linter.output.formats import BOUND, FORMATS, Format
 from linter.output.paint import painter
 from linter.output.sheet import Bound, Sheet
@@ -21,9 +22,18 @@ class _Streamed(Stream):
 
     form: Format = FORMATS["text"]
     colour: bool = False
+    failures: list[Failure] = field(default_factory=list)
+
+    def miss(self, failure: Failure) -> None:
+        self.failures.append(failure)
+        if self.form.missed is not None:
+            self.add(self.form.missed(failure))
 
     def close(self, counts: Totals) -> None:
-        self.out.write(self.form.closing(counts, painter(self.colour)))
+        if self.form.conclude is not None:
+            self.out.write(self.form.conclude(self.failures))
+        else:
+            self.out.write(self.form.closing(counts, painter(self.colour)))
 
 
 @dataclass
@@ -39,8 +49,8 @@ class _Bound:
         if isinstance(part, Sheet):
             self.sheets.append(part)
 
-    def miss(self, failure: str) -> None:
-        self.failures.append(failure)
+    def miss(self, failure: Failure) -> None:
+        self.failures.append(failure.why)
 
     def close(self, counts: Totals) -> None:
         self.out.writelines(self.form.bind(self.sheets, self.failures, counts))
@@ -55,7 +65,8 @@ def write_all(
     """Write a document to each stream, in the format and with or without the colour of its style; the
     totals of the run. `rules` are those of the run."""
     documents = [
-        _opened(stream, name, colour, rules) for stream, (name, colour) in zip(streams, styles, strict=True)
+        open_document(stream, name, rules, colour)
+        for stream, (name, colour) in zip(streams, styles, strict=True)
     ]
     counts = write(documents, done)
     for document in documents:
@@ -80,7 +91,10 @@ def can_count(name: str) -> bool:
     return (BOUND.get(name) or FORMATS[name]).statistics is not None
 
 
-def _opened(out: TextIO, name: str, colour: bool, rules: Sequence[RuleDoc]) -> _Streamed | _Bound:
+def open_document(
+    out: TextIO, name: str, rules: Sequence[RuleDoc], colour: bool = False
+) -> _Streamed | _Bound:
+    """Begin a document in the format `name`, of a run with these rules."""
     if name in BOUND:
         return _Bound(out, BOUND[name])
     form = FORMATS[name]

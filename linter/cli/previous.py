@@ -33,7 +33,7 @@ def open_shelf(path: str, given: Input, book: Rulebook) -> tuple[Shelf, list[Out
     for item, outcome in zip(items, run(items, Indexing(), book, given.rules, given.jobs), strict=True):
         entries += outcome.entries
         if outcome.failure is not None and not _is_checked(item.name, given.paths):
-            lost.append(failed(f"上年报告：{outcome.failure}"))
+            lost.append(failed(f"上年报告：{outcome.failure}", item.name))
     if not entries and not lost:
         complain(f"--previous：{path} 中没有年报，没有可以比较的上年报告")
     alone = path if entries and _is_file(path) and _is_one_file(given.paths) else None

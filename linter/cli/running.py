@@ -15,6 +15,7 @@ from linter.cli.ledger import Ledger
 from linter.cli.options import Input
 from linter.cli.progress import shown
 from linter.output import totals
+from linter.output.failure import Failure
 from linter.output.totals import Totals
 
 if TYPE_CHECKING:  # comes with what is extracted
@@ -70,7 +71,7 @@ class Document(Protocol):
     def add(self, part: Part) -> None:
         """Take what one file gives to it."""
 
-    def miss(self, failure: str) -> None:
+    def miss(self, failure: Failure) -> None:
         """Take note of a file that failed, and why."""
 
 
@@ -88,7 +89,7 @@ class Stream:
             self.out.write(self.separator + part if self.begun else part)
             self.begun = True
 
-    def miss(self, failure: str) -> None:
+    def miss(self, failure: Failure) -> None:
         """Nothing: failures are told on standard error."""
 
 
@@ -101,7 +102,7 @@ def write(documents: Sequence[Document], done: Iterable[Outcome]) -> Totals:
             document.add(part)
         if outcome.failure is not None:
             for document in documents:
-                document.miss(outcome.failure)
+                document.miss(Failure(outcome.failure, outcome.lost))
     return totals.add(parts)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.diagnostic import Diagnostic
 from linter.output import concise, json, text
+from linter.output.failure import Failure
 from linter.output.later import later
 from linter.output.paint import Paint
 from linter.output.sheet import Bound, Sheet
@@ -29,7 +30,8 @@ class Format(NamedTuple):
     A part belongs to one file and knows no other, so that parts can be made in any process;
     files without findings have none, unless `every` file is to have one. `statistics` is the whole
     document when only counts are wanted; None where a format has no way to say them. `introduce` makes
-    the opening instead, out of the rules of the run.
+    the opening instead, out of the rules of the run. `missed` is what a file that could not be treated
+    gives, `conclude` the closing out of all of them; where there is neither, a format has no place for them.
     """
 
     part: Callable[[Source, Sequence[Diagnostic], Paint], str]
@@ -39,6 +41,8 @@ class Format(NamedTuple):
     separator: str = ""
     every: bool = False
     introduce: Callable[[Sequence[RuleDoc]], str] | None = None
+    missed: Callable[[Failure], str] | None = None
+    conclude: Callable[[Sequence[Failure]], str] | None = None
 
     def open(self, rules: Sequence[RuleDoc]) -> str:
         """What opens the document of a run with these rules."""
@@ -55,12 +59,34 @@ FORMATS: Mapping[str, Format] = {
         None,
         separator=",",
         introduce=later("sarif", "opening"),
+        conclude=later("sarif", "conclude"),
     ),
-    "github": Format(later("github", "part"), later("github", "closing"), None),
-    "gitlab": Format(later("gitlab", "part"), later("gitlab", "closing"), None, opening="[", separator=","),
-    "junit": Format(later("junit", "part"), later("junit", "closing"), None, opening=_JUNIT, every=True),
+    "github": Format(
+        later("github", "part"), later("github", "closing"), None, missed=later("github", "missed")
+    ),
+    "gitlab": Format(
+        later("gitlab", "part"),
+        later("gitlab", "closing"),
+        None,
+        opening="[",
+        separator=",",
+        missed=later("gitlab", "missed"),
+    ),
+    "junit": Format(
+        later("junit", "part"),
+        later("junit", "closing"),
+        None,
+        opening=_JUNIT,
+        every=True,
+        missed=later("junit", "missed"),
+    ),
     "rdjson": Format(
-        later("rdjson", "part"), later("rdjson", "closing"), None, opening=_RDJSON, separator=","
+        later("rdjson", "part"),
+        later("rdjson", "closing"),
+        None,
+        opening=_RDJSON,
+        separator=",",
+        missed=later("rdjson", "missed"),
     ),
 }
 """The formats that are written as the files come."""

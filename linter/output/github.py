@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from linter.diagnostic import Diagnostic, Severity
+from linter.output.failure import Failure
 from linter.output.paint import Paint
 from linter.output.region import path, region, said
 from linter.output.totals import Totals
@@ -18,6 +19,12 @@ _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ","
 def part(source: Source, diagnostics: Sequence[Diagnostic], paint: Paint) -> str:
     """The findings of one file, a command a line."""
     return "".join(_command(source, each) for each in diagnostics)
+
+
+def missed(failure: Failure) -> str:
+    """A file that could not be checked; the reason is one line or more."""
+    file = f"file={path(failure.file).translate(_PROPERTY)}," if failure.file is not None else ""
+    return f"::error {file}title=未能检查::{failure.why.translate(_DATA)}\n"
 
 
 def closing(totals: Totals, paint: Paint) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from linter.diagnostic import Diagnostic, Severity
+from linter.output.failure import Failure
 from linter.output.paint import Paint
 from linter.output.region import fingerprints, path, region, said
 from linter.output.tojson import Json, dump
@@ -19,6 +20,24 @@ def part(source: Source, diagnostics: Sequence[Diagnostic], paint: Paint) -> str
     names = fingerprints(source, diagnostics)
     findings = (_finding(source, each, name) for each, name in zip(diagnostics, names, strict=True))
     return ",".join("\n" + dump(each) for each in findings)
+
+
+def missed(failure: Failure) -> str:
+    """A file that could not be checked, as a finding on its first line; nothing without a file, which
+    GitLab does not show."""
+    if failure.file is None:
+        return ""
+    from hashlib import sha256
+
+    name = path(failure.file)
+    finding: dict[str, Json] = {
+        "description": failure.why,
+        "check_name": "unreadable",
+        "fingerprint": sha256(f"unreadable\0{name}".encode(errors="backslashreplace")).hexdigest(),
+        "severity": "critical",
+        "location": {"path": name, "lines": {"begin": 1}},
+    }
+    return "\n" + dump(finding)
 
 
 def closing(totals: Totals, paint: Paint) -> str:

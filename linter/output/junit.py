@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from linter.compiled import compiled
 from linter.diagnostic import Diagnostic
+from linter.output.failure import Failure
 from linter.output.paint import Paint
 from linter.output.region import path
 from linter.output.text import WORDS
@@ -27,6 +28,15 @@ def part(source: Source, diagnostics: Sequence[Diagnostic], paint: Paint) -> str
         cases = [f"    <testcase classname={_quoted(name)} name={_quoted('没有发现问题')}/>\n"]
     counts = f'tests="{len(cases)}" failures="{len(diagnostics)}" errors="0" skipped="0"'
     return f"  <testsuite name={_quoted(name)} {counts}>\n{''.join(cases)}  </testsuite>\n"
+
+
+def missed(failure: Failure) -> str:
+    """The suite of a file that could not be checked: one case that ended in an error."""
+    name = _quoted(path(failure.file) if failure.file is not None else "nianbao")
+    error = f'<error type="unreadable" message={_quoted(failure.why)}>{escape(_clean(failure.why))}</error>'
+    case = f"    <testcase classname={name} name={_quoted('未能检查')}>\n      {error}\n    </testcase>\n"
+    counts = 'tests="1" failures="0" errors="1" skipped="0"'
+    return f"  <testsuite name={name} {counts}>\n{case}  </testsuite>\n"
 
 
 def closing(totals: Totals, paint: Paint) -> str:

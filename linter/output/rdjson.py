@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from linter.diagnostic import Diagnostic, Related, Severity
+from linter.output.failure import Failure
 from linter.output.paint import Paint
 from linter.output.region import edits_fit, path, said
 from linter.output.tojson import Json, dump
@@ -17,6 +18,14 @@ _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.IN
 def part(source: Source, diagnostics: Sequence[Diagnostic], paint: Paint) -> str:
     """The findings of one file: objects, a line each, with commas between."""
     return ",".join("\n" + dump(_finding(source, each)) for each in diagnostics)
+
+
+def missed(failure: Failure) -> str:
+    """A file that could not be checked; nothing without a file."""
+    if failure.file is None:
+        return ""
+    place: Json = {"path": path(failure.file)}
+    return "\n" + dump({"message": failure.why, "location": place, "severity": "ERROR"})
 
 
 def closing(totals: Totals, paint: Paint) -> str:

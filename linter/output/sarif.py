@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from linter import __version__
 from linter.diagnostic import Applicability, Diagnostic, Fix, Related, Severity
+from linter.output.failure import Failure
 from linter.output.paint import Paint
 from linter.output.region import edits_fit, fingerprints, path, region
 from linter.output.tojson import Json, dump
@@ -40,8 +41,23 @@ def part(source: Source, diagnostics: Sequence[Diagnostic], paint: Paint) -> str
 
 
 def closing(totals: Totals, paint: Paint) -> str:
-    """The end of the run."""
-    return "\n]}]}\n"
+    """The end of a run in which every file could be checked."""
+    return conclude(())
+
+
+def conclude(failures: Sequence[Failure]) -> str:
+    """The end of the run: whether every file could be checked."""
+    run: dict[str, Json] = {"executionSuccessful": not failures}
+    if failures:
+        run["toolExecutionNotifications"] = [_notification(each) for each in failures]
+    return f'\n], "invocations": [{dump(run)}]}}]}}\n'
+
+
+def _notification(failure: Failure) -> Json:
+    said: dict[str, Json] = {"level": "error", "message": {"text": failure.why}}
+    if failure.file is not None:
+        said["locations"] = [{"physicalLocation": {"artifactLocation": _artifact(failure.file)}}]
+    return said
 
 
 def _rule(rule: RuleDoc) -> Json:
@@ -109,7 +125,7 @@ def _related(source: Source, related: Related, index: int) -> Json:
 def _location(source: Source, span: Span) -> dict[str, Json]:
     """A place in a file; where the file has no lines, its name in words stands beside the file."""
     own = _region(source, span)
-    place: dict[str, Json] = {"artifactLocation": _artifact(source)}
+    place: dict[str, Json] = {"artifactLocation": _artifact(source.name)}
     if own is not None:
         place["region"] = own
     origin = source.origin(span.start)
@@ -117,8 +133,8 @@ def _location(source: Source, span: Span) -> dict[str, Json]:
     return {"physicalLocation": place, **named}
 
 
-def _artifact(source: Source) -> Json:
-    name = path(source.name)
+def _artifact(file: str) -> Json:
+    name = path(file)
     uri = quote(name.encode(errors="surrogateescape"), safe="/~")
     return {"uri": f"file://{uri}" if name.startswith("/") else uri}
 
@@ -141,5 +157,5 @@ def _fix(source: Source, fix: Fix) -> Json:
         {"deletedRegion": _region(source, each.span), "insertedContent": {"text": each.content}}
         for each in fix.edits
     ]
-    change = {"artifactLocation": _artifact(source), "replacements": replacements}
+    change = {"artifactLocation": _artifact(source.name), "replacements": replacements}
     return {"description": {"text": fix.message + unsafe}, "artifactChanges": [change]}

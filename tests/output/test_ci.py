@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from pathlib import Path
@@ -14,8 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter import __version__
+from linter.cli.documents import open_document
 from linter.diagnostic import Diagnostic, Related, Severity
 from linter.lint import lint
+from linter.output.failure import Failure
 from linter.output.formats import FORMATS
 from linter.output.paint import plain
 from linter.output.region import fingerprints
@@ -246,3 +249,67 @@ def test_fingerprints_are_all_different_and_survive_lines_that_move(seed: int, l
     )
     assert one == other
     assert len(set(one)) == len(one)
+
+
+def missed(form: str, *failures: Failure) -> str:
+    """The document of a run in which these files could not be checked, and LINED could."""
+    own, out = FORMATS[form], io.StringIO()
+    document = open_document(out, form, BOOK.rules)
+    document.add(own.part(LINED, [finding(LINED, "4")], plain))
+    for failure in failures:
+        document.miss(failure)
+    document.close(Totals())
+    return out.getvalue()
+
+
+LOST = Failure("各局/旧 稿.docx：文件设有打开密码，\n请另存", "各局/旧 稿.docx")
+NOWHERE = Failure("找不到文件：没有")
+
+
+def test_sarif_tells_of_files_that_could_not_be_checked() -> None:
+    whole = json.loads(missed("sarif", LOST, NOWHERE))
+    jsonschema.Draft7Validator(SCHEMA).validate(whole)
+    [run] = whole["runs"]
+    assert len(run["results"]) == 1
+    uri = "%E5%90%84%E5%B1%80/%E6%97%A7%20%E7%A8%BF.docx"
+    place = {"physicalLocation": {"artifactLocation": {"uri": uri}}}
+    assert run["invocations"] == [
+        {
+            "executionSuccessful": False,
+            "toolExecutionNotifications": [
+                {"level": "error", "message": {"text": LOST.why}, "locations": [place]},
+                {"level": "error", "message": {"text": NOWHERE.why}},
+            ],
+        }
+    ]
+    assert json.loads(missed("sarif"))["runs"][0]["invocations"] == [{"executionSuccessful": True}]
+
+
+def test_junit_counts_files_that_could_not_be_checked_as_errors() -> None:
+    root = ElementTree.fromstring(missed("junit", LOST, NOWHERE))
+    assert [(each.get("name"), each.get("errors")) for each in root] == [
+        ("各局/年 报,1.txt", "0"),
+        ("各局/旧 稿.docx", "1"),
+        ("nianbao", "1"),
+    ]
+    assert [each.text for each in root.iter("error")] == [LOST.why, NOWHERE.why]
+
+
+def test_others_tell_of_files_that_could_not_be_checked_beside_the_file() -> None:
+    assert missed("github", LOST, NOWHERE).splitlines()[1:] == [
+        "::error file=各局/旧 稿.docx,title=未能检查::各局/旧 稿.docx：文件设有打开密码，%0A请另存",
+        "::error title=未能检查::找不到文件：没有",
+    ]
+    [_, lost] = json.loads(missed("gitlab", LOST, NOWHERE))
+    assert SHA.fullmatch(lost.pop("fingerprint"))
+    assert lost == {
+        "description": LOST.why,
+        "check_name": "unreadable",
+        "severity": "critical",
+        "location": {"path": "各局/旧 稿.docx", "lines": {"begin": 1}},
+    }
+    assert json.loads(missed("rdjson", LOST, NOWHERE))["diagnostics"][1:] == [
+        {"message": LOST.why, "location": {"path": "各局/旧 稿.docx"}, "severity": "ERROR"}
+    ]
+    for form in ("json", "concise"):  # have no place for them
+        assert "旧 稿" not in missed(form, LOST)
