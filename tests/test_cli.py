@@ -213,7 +213,7 @@ def test_output_file_in_no_folder_fails(capsys: Captured) -> None:
     assert main(["check", "error.txt", "--output-file", "none/out.txt"]) == 2
     said = capsys.readouterr()
     assert said.out == ""
-    assert re.search("无法写入 .*out.txt.*：文件不存在", said.err)
+    assert re.search("无法写入 .*out.txt.*：没有这个文件夹", said.err)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="只有 POSIX 系统有 /dev/null")

@@ -34,6 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain(str(error))
         return FAILED
     except OSError as error:
-        complain(f"无法写入 {error.filename}：{reason(error)}")
+        why = "没有这个文件夹" if isinstance(error, FileNotFoundError) else reason(error)
+        complain(f"无法写入 {error.filename}：{why}")
         return FAILED
     return status

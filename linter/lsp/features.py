@@ -34,6 +34,7 @@ class Feature(NamedTuple):
 
 
 FEATURES: Sequence[Feature] = (
+    Feature(types.INITIALIZE, syncing.initialize),
     Feature(types.TEXT_DOCUMENT_DID_OPEN, syncing.did_open),
     Feature(types.TEXT_DOCUMENT_DID_CHANGE, syncing.did_change),
     Feature(types.TEXT_DOCUMENT_DID_SAVE, syncing.did_save, types.SaveOptions(include_text=False)),

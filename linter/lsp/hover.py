@@ -24,15 +24,21 @@ async def hover(server: Server, params: types.HoverParams) -> types.Hover | None
         return None
     text = server.client_capabilities.text_document
     forms = text.hover.content_format if text is not None and text.hover is not None else None
-    return hover_at(found[1], params.position, server.ruler, forms or ())
+    return hover_at(found[1], params.position, server.ruler, forms or (), brief=server.brief)
 
 
 def hover_at(
-    checked: Checked, position: types.Position, ruler: Ruler, forms: Sequence[types.MarkupKind]
+    checked: Checked,
+    position: types.Position,
+    ruler: Ruler,
+    forms: Sequence[types.MarkupKind],
+    *,
+    brief: bool = False,
 ) -> types.Hover | None:
-    """What is told of a position of the file's own text, in the first form that the client likes."""
+    """What is told of a position of the file's own text, in the first form that the client likes; `brief`
+    for one that shows the messages of findings there itself."""
     own = checked.source.own
-    told = cards(checked, ruler.offset(own, position))
+    told = cards(checked, ruler.offset(own, position), brief=brief)
     if not told:
         return None
     form = next(iter(forms), types.MarkupKind.PlainText)
@@ -42,16 +48,16 @@ def hover_at(
     return types.Hover(types.MarkupContent(form, written), place)
 
 
-def cards(checked: Checked, offset: int) -> list[Card]:
+def cards(checked: Checked, offset: int, *, brief: bool = False) -> list[Card]:
     """What is told of an offset of the file's own text: of what stands there, else of what ends there."""
     taken = checked.source.taken(offset)
     if taken is None:
         return []
-    return list(_cards(checked, At(taken))) or list(_cards(checked, At(taken, behind=True)))
+    return list(_cards(checked, At(taken), brief)) or list(_cards(checked, At(taken, behind=True), brief))
 
 
-def _cards(checked: Checked, at: At) -> Iterator[Card]:
-    yield from findings(checked, at)
+def _cards(checked: Checked, at: At, brief: bool) -> Iterator[Card]:
+    yield from findings(checked, at, brief=brief)
     for context in contexts(checked):
         if at.touches(context.report.span):
             rules = checked.book.rules_for(context.report.generation)

@@ -37,6 +37,7 @@ class Server(LanguageServer):
     def __init__(self, desk: Desk) -> None:
         super().__init__("nianbao", __version__, types.TextDocumentSyncKind.Full, protocol_cls=Protocol)
         self.documents = Documents(desk, self._publish, self._failed)
+        self.brief = False  # whether hovers leave out the messages of findings
         self.shown: set[str] = set()  # files not open of which findings are shown
         self._faults = Faults()
         self._besides: set[asyncio.Task[None]] = set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Container, Mapping
 from typing import NamedTuple
 from uuid import uuid4
 
@@ -111,12 +111,14 @@ async def _survey(
             if opened is not None:
                 document, checked = opened
                 result = document.result(checked)
-                shown = None if known.get(uri) == result else diagnostics(checked, uri, server.ruler)
+                shown = (
+                    None if known.get(uri) == result else diagnostics(checked, uri, server.ruler, server.tags)
+                )
                 yield Found(uri, document.version, result, shown)
                 continue
             looked = await run(look, path, server.documents.desk, known.get(uri))
             server.tell_faults(path, looked.terms)
-            yield Found(uri, None, looked.result, looked.shown(uri, server.ruler))
+            yield Found(uri, None, looked.result, looked.shown(uri, server.ruler, server.tags))
     finally:
         if token is not None:
             progress.end(token, types.WorkDoneProgressEnd())
@@ -138,11 +140,13 @@ class Looked(NamedTuple):
     checked: Checked | None = None
     failure: str | None = None
 
-    def shown(self, uri: str, ruler: Ruler) -> list[types.Diagnostic] | None:
+    def shown(
+        self, uri: str, ruler: Ruler, tags: Container[types.DiagnosticTag] = ()
+    ) -> list[types.Diagnostic] | None:
         """What to show of it; None where that is known."""
         if self.failure is not None:
             return [unreadable(self.failure)]
-        return diagnostics(self.checked, uri, ruler) if self.checked is not None else None
+        return diagnostics(self.checked, uri, ruler, tags) if self.checked is not None else None
 
 
 def look(path: str, desk: Desk, known: str | None) -> Looked:

@@ -1,22 +1,35 @@
-"""Documents that open, change, are saved and close, and the files that decide how they are checked."""
+"""What a client wishes when it connects; documents that open, change, are saved and close."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 
 from lsprotocol import types
-from pygls import uris
 
 from linter.lsp.server import Server
+from linter.lsp.wishes import said
 
 TEXTS = frozenset({".txt", ".md", ".html", ".htm"})
 """Suffixes of what an editor shows as text and this server checks."""
+
+_LANGUAGES: Mapping[str, str] = {"markdown": ".md", "html": ".html"}
+"""From a language to the suffix of a document that is no file yet; all others, which editors guess, are
+plain text."""
+
+
+async def initialize(server: Server, params: types.InitializeParams) -> None:
+    """Note what the client wishes: `hoverWithoutMessage` is for one that shows the messages of findings in
+    hovers itself."""
+    server.brief = said(params.initialization_options).get("hoverWithoutMessage") is True
 
 
 async def did_open(server: Server, params: types.DidOpenTextDocumentParams) -> None:
     """Check a document, if it can be a report by its suffix."""
     opened = params.text_document
-    path = uris.to_fs_path(opened.uri) or opened.uri
+    path = server.path(opened.uri)
+    if opened.uri.startswith("untitled:") and os.path.splitext(path)[1].lower() not in TEXTS:
+        path += _LANGUAGES.get(str(opened.language_id), ".txt")
     if os.path.splitext(path)[1].lower() in TEXTS:
         server.documents.open(opened.uri, path, opened.text, opened.version)
 

@@ -31,14 +31,14 @@ class Wish(NamedTuple):
 
 def wish(data: object) -> Wish | None:
     """What was chosen, from what came back; None for what never was offered."""
-    values = _values(data)
+    values = said(data)
     what, uri, edits, at = (values.get(key) for key in ("what", "uri", "edits", "at"))
     if not (isinstance(uri, str) and isinstance(edits, int) and isinstance(at, int)):
         return None
     return Wish(What(what), uri, edits, at) if what in {str(each) for each in What} else None
 
 
-def _values(data: object) -> Mapping[str, object]:
+def said(data: object) -> Mapping[str, object]:
     """JSON is a mapping, or, where its type was not known, an object with fields."""
     if isinstance(data, Mapping):
         return data

@@ -54,6 +54,66 @@ def test_garbage_between_messages(garbage: bytes) -> None:
         assert client.complaints == b""
 
 
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "untitled:%E5%B9%B4%E6%8A%A5.txt",
+        "file:///c%3A/%E5%B9%B4%E6%8A%A5%20%E6%9D%90%E6%96%99/%E7%94%B2.txt",
+        "file:///没有 的/甲.txt",
+        "file://server/share/甲.txt",
+        "file:///a%zz%00%ff.txt",
+        "inmemory://model/1.txt",
+        "zipfile:///a.zip::/甲.txt",
+        "甲.txt",
+    ],
+)
+def test_whatever_a_document_is_called(uri: str) -> None:
+    with talk() as client:
+        client.hello()
+        client.open(uri, TEXT.format(""))
+        shown = client.shown(uri)["diagnostics"]
+        assert "C203" in {each["code"] for each in shown}
+        document = {"textDocument": {"uri": uri}}
+        place = {"range": shown[0]["range"], "context": {"diagnostics": []}}
+        client.ask("textDocument/codeAction", {**document, **place})
+        assert client.ask("textDocument/documentSymbol", document)
+        assert client.bye() == 0
+        assert client.complaints == b""
+
+
+def test_what_is_no_file_yet_is_read_by_its_language() -> None:
+    with talk() as client:
+        client.hello()
+        for uri, language, text in (
+            ("untitled:Untitled-1", "plaintext", TEXT.format("")),
+            ("untitled:Untitled-3", "ini", TEXT.format("")),  # VS Code's guess
+            ("untitled:Untitled-2", "html", f"<p>{TEXT.format('<b>')}</b></p>".replace("\n", "</p>\n<p>")),
+        ):
+            document = {"uri": uri, "languageId": language, "version": 1, "text": text}
+            client.tell("textDocument/didOpen", {"textDocument": document})
+            assert "C203" in {each["code"] for each in client.shown(uri)["diagnostics"]}
+
+
+def test_a_client_that_never_says_it_is_ready_is_served() -> None:
+    with talk() as client:
+        client.ask("initialize", {"processId": None, "rootUri": None, "capabilities": {}})
+        assert _lives(client)
+        assert client.bye() == 0
+
+
+@pytest.mark.parametrize(("options", "repeated"), [(None, True), ({"hoverWithoutMessage": True}, False)])
+def test_a_hover_repeats_the_message_unless_the_client_shows_it(options: object, repeated: bool) -> None:
+    with talk() as client:
+        client.hello(initializationOptions=options)
+        client.open(URI, TEXT.format(""))
+        found = next(each for each in client.shown(URI)["diagnostics"] if each["code"] == "C203")
+        place = {"textDocument": {"uri": URI}, "position": found["range"]["start"]}
+        told = client.ask("textDocument/hover", place)["contents"]["value"]
+        assert (found["message"] in told) is repeated
+        assert "警告 C203" in told
+        assert "依据：" in told
+
+
 def test_a_broken_message_is_told_in_chinese() -> None:
     with talk() as client:
         client.hello()

@@ -90,8 +90,11 @@ async function report(page, file) {
   await page.keyboard.press("Control+I");
   const hover = page.locator(".monaco-editor .monaco-hover, .monaco-resizable-hover").filter({ hasText: "六角括号" }).first();
   await hover.waitFor();
+  await page.waitForTimeout(500); // it fades in
   await shot(page, "3-hover");
-  console.log(`   hover: ${(await hover.innerText()).replace(/\s+/g, " ").slice(0, 300)}`);
+  const told = (await hover.innerText()).replace(/\s+/g, " ");
+  console.log(`   hover: ${told.slice(0, 300)}`);
+  assert.equal(told.split("应当用六角括号括起").length, 2, "the hover says the same thing twice");
   await page.keyboard.press("Escape");
 
   await page.keyboard.press("Control+.");
@@ -112,6 +115,16 @@ async function report(page, file) {
   await page.keyboard.press("Control+S");
   assert.ok(await saved(file, "〈平湾县政务公开工作办法〉的通知》（平政办发〔2023〕27号）"), "formatting is not in the file");
   await shot(page, "6-formatted");
+
+  const [pasted] = (await readFile(file, "utf8")).split("一、总体情况");
+  await page.keyboard.press("Control+1");
+  await page.keyboard.press("F1");
+  await page.keyboard.type("New Untitled Text File");
+  await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "New Untitled Text File", hasNotText: "Compare" }).first().click();
+  await page.getByRole("tab", { name: /Untitled-1/ }).waitFor();
+  await page.keyboard.insertText(`${pasted}一、总体情况\n依据国办函[2019]7号公开。\n`);
+  await problems.filter({ hasText: "国办函[2019]7号" }).first().waitFor();
+  await shot(page, "7-untitled");
 }
 
 function saved(file, words) {
@@ -122,7 +135,7 @@ async function absent(page) {
   const told = page.locator(".notification-toast").filter({ hasText: "没有找到年报检查程序" });
   await told.waitFor({ timeout: 60_000 });
   await told.filter({ hasText: 'pip install "nianbao[lsp]"' }).getByText("复制安装命令").waitFor();
-  await shot(page, "7-absent");
+  await shot(page, "8-absent");
 }
 
 async function shot(page, name) {

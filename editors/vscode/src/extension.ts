@@ -32,7 +32,9 @@ class Session {
 
   async #begin(): Promise<void> {
     const settings = read();
-    const selector = settings.languages.map((language) => ({ scheme: "file", language, pattern: settings.files }));
+    const files = settings.languages.map((language) => ({ scheme: "file", language, pattern: settings.files }));
+    // What is pasted and not saved yet: VS Code guesses its language, and often wrong.
+    const selector = settings.languages.includes("plaintext") ? [...files, { scheme: "untitled" }] : files;
     this.status.show("starting", selector);
     const program = await locate(settings.command);
     if (program === undefined) {
@@ -46,6 +48,7 @@ class Session {
       documentSelector: selector,
       outputChannel: this.output,
       diagnosticCollectionName: SECTION,
+      initializationOptions: { hoverWithoutMessage: true }, // VS Code shows it there itself
       initializationFailedHandler: () => false,
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),

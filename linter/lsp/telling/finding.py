@@ -16,17 +16,18 @@ _FIXES: Mapping[Applicability, str] = {
 }
 
 
-def findings(checked: Checked, at: At) -> Iterator[Card]:
-    """The findings that stand at a place."""
+def findings(checked: Checked, at: At, *, brief: bool = False) -> Iterator[Card]:
+    """The findings that stand at a place; `brief` without their messages."""
     for found in checked.diagnostics:
         if at.touches(found.span):
             title = f"{WORDS[found.severity]} {found.code} {found.name}"
-            facts = tuple(_facts(found, checked.book.by_code.get(found.code)))
+            rule = checked.book.by_code.get(found.code)
+            message = () if brief else (Fact(found.message),)
+            facts = (*message, *_facts(found, rule))
             yield Card(found.span, title, facts)
 
 
 def _facts(found: Diagnostic, rule: RuleDoc | None) -> Iterator[Fact]:
-    yield Fact(found.message)
     if found.fix is not None:
         yield Fact(f"{found.fix.message}（{_FIXES[found.fix.applicability]}）", "修复")
     if found.help:
