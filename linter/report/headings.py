@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from linter.report.lexicon import Lexicon
-from linter.report.pieces import Piece, is_list
+from linter.report.pieces import LONGEST_HEADING, Piece, heading_text, is_list
 from linter.report.wording import core, split_numeral
 
 _LONGEST_FREE = 36
@@ -21,6 +21,41 @@ def find_headings(part: Sequence[Piece], lexicon: Lexicon) -> tuple[Sequence[Pie
     part, bare = _bare_headings(part, {part[i].key for i in known}, lexicon)
     known = sorted({*known, *bare})
     return part, sorted({*known, *_free_headings(part, known)})
+
+
+def broken_heading(first: str, second: str, lexicon: Lexicon) -> str | None:
+    """The words of a heading that a line end breaks in two: both folded lines together, the first with
+    its numeral, are one word for word, or name a section in some wording that the first alone does not."""
+    begun, rest = heading_text(first), second.strip(" \t\n*#:。.")
+    if not begun or not rest or len(rest) > LONGEST_HEADING or split_numeral(second)[0]:
+        return None
+    if split_numeral(first)[2].rstrip()[-1:] in "。:;" or lexicon.is_heading(begun):
+        return None
+    whole = begun + rest
+    named = lexicon.names_section(whole) and not lexicon.names_section(begun)
+    return whole if named or lexicon.is_heading(whole) else None
+
+
+def rejoined(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Piece]:
+    """The pieces, each heading that stands on two lines in one."""
+    skip = False
+    for piece, after in zip(pieces, [*pieces[1:], None], strict=False):
+        if skip:
+            skip = False
+            continue
+        if (
+            after is not None
+            and piece.level == 1
+            and piece.is_line
+            and after.form == "SHORT"
+            and after.is_line
+            and piece.text.count("\n") == 1
+            and broken_heading(piece.text, after.text, lexicon)
+        ):
+            skip = True
+            yield piece._replace(text=piece.text + after.text)
+        else:
+            yield piece
 
 
 def _without_contents(part: Sequence[Piece], known: list[int]) -> list[int]:

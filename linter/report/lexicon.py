@@ -112,6 +112,11 @@ class Lexicon:
         """Whether a folded line without numeral is word for word a section's heading."""
         return len(text) < _LONGEST and core(text) in self.heading_words
 
+    def names_section(self, text: str) -> bool:
+        """Whether folded words without numeral are a section's heading in a known wording, not only like
+        one."""
+        return len(text) < _LONGEST and self._known_section(core(text)) is not None
+
     @cached_property
     def _section_keys(self) -> dict[tuple[str, int | None], str | None]:
         return {}  # what was looked up: headings repeat from report to report
@@ -130,12 +135,9 @@ class Lexicon:
         words = core(text)
         if not 2 <= len(words) <= 40:
             return None
-        exact = self._headings.get(words)
-        if exact is not None:
-            return exact
-        for key, pattern in self._heading_patterns:
-            if pattern.search(words):
-                return key
+        known = self._known_section(words)
+        if known is not None:
+            return known
         best, score = None, _ALIKE_HEADING
         for wording, section_key in self._official:
             agrees = number is not None and number in self._numbers.get(section_key, ())
@@ -143,6 +145,12 @@ class Lexicon:
             if alike > score:
                 best, score = section_key, alike
         return best
+
+    def _known_section(self, words: str) -> str | None:
+        exact = self._headings.get(words)
+        if exact is not None:
+            return exact
+        return next((key for key, pattern in self._heading_patterns if pattern.search(words)), None)
 
     @cached_property
     def _official(self) -> tuple[tuple[str, str], ...]:

@@ -45,8 +45,8 @@ Block = Paragraph | TableText | Item
 class Section(NamedTuple):
     """A top-level section.
 
-    `heading` is the heading as written, with its numeral; `words` what it says behind the numeral,
-    folded; `words_span` their place. `key` is None for a section of no known name; `number` is None
+    `heading` is the heading as written, with its numeral, on one line; `words` what it says behind the
+    numeral, folded; `words_span` their place. `key` is None for a section of no known name; `number` is None
     and `numeral_span` empty where the numeral is missing.
     """
 

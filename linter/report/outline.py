@@ -13,7 +13,7 @@ from typing import ClassVar
 from lark import Token
 
 from linter.compiled import compiled
-from linter.report.headings import bare_key
+from linter.report.headings import bare_key, rejoined
 from linter.report.lexicon import Lexicon
 from linter.report.pieces import LONGEST_HEADING, Piece, cut, heading_text, is_label
 from linter.report.regions import Region, split_regions
@@ -52,7 +52,7 @@ class Outliner:
             pieces.append(piece)
             if len(pieces) > _MOST_PIECES + piece.end // _CHARACTERS_A_PIECE:
                 raise TooLong
-        for region in split_regions(self._tables(pieces), self.lexicon):
+        for region in split_regions(self._tables(list(rejoined(pieces, self.lexicon))), self.lexicon):
             yield from _tokens(region)
 
     def _tables(self, pieces: list[Piece]) -> list[Piece]:

@@ -11,6 +11,7 @@ from lark import Token, Tree
 from linter.compiled import compiled
 from linter.report.citation import find_citations
 from linter.report.grammar import ReportGrammar
+from linter.report.headings import broken_heading
 from linter.report.labels import LabelIndex
 from linter.report.lexicon import Lexicon
 from linter.report.model import Block, Item, Paragraph, Report, Section, TableText, walk, without_tables
@@ -170,10 +171,14 @@ class _Builder:
         text = self.folded[line.start : line.end]
         _, numeral, rest = split_numeral(text)
         value = number(numeral) if numeral else None
-        words = heading_text(text) if "\n" not in text else heading_text(text[: text.index("\n")])
+        first, _, second = text.partition("\n")
+        words = heading_text(first)
         words_at = text.index(words, len(text) - len(rest)) if words else len(text)
-        whole = words_at + len(words) >= len(text.rstrip(" 。:;.*#"))
-        span = self.unmarked(line if whole else Span(line.start, line.start + words_at + len(words)))
+        broken = broken_heading(first, second, lexicon) if second else None
+        words_end = len(text) if broken else words_at + len(words)
+        whole = words_end >= len(text.rstrip(" 。:;.*#"))
+        words = broken or words
+        span = self.unmarked(line if whole else Span(line.start, line.start + words_end))
         numeral_at = text.index(numeral) if numeral else 0
         blocks: list[Block] = [] if whole else [Paragraph(Span(span.end, line.end))]
         blocks += self.blocks(node.children[1:])
@@ -182,11 +187,11 @@ class _Builder:
             key=key,
             number=value,
             numeral=numeral,
-            heading=self.source.slice(span),
+            heading="".join(map(str.strip, self.source.slice(span).splitlines())),
             words=words,
             span=span,
             numeral_span=Span(line.start + numeral_at, line.start + numeral_at + len(numeral)),
-            words_span=Span(line.start + words_at, line.start + words_at + len(words)),
+            words_span=Span(line.start + words_at, line.start + words_end),
             blocks=tuple(blocks),
             end=max(line.end, max((self._end(block) for block in blocks), default=0)),
         )

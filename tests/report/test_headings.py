@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.report.headings import find_headings
+from linter.report.headings import broken_heading, find_headings, rejoined
 from linter.report.lexicon import Lexicon
 from linter.report.numeral import number
 from linter.report.pieces import Piece, heading_text
@@ -144,3 +144,22 @@ def test_headings_are_in_order_and_each_once(lexicon: Lexicon, lines: list[str])
     assert found == sorted(set(found))
     assert [piece.text for piece in part] == [line + "\n" for line in lines]
     assert all(part[index].text.strip() != TEXT for index in found)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("五、存在的主要问题及", "改进情况", "存在的主要问题及改进情况"),
+        ("四、政府信息公开行政复议、行", "政诉讼情况 ", "政府信息公开行政复议、行政诉讼情况"),
+        ("一、总体情况", "改进情况", None),
+        ("五、存在的主要问题及", "一是人手不足", None),
+        ("五、存在的主要问题:", "改进情况", None),
+        ("五、存在的主要问题及", "(一)改进情况", None),
+    ],
+)
+def test_a_heading_may_stand_on_two_lines(
+    first: str, second: str, whole: str | None, lexicon: Lexicon
+) -> None:
+    assert broken_heading(first, second, lexicon) == whole
+    joined = [piece.text for piece in rejoined(pieces([first, second], lexicon), lexicon)]
+    assert joined == ([f"{first}\n{second}\n"] if whole else [f"{first}\n", f"{second}\n"])
