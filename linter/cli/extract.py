@@ -68,6 +68,5 @@ def _must_have(form: Gathered, name: str) -> None:
     """Say before the work begins that a package is missing which writing takes."""
     from importlib.util import find_spec
 
-    if form.needs is not None and find_spec(form.needs[0]) is None:
-        package, extra = form.needs
-        raise CommandError(f"输出 {name} 需要 {package}，请先安装：pip install 'nianbao[{extra}]'")
+    if form.needs is not None and find_spec(form.needs) is None:
+        raise CommandError(f"输出 {name} 还要一个软件包，请运行：pip install {form.needs}")

@@ -34,7 +34,7 @@ def run(command: LspCommand) -> int:
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
-        raise CommandError("编辑器支持没有安装，请运行：pip install 'nianbao[lsp]'") from None
+        raise CommandError("编辑器支持还要一个软件包，请运行：pip install pygls") from None
     import logging
     import sys
 

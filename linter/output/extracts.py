@@ -26,12 +26,12 @@ class Streamed(NamedTuple):
 
 class Gathered(NamedTuple):
     """The document needs all reports: `write` gets them in order, with the generations of the format that
-    the run knows (oldest first). A `binary` document is for a file only; `needs` is the package beyond
-    those always installed, and the extra that brings it."""
+    the run knows (oldest first). A `binary` document is for a file only; `needs` is the package that it
+    takes beyond those always installed."""
 
     write: Callable[[Sequence[Record], Sequence[Generation], BinaryIO], None]
     binary: bool = False
-    needs: tuple[str, str] | None = None
+    needs: str | None = None
 
 
 def _json(records: Sequence[Record]) -> str:
@@ -68,6 +68,6 @@ EXTRACTS: Mapping[str, Streamed | Gathered] = {
     "json": Streamed(_json, lambda: "[", ",", "\n]\n"),
     "csv": Streamed(_long, _long_head),
     "csv-wide": Gathered(_wide),
-    "xlsx": Gathered(_xlsx, binary=True, needs=("xlsxwriter", "xlsx")),
+    "xlsx": Gathered(_xlsx, binary=True, needs="xlsxwriter"),
 }
 """The formats of `extract`."""

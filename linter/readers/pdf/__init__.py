@@ -12,7 +12,7 @@ from linter.readers.errors import ReadError
 from linter.readers.flatten import flatten
 from linter.source import Source
 
-_ABSENT = "读取PDF要另装组件，请运行：pip install 'nianbao[pdf]'"
+_ABSENT = "读取 PDF 还要一个软件包，请运行：pip install pdfminer.six"
 
 
 def read_pdf(data: bytes, name: str) -> Source:
