@@ -9,11 +9,15 @@ from linter.compiled import compiled
 
 _DIGITS = "〇○Oo零一二三四五六七八九"
 _YEAR = rf"(?:(?P<year>[12]\d{{3}})|(?P<han>[{_DIGITS}]{{4}}))年度?"
-_WORDS = r"(?P<words>(?:政府)?(?:信息|政务)公开\w{0,12}?(?:报告|年报))[。.]?(?:\((?P<note>[\w○]{1,20})\))?"
+_BELOW = rf"(?:[12]\d{{3}}|[{_DIGITS}]{{4}})年度"  # as it stands below a title without brackets
+_WORDS = (
+    r"(?P<words>(?:政府)?(?:信息|政务)公开\w{0,12}?(?:报告|年报))[。.]?"
+    rf"(?:\((?P<note>[\w○]{{1,20}})\)|(?P<below>{_BELOW}))?"
+)
 _DATED = compiled(rf"(?P<before>[\w·()]{{0,40}}?){_YEAR}(?P<after>[\w·()]{{0,40}}?){_WORDS}")
 _UNDATED = compiled(rf"(?P<before>[\w·()]{{0,40}}?)(?P<after>){_WORDS}")
 _ALONE = compiled(_YEAR)
-_SUBTITLE = compiled(rf"\({_YEAR}\)|[12]\d{{3}}年度")
+_SUBTITLE = compiled(rf"\({_YEAR}\)|{_BELOW}")
 _HAN_DIGIT = {char: str(max(0, at - 4)) for at, char in enumerate(_DIGITS)}
 _LONGEST_SUBTITLE = 40  # blanks included
 _BODY_ENDS = frozenset("府局委办厅部署院会心处站队所司校学区县市镇乡道省州盟旗室行社团场组馆台园关厂矿库")
@@ -55,7 +59,7 @@ def read_title(text: str) -> Title | None:
     if match is None or _TELLS.search(match["before"]):
         return None
     issuer = _AROUND.sub("", match["before"]) or _AROUND.sub("", match["after"])
-    dated = dated or _ALONE.fullmatch(match["note"] or "")  # …报告(2024年度)
+    dated = dated or _ALONE.fullmatch(match["note"] or match["below"] or "")  # …报告(2024年度)
     return Title(issuer or None, _year(dated["year"], dated["han"]) if dated else None, match["words"])
 
 

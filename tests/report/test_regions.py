@@ -70,6 +70,8 @@ CONTENTS = [
         (["云岭市临江区档案局", "2023年政府信息公开工作年度报告", *BODY],
          [("云岭市临江区档案局\n2023年政府信息公开工作年度报告", TEXT, 6)]),
         ([UNDATED, "(2023年度)", *BODY], [(UNDATED + "\n(2023年度)", TEXT, 6)]),
+        ([UNDATED, "2023年度", *BODY], [(UNDATED + "\n2023年度", TEXT, 6)]),
+        ([UNDATED, "二○二三年度", *HEADINGS], [(UNDATED + "\n二○二三年度", HEADINGS[-1], 6)]),
         ([TITLE, "2024年1月", *CONTENTS, TITLE, *BODY], [(TITLE, TEXT, 6)]),
         ([TITLE, *CONTENTS, *BODY], [(TITLE, TEXT, 6)]),
         ([*CONTENTS, TITLE, *BODY], [(TITLE, TEXT, 6)]),
