@@ -25,15 +25,20 @@ def find_headings(part: Sequence[Piece], lexicon: Lexicon) -> tuple[Sequence[Pie
 
 def broken_heading(first: str, second: str, lexicon: Lexicon) -> str | None:
     """The words of a heading that a line end breaks in two: both folded lines together, the first with
-    its numeral, are one word for word, or name a section in some wording that the first alone does not."""
+    its numeral, are one word for word, or name a section in some wording that the first alone does
+    not, nor the second, unless the first begins such a heading."""
     begun, rest = heading_text(first), second.strip(" \t\n*#:。.")
     if not begun or not rest or len(rest) > LONGEST_HEADING or split_numeral(second)[0]:
         return None
-    if split_numeral(first)[2].rstrip()[-1:] in "。:;" or lexicon.is_heading(begun):
+    if split_numeral(first)[2].rstrip(" \t\n*#") != begun:
+        return None  # it ends there, or text follows it on its line
+    whole, own = begun + rest, lexicon.named_section(rest) is not None
+    if lexicon.is_heading(whole):
+        return None if own and lexicon.is_heading(begun) else whole
+    key = lexicon.named_section(whole)
+    if key is None or lexicon.named_section(begun) or (own and not lexicon.begins_heading(begun, key)):
         return None
-    whole = begun + rest
-    named = lexicon.names_section(whole) and not lexicon.names_section(begun)
-    return whole if named or lexicon.is_heading(whole) else None
+    return whole
 
 
 def rejoined(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Piece]:

@@ -112,10 +112,15 @@ class Lexicon:
         """Whether a folded line without numeral is word for word a section's heading."""
         return len(text) < _LONGEST and core(text) in self.heading_words
 
-    def names_section(self, text: str) -> bool:
-        """Whether folded words without numeral are a section's heading in a known wording, not only like
+    def named_section(self, text: str) -> str | None:
+        """The section whose heading folded words without numeral are in a known wording, not only like
         one."""
-        return len(text) < _LONGEST and self._known_section(core(text)) is not None
+        return self._known_section(core(text)) if len(text) < _LONGEST else None
+
+    def begins_heading(self, text: str, key: str) -> bool:
+        """Whether some wording of a section's heading begins with folded words without numeral."""
+        begun = core(text)
+        return any(words.startswith(begun) for words, of in self._headings.items() if of == key)
 
     @cached_property
     def _section_keys(self) -> dict[tuple[str, int | None], str | None]:
