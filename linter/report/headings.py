@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from linter.report.lexicon import Lexicon
-from linter.report.pieces import LONGEST_HEADING, Piece, heading_text, is_list
+from linter.report.pieces import LONGEST_HEADING, Piece, heading_text, is_bare
 from linter.report.wording import core, split_numeral
 
 _LONGEST_FREE = 36
@@ -64,11 +64,11 @@ def rejoined(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Piece]:
 
 
 def _without_contents(part: Sequence[Piece], known: list[int]) -> list[int]:
-    """`known` without a table of contents: headings in a row, with no more than short lines between, that
-    all come again further down."""
+    """`known` without a table of contents: headings in a row, with no text under them, that all come
+    again further down."""
     run, met = 0, set[str | None]()
     while run < len(known) and part[known[run]].key not in met:
-        if run and not is_list(part[known[run - 1] + 1 : known[run]]):
+        if run and not is_bare(part[known[run - 1]], part[known[run - 1] + 1 : known[run]]):
             break
         met.add(part[known[run]].key)
         run += 1

@@ -15,6 +15,8 @@ from linter.report.wording import LONGEST_ROW, spelt, split_numeral
 LONGEST_HEADING = 42
 LONGEST_TITLE = 4 * LONGEST_HEADING
 _LEADER = compiled(r"[ ]*[.·…‥・]{3,}.*")  # leads from a heading to its page in a table of contents
+_PAGE = compiled(r"[ \t*#|]*[-–—(]?[ ]*\d{0,3}[ ]*[-–—)]?[ \t*#|]*")  # or nothing
+_MARKS_BEHIND = " \t*#。:;."
 _CLAUSE_END = compiled(r"[。:;!?]|[ ]{2,}")
 
 
@@ -81,13 +83,35 @@ def _lines(text: str, start: int, lexicon: Lexicon) -> Iterator[Piece]:
 
 
 def is_list(part: Iterable[Piece]) -> bool:
-    """Whether pieces are but short lines, as in a table of contents: no sentence and no table."""
+    """Whether pieces are but short lines, as on a cover: no sentence and no table."""
     return not any(
         piece.form == "TABLE"
         or "。" in piece.text
         or any(len(line) > LONGEST_TITLE for line in piece.text.splitlines())
         for piece in part
     )
+
+
+def is_bare(heading: Piece, below: Iterable[Piece]) -> bool:
+    """Whether a section's heading and what stands below it are but headings as in a table of contents,
+    with or without their pages: no line of text, however short, and no table."""
+    return (heading.level == 0 or _is_entry(heading.text)) and not has_text(below)
+
+
+def has_text(part: Iterable[Piece]) -> bool:
+    """Whether pieces are more than headings and the numbers of their pages."""
+    return any(piece.form == "TABLE" or not all(map(_is_entry, piece.text.splitlines())) for piece in part)
+
+
+def _is_entry(line: str) -> bool:
+    """Whether a folded line is but a numbered heading, or what leads to a page, or nothing."""
+    if _PAGE.fullmatch(line) or _LEADER.search(line):
+        return True
+    level, _, text = split_numeral(line) if len(line) <= LONGEST_TITLE else (0, "", "")
+    if not level:
+        return False
+    behind = text.strip()[len(heading_text(line)) :]
+    return _PAGE.fullmatch(behind.lstrip(_MARKS_BEHIND)) is not None
 
 
 def is_label(line: str, lexicon: Lexicon) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from linter.report.headings import find_headings
 from linter.report.lexicon import Lexicon
-from linter.report.pieces import LONGEST_HEADING, LONGEST_TITLE, Piece, is_list
+from linter.report.pieces import LONGEST_HEADING, LONGEST_TITLE, Piece, has_text, is_bare, is_list
 from linter.report.title import Title, is_subtitle, read_title
 from linter.report.wording import core
 
@@ -93,7 +93,7 @@ class _Stretch:
     def meet(self, index: int, pieces: Sequence[Piece]) -> None:
         piece = pieces[index]
         self.has_content = self.has_content or (
-            bool(self.keys) and not is_list(pieces[self.last + 1 : index])
+            bool(self.keys) and not is_bare(pieces[self.last], pieces[self.last + 1 : index])
         )
         self.keys.add(piece.key)
         self.last, self.number = index, piece.number or 0
@@ -127,7 +127,8 @@ def _cuts(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[_Cut]:
                 continue
             begin = titles[index][1]
             cover = stretch.title is not None and _names_same(titles[stretch.title][0], titles[index][0])
-            is_cover = cover and len(stretch.keys) >= _RESTART and is_list(pieces[stretch.start : begin])
+            contents = len(stretch.keys) >= _RESTART and not stretch.has_content
+            is_cover = cover and contents and is_list(pieces[stretch.start : begin])
             yield _Cut(stretch.start, begin, stretch.title, is_cover)
             stretch = _Stretch(begin, index)
         else:
@@ -210,7 +211,7 @@ def _region(part: Sequence[Piece], *, titled: bool, lexicon: Lexicon) -> Iterato
     else:
         tables = any(piece.form == "TABLE" for piece in part)
         treated = sum(
-            not is_list(part[before + 1 : after])
+            has_text(part[before + 1 : after])
             for before, after in zip(headings, [*headings[1:], len(part)], strict=False)
         )
         enough = bool(keys & _TELLING) and (tables or (len(keys) > 1 and treated > 1))

@@ -47,6 +47,9 @@ CONTENTS = [
     "(一)主动公开……1",
     *(f"{heading}......2" for heading in HEADINGS[1:]),
 ]
+CONTENTS_APART = [line for heading in HEADINGS for line in (f"{heading}  1", "(一)概况(2)", "- 3 -")]
+BRIEF = [line for heading in HEADINGS for line in (heading, "无")]
+RUN_ON = [heading + ":未发生" for heading in HEADINGS]
 
 
 @pytest.mark.parametrize(
@@ -75,6 +78,11 @@ CONTENTS = [
         ([TITLE, "2024年1月", *CONTENTS, TITLE, *BODY], [(TITLE, TEXT, 6)]),
         ([TITLE, *CONTENTS, *BODY], [(TITLE, TEXT, 6)]),
         ([*CONTENTS, TITLE, *BODY], [(TITLE, TEXT, 6)]),
+        (BRIEF, [(HEADINGS[0], "无", 6)]),
+        ([*BRIEF, *BRIEF], [(HEADINGS[0], "无", 6)] * 2),
+        ([TITLE, *BRIEF, TITLE, *BRIEF], [(TITLE, "无", 6)] * 2),
+        ([TITLE, *RUN_ON, TITLE, *RUN_ON], [(TITLE, RUN_ON[-1], 6)] * 2),
+        ([TITLE, *CONTENTS_APART, TITLE, *BRIEF], [(TITLE, "无", 6)]),
     ],
 )  # fmt: skip
 def test_where_reports_begin_and_end(
