@@ -133,3 +133,10 @@ def test_a_large_file_is_refused_unread(suffix: str, capsys: Captured) -> None:
     with pytest.raises(ReadError):
         check_size(name, READERS[suffix].largest + 1)
     check_size(name, READERS[suffix].largest)
+
+
+def test_a_page_of_findings_is_no_report(capsys: Captured) -> None:
+    Path("a.txt").write_text("云岭市临江区水务局2023年政府信息公开工作年度报告\n一、总体情况\n平稳。\n")
+    assert main(["check", ".", "--output-format", "html", "--output-file", "结果.html"]) == 1
+    main(["check", ".", "--output-format", "concise"])
+    assert {line.split(":")[0] for line in capsys.readouterr().out.splitlines()} == {"a.txt"}

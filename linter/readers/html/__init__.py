@@ -14,9 +14,13 @@ from linter.readers.html.tree import parse
 from linter.readers.taken import edit_taken, taken
 from linter.source import Source
 
+_HEAD = 4096
+_OWN = '<meta name="generator" content="nianbao '  # how a page of findings begins (linter/output/page)
+
 
 def read_html(data: bytes, name: str) -> Source:
-    """The article of a page as plain text, its tables as grids; `Source.original` is the file.
+    """The article of a page as plain text, its tables as grids; `Source.original` is the file. A page of
+    findings that this program wrote quotes reports and is none: it has no text.
 
     Raises ReadError for what is no text, and for an archive of a page (MHT).
     """
@@ -39,6 +43,8 @@ def edit_html(data: bytes, source: Source, edits: Sequence[Edit]) -> bytes:
 
 
 def _article(page: str) -> Flat:
+    if _OWN in page[:_HEAD]:
+        return flatten(())
     parsed = parse(page)
     title = unescape(page[slice(*parsed.title)]) if parsed.title else ""
     return flatten(article(lay_out(page, parsed.body), parsed.body, title))
