@@ -25,3 +25,12 @@ def beside(target: str) -> Iterator[str]:
         if isinstance(error, OSError) and error.filename in (path, None):
             error.filename = target  # the one that the user knows
         raise
+
+
+def replace(target: str, data: bytes) -> None:
+    """Put a file with this content, safe on the disk, in the place of `target`, which must be no symbolic
+    link. Raises OSError."""
+    with beside(target) as path, open(path, "xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())

@@ -218,8 +218,12 @@ class Source:
     def where(self, offset: int) -> str:
         """A place in the fewest words that lead to it: 第34行, or its origin where there are no lines."""
         label = None if self.has_lines else self.origin(offset)
+        return label or f"第{self.place(offset).row}行"
+
+    def place(self, offset: int) -> Position:
+        """The row and column of the file itself at which what begins at `offset` stands."""
         own, span = self.standing(Span(offset, offset))
-        return label or f"第{own.row(span.start)}行"
+        return own.position(span.start)
 
     def standing(self, span: Span) -> tuple[Source, Span]:
         """Where a span stands in the file itself: the file's own text, and the span there. Where text was

@@ -6,12 +6,12 @@ import os
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from linter.atomic import beside
+from linter.atomic import replace
 from linter.batch.item import Item, Outcome, reason
 from linter.batch.tasks import Check
 from linter.lint import Result
 from linter.output.remark import notes
-from linter.output.totals import Totals
+from linter.output.totals import Totals, add
 from linter.readers import EditError, ReadError, annotate, can_annotate
 from linter.rulebook import Rulebook
 
@@ -45,7 +45,7 @@ class Annotate(NamedTuple):
         if not found and not self.alone:
             return (
                 _told(outcome, f"{name} 没有要批注的问题，{target} 是以前写的")
-                if _exists(target)
+                if os.path.lexists(target)
                 else outcome
             )
         try:
@@ -67,14 +67,7 @@ def _write(target: str, data: bytes) -> None:
     """Put a copy in its place, whole or not at all. Raises OSError."""
     target = os.path.realpath(target)
     os.makedirs(os.path.dirname(target), exist_ok=True)
-    with beside(target) as path, open(path, "xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _exists(path: str) -> bool:
-    return os.path.lexists(path)
+    replace(target, data)
 
 
 def _failed(outcome: Outcome, name: str, why: str) -> Outcome:
@@ -86,11 +79,4 @@ def _told(outcome: Outcome, note: str) -> Outcome:
 
 
 def _counted(outcome: Outcome, more: Totals) -> Outcome:
-    totals = outcome.totals
-    return outcome._replace(
-        totals=totals._replace(
-            annotated=totals.annotated + more.annotated,
-            unmarked=totals.unmarked + more.unmarked,
-            unwritten=totals.unwritten + more.unwritten,
-        )
-    )
+    return outcome._replace(totals=add((outcome.totals, more)))

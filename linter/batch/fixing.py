@@ -117,8 +117,7 @@ def _notes(mended: Mended, name: str) -> Iterable[str]:
 def _places(source: Source, spans: Sequence[Span]) -> str:
     """Places in a file in few words: its rows, or what they came from where it has none."""
     if source.has_lines:
-        own = [source.standing(span) for span in spans]
-        said = [str(file.row(place.start)) for file, place in own]
+        said = [str(source.place(span.start).row) for span in spans]
     else:
         said = [source.where(span.start) for span in spans]
     places = "、".join(said[:_ROWS]) + (f"等 {len(said)} 处" if len(said) > _ROWS else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from linter.atomic import beside
+from linter.atomic import replace
 
 
 class RewriteError(Exception):
@@ -28,7 +28,4 @@ def rewrite(name: str, old: bytes, new: bytes) -> None:
         return  # the same file by another name
     if held != old:
         raise RewriteError("文件在检查期间被改动过")
-    with beside(target) as path, open(path, "xb") as file:
-        file.write(new)
-        file.flush()
-        os.fsync(file.fileno())
+    replace(target, new)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lsprotocol import types
@@ -33,6 +34,16 @@ class Abilities(NamedTuple):
     """Shows progress that the server begins."""
     folds: int | None = None
     """How many stretches it folds at most."""
+    pulls: bool = False
+    """Asks for diagnostics itself; then none are pushed, or it would show two."""
+    tags: Sequence[types.DiagnosticTag] = ()
+    """Tags of diagnostics that it shows, pushed or pulled."""
+    tooltips: bool = False
+    """Shows what a link leads to."""
+    snippets: bool = False
+    """Shows fields to fill in what it completes."""
+    hovers: Sequence[types.MarkupKind] = ()
+    """Forms of text that hovers may have, the one it likes best first."""
 
 
 def abilities(capabilities: types.ClientCapabilities) -> Abilities:
@@ -42,6 +53,7 @@ def abilities(capabilities: types.ClientCapabilities) -> Abilities:
         return bool(get_capability(capabilities, field, False))
 
     resolved = get_capability(capabilities, "text_document.code_action.resolve_support.properties", ())
+    tags = get_capability(capabilities, "text_document.publish_diagnostics.tag_support.value_set", ())
     creates = get_capability(capabilities, "workspace.workspace_edit.resource_operations", ())
     return Abilities(
         literals=can("text_document.code_action.code_action_literal_support"),
@@ -55,4 +67,9 @@ def abilities(capabilities: types.ClientCapabilities) -> Abilities:
         refreshes=can("workspace.diagnostics.refresh_support"),
         progresses=can("window.work_done_progress"),
         folds=get_capability(capabilities, "text_document.folding_range.range_limit", None),
+        pulls=get_capability(capabilities, "text_document.diagnostic", None) is not None,
+        tags=tags or (),
+        tooltips=can("text_document.document_link.tooltip_support"),
+        snippets=can("text_document.completion.completion_item.snippet_support"),
+        hovers=get_capability(capabilities, "text_document.hover.content_format", None) or (),
     )

@@ -37,10 +37,7 @@ async def completion(server: Server, params: types.CompletionParams) -> types.Co
     found = await server.checked(params.text_document.uri)
     if found is None:
         return None
-    text = server.client_capabilities.text_document
-    item = text.completion.completion_item if text is not None and text.completion is not None else None
-    snippets = item is not None and bool(item.snippet_support)
-    offered = completion_at(found[1], params.position, server.ruler, snippets=snippets)
+    offered = completion_at(found[1], params.position, server.ruler, snippets=server.abilities.snippets)
     return types.CompletionList(is_incomplete=True, items=offered)
 
 

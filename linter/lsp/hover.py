@@ -22,9 +22,7 @@ async def hover(server: Server, params: types.HoverParams) -> types.Hover | None
     found = await server.checked(params.text_document.uri)
     if found is None:
         return None
-    text = server.client_capabilities.text_document
-    forms = text.hover.content_format if text is not None and text.hover is not None else None
-    return hover_at(found[1], params.position, server.ruler, forms or (), brief=server.brief)
+    return hover_at(found[1], params.position, server.ruler, server.abilities.hovers, brief=server.brief)
 
 
 def hover_at(

@@ -18,9 +18,9 @@ OPTIONS = types.DocumentLinkOptions(resolve_provider=False)
 async def document_link(server: Server, params: types.DocumentLinkParams) -> list[types.DocumentLink] | None:
     """The links of a document."""
     found = await server.checked(params.text_document.uri)
-    text = server.client_capabilities.text_document
-    able = text is not None and text.document_link is not None and bool(text.document_link.tooltip_support)
-    return list(links(found[1], server.ruler, tooltips=able)) if found is not None else None
+    if found is None:
+        return None
+    return list(links(found[1], server.ruler, tooltips=server.abilities.tooltips))
 
 
 def links(checked: Checked, ruler: Ruler, *, tooltips: bool = True) -> Iterator[types.DocumentLink]:

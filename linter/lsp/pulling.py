@@ -23,5 +23,5 @@ async def document_diagnostic(
     result = document.result(checked)
     if params.previous_result_id == result:
         return types.RelatedUnchangedDocumentDiagnosticReport(result)
-    shown = diagnostics(checked, document.uri, server.ruler, server.tags)
+    shown = diagnostics(checked, document.uri, server.ruler, server.abilities.tags)
     return types.RelatedFullDocumentDiagnosticReport(shown, result_id=result)

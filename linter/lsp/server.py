@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import traceback
-from collections.abc import Container, Coroutine
+from collections.abc import Coroutine
 from typing import Any
 
 from lsprotocol import types
@@ -48,20 +48,6 @@ class Server(LanguageServer):
         return Ruler(str(self.workspace.position_encoding))
 
     @property
-    def pulls(self) -> bool:
-        """Whether the client asks for diagnostics itself; then none are pushed, or it would show two."""
-        text = self.client_capabilities.text_document
-        return text is not None and text.diagnostic is not None
-
-    @property
-    def tags(self) -> Container[types.DiagnosticTag]:
-        """The tags of diagnostics that the client shows, pushed or pulled."""
-        text = self.client_capabilities.text_document
-        published = text.publish_diagnostics if text is not None else None
-        support = published.tag_support if published is not None else None
-        return support.value_set if support is not None else ()
-
-    @property
     def abilities(self) -> Abilities:
         """What the client understands."""
         return abilities(self.client_capabilities)
@@ -99,8 +85,8 @@ class Server(LanguageServer):
         if checked is None:
             return
         self.tell_faults(document.path, checked.terms)
-        if not self.pulls:
-            shown = diagnostics(checked, document.uri, self.ruler, self.tags)
+        if not self.abilities.pulls:
+            shown = diagnostics(checked, document.uri, self.ruler, self.abilities.tags)
             self.push(document.uri, shown, document.version)
 
     def push(self, uri: str, found: list[types.Diagnostic], version: int | None = None) -> None:

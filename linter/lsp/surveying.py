@@ -111,14 +111,13 @@ async def _survey(
             if opened is not None:
                 document, checked = opened
                 result = document.result(checked)
-                shown = (
-                    None if known.get(uri) == result else diagnostics(checked, uri, server.ruler, server.tags)
-                )
+                fresh = known.get(uri) != result
+                shown = diagnostics(checked, uri, server.ruler, server.abilities.tags) if fresh else None
                 yield Found(uri, document.version, result, shown)
                 continue
             looked = await run(look, path, server.documents.desk, known.get(uri))
             server.tell_faults(path, looked.terms)
-            yield Found(uri, None, looked.result, looked.shown(uri, server.ruler, server.tags))
+            yield Found(uri, None, looked.result, looked.shown(uri, server.ruler, server.abilities.tags))
     finally:
         if token is not None:
             progress.end(token, types.WorkDoneProgressEnd())

@@ -41,5 +41,5 @@ async def did_change_workspace_folders(server: Server, params: types.DidChangeWo
 
 
 async def _refresh(server: Server) -> None:
-    if server.pulls and server.abilities.refreshes:
+    if server.abilities.pulls and server.abilities.refreshes:
         await server.workspace_diagnostic_refresh_async(None)

@@ -33,6 +33,5 @@ def _place(source: Source, found: Diagnostic) -> str:
     """Row and column in the file, or its place in a document that has none."""
     if not source.has_lines:
         return source.where(found.span.start)
-    own, span = source.standing(found.span)
-    at = own.position(span.start)
+    at = source.place(found.span.start)
     return f"{at.row}:{at.column}"

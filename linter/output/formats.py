@@ -49,45 +49,22 @@ class Format(NamedTuple):
         return self.introduce(rules) if self.introduce is not None else self.opening
 
 
+def _later(module: str) -> Format:
+    """A format for programs, whose module is imported when it is written; it has no counts alone."""
+    return Format(later(module, "part"), later(module, "closing"), None)
+
+
 FORMATS: Mapping[str, Format] = {
     "text": Format(text.part, text.closing, text.statistics, separator="\n"),
     "concise": Format(concise.part, concise.closing, text.statistics),
     "json": Format(json.part, json.closing, json.statistics, opening="[", separator=","),
-    "sarif": Format(
-        later("sarif", "part"),
-        later("sarif", "closing"),
-        None,
-        separator=",",
-        introduce=later("sarif", "opening"),
-        conclude=later("sarif", "conclude"),
+    "sarif": _later("sarif")._replace(
+        separator=",", introduce=later("sarif", "opening"), conclude=later("sarif", "conclude")
     ),
-    "github": Format(
-        later("github", "part"), later("github", "closing"), None, missed=later("github", "missed")
-    ),
-    "gitlab": Format(
-        later("gitlab", "part"),
-        later("gitlab", "closing"),
-        None,
-        opening="[",
-        separator=",",
-        missed=later("gitlab", "missed"),
-    ),
-    "junit": Format(
-        later("junit", "part"),
-        later("junit", "closing"),
-        None,
-        opening=_JUNIT,
-        every=True,
-        missed=later("junit", "missed"),
-    ),
-    "rdjson": Format(
-        later("rdjson", "part"),
-        later("rdjson", "closing"),
-        None,
-        opening=_RDJSON,
-        separator=",",
-        missed=later("rdjson", "missed"),
-    ),
+    "github": _later("github")._replace(missed=later("github", "missed")),
+    "gitlab": _later("gitlab")._replace(opening="[", separator=",", missed=later("gitlab", "missed")),
+    "junit": _later("junit")._replace(opening=_JUNIT, every=True, missed=later("junit", "missed")),
+    "rdjson": _later("rdjson")._replace(opening=_RDJSON, separator=",", missed=later("rdjson", "missed")),
 }
 """The formats that are written as the files come."""
 

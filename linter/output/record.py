@@ -16,7 +16,7 @@ from linter.report.model import Report, Section
 from linter.report.period import Period
 from linter.report.table import Row, State, Table
 from linter.report.template import ColumnTemplate
-from linter.source import Position, Source, Span
+from linter.source import Source
 
 
 class SectionRow(NamedTuple):
@@ -97,7 +97,7 @@ def record(source: Source, report: Report) -> Record:
         filename=source.name,
         report=report.number,
         title=report.title,
-        title_row=_at(source, report.title_span).row if report.title_span is not None else None,
+        title_row=source.place(report.title_span.start).row if report.title_span is not None else None,
         issuer=report.issuer,
         year=report.year,
         generation=report.generation,
@@ -110,16 +110,16 @@ def record(source: Source, report: Report) -> Record:
 
 
 def _section(source: Source, section: Section) -> SectionRow:
-    return SectionRow(section.key, section.number, section.heading, _at(source, section.span).row)
+    return SectionRow(section.key, section.number, section.heading, source.place(section.span.start).row)
 
 
 def _citation(source: Source, citation: Citation) -> CitationRow:
-    at = _at(source, citation.span)
+    at = source.place(citation.span.start)
     return CitationRow(citation.text, at.row, at.column)
 
 
 def _period(source: Source, period: Period) -> PeriodRow:
-    return PeriodRow(period.text, period.start, period.end, _at(source, period.span).row)
+    return PeriodRow(period.text, period.start, period.end, source.place(period.span.start).row)
 
 
 def _table(source: Source, table: Table) -> TableRows:
@@ -133,7 +133,7 @@ def _table(source: Source, table: Table) -> TableRows:
 def _figures(source: Source, row: Row, label: str) -> Iterator[FigureRow]:
     columns = {column.key: column for column in row.block.columns}
     for cell in row.cells:
-        at = _at(source, cell.span)
+        at = source.place(cell.span.start)
         column = columns.get(cell.column_key or "")
         yield FigureRow(
             row_key=cell.row_key,
@@ -160,8 +160,3 @@ def _unit(figure: Figure, column: ColumnTemplate | None) -> str:
 def _number(value: int | Decimal | None) -> int | Decimal | None:
     """2 rather than 2.00."""
     return int(value) if value is not None and value == int(value) else value
-
-
-def _at(source: Source, span: Span) -> Position:
-    own, place = source.standing(span)
-    return own.position(place.start)

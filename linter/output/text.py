@@ -110,8 +110,7 @@ def _finding(source: Source, found: Diagnostic, paint: Paint) -> str:
 
 def _number(source: Source, span: Span) -> str:
     """The row that a span begins in, as the file counts its own; nothing where it has none."""
-    own, place = source.standing(span)
-    return str(own.row(place.start)) if source.has_lines else ""
+    return str(source.place(span.start).row) if source.has_lines else ""
 
 
 class _Frame(NamedTuple):
@@ -129,8 +128,7 @@ class _Frame(NamedTuple):
         origin = self.source.origin(span.start)
         if origin is not None and not self.source.has_lines:
             return f"{arrow} {visible(origin)}"
-        own, place = self.source.standing(span)
-        at = own.position(place.start)
+        at = self.source.place(span.start)
         return f"{arrow}:{at.row}:{at.column}" + (f"（{visible(origin)}）" if origin is not None else "")
 
     def note(self, words: str) -> str:

@@ -154,9 +154,10 @@ def read(data: bytes, name: str) -> Source:
     Raises ReadError when the bytes are no text or document that can be read.
     """
     check_size(name, len(data))
-    if reason := _unreadable(data, name):
+    kind = suffix_of(data, _suffix(name))
+    if reason := _unreadable(kind, data, name):
         raise ReadError(name, reason)
-    return _reader(data, name).read(data, name)
+    return READERS.get(kind, _TEXT).read(data, name)
 
 
 def edit(data: bytes, source: Source, edits: Sequence[Edit]) -> bytes:
@@ -214,21 +215,22 @@ def prepare(files: Sequence[tuple[bytes, str]]) -> None:
     """Make ready to read files, given by bytes and name; what goes wrong is told when each is read."""
     gathered: dict[Callable[[Sequence[bytes]], None], list[bytes]] = {}
     for data, name in files:
-        ready = None if _unreadable(data, name) else _reader(data, name).prepare
-        if ready is not None:
+        kind = suffix_of(data, _suffix(name))
+        ready = READERS.get(kind, _TEXT).prepare
+        if ready is not None and not _unreadable(kind, data, name):
             gathered.setdefault(ready, []).append(data)
     for ready, held in gathered.items():
         ready(held)
 
 
-def _unreadable(data: bytes, name: str) -> str | None:
-    """Why bytes are known for something that no reader reads."""
+def _unreadable(kind: str, data: bytes, name: str) -> str | None:
+    """Why bytes, which `suffix_of` calls `kind`, are known for something that no reader reads."""
     if _suffix(name) in _BINARY:
         if not data:
             return EMPTY
         if is_lock(os.path.basename(name)):
             return LOCK
-    return UNREADABLE.get(suffix_of(data, _suffix(name)))
+    return UNREADABLE.get(kind)
 
 
 def _reader(data: bytes, name: str) -> Reader:

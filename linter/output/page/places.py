@@ -13,17 +13,13 @@ def place(source: Source, span: Span) -> str:
     origin = source.origin(span.start)
     if origin is not None and not source.has_lines:
         return origin
-    own, standing = source.standing(span)
-    at = own.position(standing.start)
+    at = source.place(span.start)
     return f"{at.row}:{at.column}" + (f"（{origin}）" if origin is not None else "")
 
 
 def row(source: Source, offset: int) -> int | None:
     """The row of the file that an offset stands in; None where the file has no lines."""
-    if not source.has_lines:
-        return None
-    own, standing = source.standing(Span(offset, offset))
-    return own.row(standing.start)
+    return source.place(offset).row if source.has_lines else None
 
 
 def quoted(source: Source, span: Span) -> tuple[str, str, str]:

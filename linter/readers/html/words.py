@@ -30,11 +30,6 @@ class Words:
         self._blank: tuple[int, int] | None = None  # blanks that count if words follow
         self._last = ""
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing that can be seen has come in."""
-        return not self._last
-
     def take(self) -> tuple[Run, ...]:
         """The line, and begin another; without anything to see it has no runs."""
         self._flush()
