@@ -6,9 +6,9 @@ import sys
 import time
 from pathlib import Path
 
-from linter.config import Settings
 from linter.lint import lint
 from linter.rulebook import load
+from linter.settings import Settings
 
 if __name__ == "__main__":
     book = load(())

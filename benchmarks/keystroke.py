@@ -19,12 +19,12 @@ from statistics import median, quantiles
 from benchmarks.child import run
 from benchmarks.material import KB, Stock
 from benchmarks.measures import Plan, Row
-from linter.config import Settings
 from linter.lint import lint
 from linter.lsp.documents import DEBOUNCE
 from linter.lsp.features import build
 from linter.lsp.server import Server
 from linter.rulebook import load
+from linter.settings import Settings
 
 _URI = "file:///没有/年报.txt"
 _TIMED = 200

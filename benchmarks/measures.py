@@ -12,9 +12,9 @@ from pathlib import Path
 from benchmarks.child import nianbao, run
 from benchmarks.material import KB, MB, Stock, write_folder
 from benchmarks.pair import Ratio, compare
-from linter.config import Settings
 from linter.lint import lint
 from linter.rulebook import load
+from linter.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from typing import Any
 from benchmarks.child import ROOT
 from benchmarks.material import KB, MB, Stock
 from benchmarks.measures import Plan, Row
-from linter.config import Settings
 from linter.lint import lint
 from linter.rulebook import load
+from linter.settings import Settings
 
 _SHOWN = 12
 

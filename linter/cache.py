@@ -7,7 +7,7 @@ import os
 import pickle
 import sys
 
-from linter.atomic import beside
+from linter.atomic_write import beside
 
 _SWITCH = "NIANBAO_NO_CACHE"
 _PLACE = "NIANBAO_CACHE_DIR"

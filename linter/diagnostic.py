@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, StrEnum
 from typing import Literal, NamedTuple
 
-from linter.source import Source, Span
+from linter.text.source import Source, Span
 
 
 class Severity(Enum):

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from linter.checks.kind import Context, FileCheck, Finding, PairCheck, ReportCheck
-from linter.compiled import compiled
-from linter.config import Settings
+from linter.checks.base import Context, FileCheck, Finding, PairCheck, ReportCheck
 from linter.diagnostic import Diagnostic
-from linter.readers import ReadError
-from linter.readers import read as read_source
+from linter.documents import ReadError
+from linter.documents import read as read_source
+from linter.regex_cache import compiled
 from linter.report.model import Report
-from linter.report.outline import TooLong
+from linter.report.structure.line_classifier import TooLong
 from linter.rulebook import CompiledRule, Rulebook
-from linter.source import Source
+from linter.settings import Settings
+from linter.text.source import Source
 
 _PLACEHOLDER = compiled(r"\{\{(\w+)\}\}")
 _EVERYTHING = Settings()

@@ -11,12 +11,12 @@ import re
 from dataclasses import dataclass
 from typing import cast
 
-from linter.config import Settings
 from linter.diagnostic import Applicability, Diagnostic, Edit, Fix, Related, Severity
+from linter.documents import ReadError
 from linter.lint import Result
-from linter.readers import ReadError
 from linter.rulebook import Rulebook, RuleDoc
-from linter.source import Source, Span
+from linter.settings import Settings
+from linter.text.source import Source, Span
 
 _WORDS = {
     "错误": ("N501", "request-balance", Severity.ERROR),

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from linter.config import Settings
 from linter.diagnostic import Applicability, Diagnostic, Fix, Severity
+from linter.documents import ReadError
 from linter.lint import Result, lint
-from linter.readers import ReadError
 from linter.rulebook import Rulebook, load
+from linter.settings import Settings
 from tests.corpus import MUTATIONS, Expected, Mutant, encode, example, join
 from tests.corpus.sweep import ENCODINGS, false_alarms
 

@@ -1,1 +1,1 @@
-"""The kinds of check: one file a family; linter.checks.kinds is the table of them all."""
+"""The kinds of check: one file a family; linter.checks.registry is the table of them all."""

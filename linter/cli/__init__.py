@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from linter.batch.item import reason
+from linter.app.item import reason
 from linter.cli.commands import parse
 from linter.cli.console import complain, drop_stdout, set_up_streams
-from linter.cli.running import FAILED, CommandError
+from linter.cli.runner import FAILED, CommandError
 from linter.rulebook import RuleError
 
 _INTERRUPTED = 130  # what shells report for Ctrl-C

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 
-from linter.batch.annotating import Annotate
-from linter.batch.item import Item
-from linter.batch.tasks import Check
-from linter.cli.files import STDIN
-from linter.cli.running import CommandError
+from linter.app.annotate import Annotate
+from linter.app.check import Check
+from linter.app.item import Item
+from linter.cli.paths import STDIN
+from linter.cli.runner import CommandError
+from linter.documents import READERS
 from linter.output.totals import Totals
-from linter.readers import READERS
 
 _SUFFIX = ".docx"
 

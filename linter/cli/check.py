@@ -9,30 +9,30 @@ from contextlib import ExitStack
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.batch.item import Outcome, Task
-from linter.batch.known import Known
-from linter.batch.plan import Plan, plan
-from linter.batch.tasks import Check
-from linter.cli.chinese import Parser, one_of
+from linter.app.baselines import Known
+from linter.app.check import Check
+from linter.app.item import Outcome, Task
+from linter.app.plan import Plan, plan
+from linter.cli.argparse_zh import Parser, one_of
+from linter.cli.baseline_notes import gone
+from linter.cli.baseline_notes import write as write_known
 from linter.cli.console import complain, put_rest, sink, wants_colour
-from linter.cli.documents import can_count, write_all, write_statistics
 from linter.cli.explain import suggestion
-from linter.cli.files import STDIN, as_met
-from linter.cli.known import gone
-from linter.cli.known import write as write_known
-from linter.cli.ledger import Ledger
 from linter.cli.options import Input, input_options, read_input
 from linter.cli.outputs import Output, read_outputs
-from linter.cli.running import CLEAN, FAILED, FOUND, CommandError, Found, Stream, find_all, outcomes, write
-from linter.config import Settings
+from linter.cli.paths import STDIN, as_met
+from linter.cli.runner import CLEAN, FAILED, FOUND, CommandError, Found, Stream, find_all, outcomes, write
+from linter.cli.unused_suppressions import Ledger
+from linter.cli.writers import can_count, write_all, write_statistics
 from linter.diagnostic import Severity
 from linter.output.formats import BOUND, FORMATS
 from linter.rulebook import Rulebook, load
+from linter.settings import Settings
 
 if TYPE_CHECKING:
-    from linter.batch.annotating import Annotate
-    from linter.batch.previous import Shelf
-    from linter.cli.turn import Turn
+    from linter.app.annotate import Annotate
+    from linter.app.previous_reports import Shelf
+    from linter.cli.watch_run import Turn
 
 _USUAL = "text"
 
@@ -210,7 +210,7 @@ def run(command: CheckCommand, turn: Turn | None = None) -> int:
     checking = checking._replace(previous=shelf)
     task: Task = checking
     if command.fix:
-        from linter.batch.fixing import Repair
+        from linter.app.fix import Repair
 
         task = Repair(checking, command.unsafe_fixes)
     marking: Annotate | None = None
@@ -259,7 +259,7 @@ def look(command: CheckCommand) -> Found:
 
 def _diff(command: CheckCommand, check: Check, found: Found, planned: Plan) -> int:
     """`nianbao check --diff`: the exit status; raises OSError for the output file."""
-    from linter.batch.fixing import Preview
+    from linter.app.fix import Preview
 
     given = command.input
     masked = given.output_file is None and sys.stdout.isatty()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from linter import __version__
 from linter.cli import check, explain, extract
-from linter.cli.chinese import Parser, one_of
+from linter.cli.argparse_zh import Parser, one_of
 
 Action = Callable[[], int]
 """What a command does; gives the exit status."""
@@ -55,9 +55,9 @@ def _explain(parser: Parser, argv: Sequence[str]) -> Action:
 
 def _rules(parser: Parser, argv: Sequence[str]) -> Action:
     if argv and argv[0] in _PACK_WORDS:
-        from linter.cli import packs  # for those who write packs
+        from linter.cli import rules_commands  # for those who write packs
 
-        return partial(packs.run, packs.parse(argv))
+        return partial(rules_commands.run, rules_commands.parse(argv))
     return partial(explain.list_rules, explain.read_rules(parser, argv))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, TextIO
 
-from linter.atomic import beside
+from linter.atomic_write import beside
 
 
 def set_up_streams() -> None:

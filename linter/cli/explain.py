@@ -6,9 +6,9 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.cli.chinese import Parser, maybe
+from linter.cli.argparse_zh import Parser, maybe
 from linter.cli.options import form_option, rules_option
-from linter.cli.running import CLEAN, CommandError
+from linter.cli.runner import CLEAN, CommandError
 from linter.rulebook import RuleDoc, load
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def read_rules(parser: Parser, argv: Sequence[str]) -> RulesCommand:
 
 def explain(command: ExplainCommand) -> int:
     """`nianbao explain`: the exit status; raises CommandError for a rule that there is not."""
-    from linter.output.rulepage import page
+    from linter.output.rule_page import page
 
     rules = load(command.rules).rules
     for rule in rules:
@@ -59,7 +59,7 @@ def explain(command: ExplainCommand) -> int:
 
 def list_rules(command: RulesCommand) -> int:
     """`nianbao rules`: the exit status."""
-    from linter.output.rulepage import array, table
+    from linter.output.rule_page import array, table
 
     rules = load(command.rules).rules
     sys.stdout.write(array(rules) if command.form == "json" else table(rules))

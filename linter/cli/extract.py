@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from linter.batch.item import Outcome
-from linter.batch.known import Known
-from linter.batch.plan import Plan, plan
-from linter.batch.tasks import Extract
-from linter.cli.chinese import Parser
+from linter.app.baselines import Known
+from linter.app.check import Extract
+from linter.app.item import Outcome
+from linter.app.plan import Plan, plan
+from linter.cli.argparse_zh import Parser
 from linter.cli.console import byte_sink, sink
 from linter.cli.options import Input, input_options, read_input
-from linter.cli.running import CLEAN, FAILED, CommandError, Stream, find_all, gather, outcomes, write
-from linter.config import Settings
-from linter.output.extracts import EXTRACTS, Gathered
+from linter.cli.runner import CLEAN, FAILED, CommandError, Stream, find_all, gather, outcomes, write
+from linter.output.extract_formats import EXTRACTS, Gathered
 from linter.output.totals import Totals
 from linter.rulebook import load
+from linter.settings import Settings
 
 
 class ExtractCommand(NamedTuple):
@@ -56,7 +56,7 @@ def run(command: ExtractCommand) -> int:
 
 def _gathered(form: Gathered, done: Iterator[Outcome], planned: Plan, path: str | None) -> Totals:
     """Write a document that needs all reports; the totals of the run."""
-    from linter.output.wide import formats_of
+    from linter.output.pivot import formats_of
 
     with byte_sink(path) as out:
         records, counts = gather(done)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from linter.cli.chinese import Parser
+from linter.cli.argparse_zh import Parser
 from linter.cli.options import rules_option
-from linter.cli.running import CLEAN, CommandError
+from linter.cli.runner import CLEAN, CommandError
 
 _UNASKED = 1  # what the protocol wants of a server whose client went without a farewell
 
@@ -38,7 +38,7 @@ def run(command: LspCommand) -> int:
     import logging
     import sys
 
-    from linter.lsp.wire import incoming
+    from linter.lsp.transport import incoming
 
     logging.getLogger("pygls").setLevel(logging.CRITICAL)  # the client is told what went wrong
     stdout, sys.stdout = sys.stdout, sys.stderr  # nothing but messages may go there

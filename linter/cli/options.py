@@ -6,12 +6,12 @@ import argparse
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.batch.plan import Asked
-from linter.cli.chinese import Parser, number, one_of
-from linter.cli.files import STDIN
+from linter.app.plan import Asked
+from linter.cli.argparse_zh import Parser, number, one_of
 from linter.cli.outputs import Output, output_options
-from linter.config import Settings
+from linter.cli.paths import STDIN
 from linter.diagnostic import Severity
+from linter.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from linter.cli.chinese import Parser, one_of
+from linter.cli.argparse_zh import Parser, one_of
 
 
 class Output(NamedTuple):

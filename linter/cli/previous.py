@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from linter.batch import run
-from linter.batch.item import Entry, Item, Outcome, failed
-from linter.batch.previous import Indexing, Shelf
+from linter.app import run
+from linter.app.item import Entry, Item, Outcome, failed
+from linter.app.previous_reports import Indexing, Shelf
 from linter.cli.console import complain
-from linter.cli.files import STDIN, find
 from linter.cli.options import Input
-from linter.cli.running import CommandError
+from linter.cli.paths import STDIN, find
+from linter.cli.runner import CommandError
 from linter.rulebook import Rulebook
 
 

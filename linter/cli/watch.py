@@ -12,12 +12,12 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from linter.app.config.loader import named_files
 from linter.cli.console import complain
-from linter.cli.files import STDIN
-from linter.cli.running import CLEAN, FAILED, FOUND, CommandError, Found
-from linter.cli.snapshot import Snapshot, take
-from linter.cli.turn import Memory, Turn
-from linter.config.loading import named_files
+from linter.cli.file_state import Snapshot, take
+from linter.cli.paths import STDIN
+from linter.cli.runner import CLEAN, FAILED, FOUND, CommandError, Found
+from linter.cli.watch_run import Memory, Turn
 from linter.rulebook import RuleError
 
 if TYPE_CHECKING:

@@ -14,20 +14,20 @@ from lsprotocol import types
 from pygls import uris
 from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams
 
-from linter.config.inserting import InsertError
+from linter.app.config.add_suppression import InsertError
 from linter.diagnostic import Applicability, Diagnostic
-from linter.fix import choose, is_applicable
-from linter.lsp.checked import Checked
+from linter.documents import EditError
+from linter.fix_selection import choose, is_applicable
+from linter.lsp.action_data import What, Wish, wish
+from linter.lsp.analysis import Checked
+from linter.lsp.diagnostics import diagnostic
 from linter.lsp.documents import Document
 from linter.lsp.edits import FileEdit, text_edits, workspace_edit
-from linter.lsp.fixing import all_safe, one, own_text, touches
-from linter.lsp.ignoring import Ignored, Open, config_for, ignore, place_of
-from linter.lsp.publish import diagnostic
+from linter.lsp.fix_edits import all_safe, one, own_text, touches
 from linter.lsp.server import Server
-from linter.lsp.wishes import What, Wish, wish
-from linter.readers import EditError
-from linter.report.locate import Place
-from linter.source import Span
+from linter.lsp.suppress_action import Ignored, Open, config_for, ignore, place_of
+from linter.report.locator import Place
+from linter.text.source import Span
 
 FIX_ALL = "source.fixAll.nianbao"
 APPLY = "nianbao.apply"

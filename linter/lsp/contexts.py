@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linter.checks.kind import Context
-from linter.lsp.checked import Checked
+from linter.checks.base import Context
+from linter.lsp.analysis import Checked
 
 
 def contexts(checked: Checked) -> Iterator[Context]:

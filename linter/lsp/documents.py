@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import ParamSpec, TypeVar
 
-from linter.lsp.checked import Checked, OutdatedError, check
-from linter.lsp.desk import Desk
+from linter.lsp.analysis import Checked, OutdatedError, check
+from linter.lsp.settings_cache import Desk
 from linter.lsp.worker import Worker
 
 _P = ParamSpec("_P")

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from lsprotocol import types
 
 from linter.diagnostic import Edit
-from linter.lsp.client import Abilities
+from linter.lsp.capabilities import Abilities
 from linter.lsp.position import Ruler
-from linter.source import Source
+from linter.text.source import Source
 
 
 class FileEdit(NamedTuple):

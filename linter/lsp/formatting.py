@@ -5,7 +5,7 @@ from __future__ import annotations
 from lsprotocol import types
 
 from linter.lsp.edits import text_edits
-from linter.lsp.fixing import all_safe, own_text
+from linter.lsp.fix_edits import all_safe, own_text
 from linter.lsp.server import Server
 
 

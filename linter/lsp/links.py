@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
-from linter.lsp.checked import Checked
-from linter.lsp.cited import cited
+from linter.lsp.analysis import Checked
 from linter.lsp.contexts import contexts
+from linter.lsp.document_references import cited
 from linter.lsp.position import Ruler
 from linter.lsp.server import Server
 

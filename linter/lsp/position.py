@@ -1,7 +1,7 @@
 """Spans of a text as a client counts them, and back.
 
 A client counts lines and characters from 0, characters in units of UTF-8, UTF-16 or UTF-32 (LSP 3.17,
-positionEncoding). Rows are those of `linter.source`, which ends a row where LSP does.
+positionEncoding). Rows are those of `linter.text.source`, which ends a row where LSP does.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lsprotocol import types
 
-from linter.source import Source, Span
+from linter.text.source import Source, Span
 
 
 @dataclass(frozen=True)

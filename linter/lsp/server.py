@@ -14,14 +14,14 @@ from pygls.exceptions import JsonRpcException, JsonRpcInternalError, JsonRpcMeth
 from pygls.lsp.server import LanguageServer
 
 from linter import __version__
-from linter.lsp.checked import Checked
-from linter.lsp.client import Abilities, abilities
-from linter.lsp.desk import Desk, Terms
+from linter.lsp.analysis import Checked
+from linter.lsp.capabilities import Abilities, abilities
+from linter.lsp.config_faults import Faults
+from linter.lsp.diagnostics import diagnostics, faults
 from linter.lsp.documents import Document, Documents
-from linter.lsp.faults import Faults
 from linter.lsp.position import Ruler
 from linter.lsp.protocol import Protocol
-from linter.lsp.publish import diagnostics, faults
+from linter.lsp.settings_cache import Desk, Terms
 from linter.rulebook import Fault
 
 

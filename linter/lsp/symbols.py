@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from lsprotocol import types
 
-from linter.lsp.checked import Checked
+from linter.lsp.analysis import Checked
 from linter.lsp.position import Ruler
 from linter.lsp.server import Server
 from linter.report.model import Block, Item, Report, Section
-from linter.report.table import Table
-from linter.source import Source, Span
+from linter.report.tables.table import Table
+from linter.text.source import Source, Span
 
 
 class Node(NamedTuple):

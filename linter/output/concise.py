@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from linter.diagnostic import Diagnostic
-from linter.output.paint import TONES, Paint
+from linter.output.style import TONES, Paint
 from linter.output.text import WORDS
 from linter.output.totals import Totals
 from linter.output.width import visible
-from linter.source import Source
+from linter.text.source import Source
 
 
 def part(source: Source, diagnostics: Sequence[Diagnostic], paint: Paint) -> str:

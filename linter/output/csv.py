@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import BinaryIO
 
-from linter.compiled import compiled
-from linter.output.record import FigureRow, Record, TableRows
-from linter.output.wide import Column, Spot, wide
+from linter.output.extract_model import FigureRow, Record, TableRows
+from linter.output.pivot import Column, Spot, wide
+from linter.regex_cache import compiled
 from linter.report.template import Generation
 
 _BOM = "\ufeff"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import unified_diff
 
 from linter.output.width import visible
-from linter.source import Source
+from linter.text.source import Source
 
 _NO_END = "\\ No newline at end of file\n"
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from linter.diagnostic import Diagnostic
 from linter.output import concise, json, text
 from linter.output.failure import Failure
-from linter.output.later import later
-from linter.output.paint import Paint
-from linter.output.sheet import Bound, Sheet
+from linter.output.lazy import later
+from linter.output.style import Paint
 from linter.output.totals import Totals
+from linter.output.whole_run import Bound, Sheet
 from linter.report.model import Report
-from linter.source import Source
+from linter.text.source import Source
 
 if TYPE_CHECKING:
     from linter.rulebook import RuleDoc
@@ -70,7 +70,7 @@ FORMATS: Mapping[str, Format] = {
 
 
 def _page_sheet(source: Source, reports: Sequence[Report], diagnostics: Sequence[Diagnostic]) -> Sheet:
-    from linter.output.page.sheet import sheet
+    from linter.output.page.file_view import sheet
 
     return sheet(source, reports, diagnostics)
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from linter.diagnostic import Diagnostic, Severity
 from linter.output.failure import Failure
-from linter.output.paint import Paint
-from linter.output.region import path, region, said
+from linter.output.location import path, region, said
+from linter.output.style import Paint
 from linter.output.totals import Totals
-from linter.source import Source
+from linter.text.source import Source
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from linter.diagnostic import Diagnostic, Severity
 from linter.output.failure import Failure
-from linter.output.paint import Paint
-from linter.output.region import fingerprints, path, region, said
-from linter.output.tojson import Json, dump
+from linter.output.json_lines import Json, dump
+from linter.output.location import fingerprints, path, region, said
+from linter.output.style import Paint
 from linter.output.totals import Totals
-from linter.source import Position, Source
+from linter.text.source import Position, Source
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from linter.diagnostic import Diagnostic, Edit, Fix, Related
-from linter.output.paint import Paint
-from linter.output.tojson import Json, dump
+from linter.output.json_lines import Json, dump
+from linter.output.style import Paint
 from linter.output.totals import Totals
-from linter.source import Source, Span
+from linter.text.source import Source, Span
 
 
 def part(source: Source, diagnostics: Sequence[Diagnostic], paint: Paint) -> str:

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from linter.compiled import compiled
 from linter.diagnostic import Diagnostic
 from linter.output.failure import Failure
-from linter.output.paint import Paint
-from linter.output.region import path
+from linter.output.location import path
+from linter.output.style import Paint
 from linter.output.text import WORDS
 from linter.output.totals import Totals
-from linter.source import Source
+from linter.regex_cache import compiled
+from linter.text.source import Source
 
 _ILLEGAL = compiled("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from linter.diagnostic import Diagnostic, Related, Severity
 from linter.output.failure import Failure
-from linter.output.paint import Paint
-from linter.output.region import edits_fit, path, said
-from linter.output.tojson import Json, dump
+from linter.output.json_lines import Json, dump
+from linter.output.location import edits_fit, path, said
+from linter.output.style import Paint
 from linter.output.totals import Totals
-from linter.source import Source, Span
+from linter.text.source import Source, Span
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 

@@ -8,12 +8,12 @@ from urllib.parse import quote
 from linter import __version__
 from linter.diagnostic import Applicability, Diagnostic, Fix, Related, Severity
 from linter.output.failure import Failure
-from linter.output.paint import Paint
-from linter.output.region import edits_fit, fingerprints, path, region
-from linter.output.tojson import Json, dump
+from linter.output.json_lines import Json, dump
+from linter.output.location import edits_fit, fingerprints, path, region
+from linter.output.style import Paint
 from linter.output.totals import Totals
 from linter.rulebook import RuleDoc
-from linter.source import Source, Span
+from linter.text.source import Source, Span
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

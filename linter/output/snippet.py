@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from linter.output.width import char_width, visible, width
-from linter.source import Source, Span
+from linter.text.source import Source, Span
 
 LIMIT = 96
 """Columns of source text shown at most."""

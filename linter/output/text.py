@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from linter.diagnostic import Applicability, Diagnostic, Severity
-from linter.output.paint import TONES, Paint, Style
 from linter.output.snippet import snippet
+from linter.output.style import TONES, Paint, Style
 from linter.output.totals import Totals
 from linter.output.width import visible
-from linter.source import Source, Span
+from linter.text.source import Source, Span
 
 WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 """What each severity is called."""

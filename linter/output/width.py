@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from unicodedata import combining, east_asian_width
 
-from linter.compiled import compiled
+from linter.regex_cache import compiled
 
 _UNSAFE = compiled(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"

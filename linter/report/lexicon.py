@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from linter.compiled import any_of, compiled
-from linter.fold import fold
+from linter.regex_cache import any_of, compiled
 from linter.report.template import Generation, TableTemplate
-from linter.report.wording import core, similarity, split_numeral, without_note
+from linter.report.text_match import core, similarity, split_numeral, without_note
+from linter.text.normalize import fold
 
 _REMEMBERED = 4096
 _LONGEST = 90  # no label or heading is longer, blanks included

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from linter.report.citation import Citation
-from linter.report.period import BadDate, Period
-from linter.report.table import Table
-from linter.report.title import Title
-from linter.source import Span
+from linter.report.tables.table import Table
+from linter.report.values.document_number import Citation
+from linter.report.values.period import BadDate, Period
+from linter.report.values.title import Title
+from linter.text.source import Span
 
 
 class Paragraph(NamedTuple):

@@ -4,8 +4,8 @@ Everything that can be wrong with a pack is found when it loads, all of it at on
 and column (RuleError); nothing is left to fail while checking.
 """
 
-from linter.decode.place import Fault, RuleError
-from linter.rulebook.loading import load
-from linter.rulebook.values import CompiledRule, Rulebook, RuleDoc
+from linter.rulebook.loader import load
+from linter.rulebook.model import CompiledRule, Rulebook, RuleDoc
+from linter.strict_yaml.location import Fault, RuleError
 
 __all__ = ["CompiledRule", "Fault", "RuleDoc", "RuleError", "Rulebook", "load"]

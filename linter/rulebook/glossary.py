@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from linter.checks.kinds import KINDS
+from linter.checks.registry import KINDS
 
 KEYS: Mapping[str, Mapping[str, str]] = {
     "Pack": {

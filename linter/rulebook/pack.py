@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from linter.checks.domain import Document, Sentence
-from linter.checks.kind import AnyCheck
-from linter.checks.kinds import KINDS
-from linter.decode import Kinds, Text, Where
+from linter.checks.base import AnyCheck
+from linter.checks.reference_data import Document, Sentence
+from linter.checks.registry import KINDS
 from linter.diagnostic import Level, Tag
 from linter.report.lexicon import ResidueWords
 from linter.report.template import (
@@ -22,6 +21,7 @@ from linter.report.template import (
     SectionTemplate,
     TableTemplate,
 )
+from linter.strict_yaml import Kinds, Text, Where
 
 _FORMAT = "{{format}}"
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from linter.decode.schema import Json, schema
 from linter.rulebook.glossary import describe
 from linter.rulebook.pack import Pack
+from linter.strict_yaml.schema import Json, schema
 
 
 def pack_schema() -> dict[str, Json]:

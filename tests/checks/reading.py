@@ -6,14 +6,14 @@ import re
 from functools import cache
 from pathlib import Path
 
-from linter.checks.domain import Document, Domain
-from linter.checks.kind import Context, Finding, ReportCheck
+from linter.checks.base import Context, Finding, ReportCheck
+from linter.checks.reference_data import Document, Domain
 from linter.diagnostic import Edit
-from linter.report.grammar import compile_grammar
 from linter.report.lexicon import Lexicon, Words
-from linter.report.parse import Parser
+from linter.report.structure.grammar import compile_grammar
+from linter.report.structure.parser import Parser
 from linter.report.template import Generation, SectionTemplate
-from linter.source import Source
+from linter.text.source import Source
 
 TITLE_60 = "国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知"
 TITLE_30 = "国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知"

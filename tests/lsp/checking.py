@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from linter.diagnostic import Edit
-from linter.fix import apply
-from linter.lsp.checked import Checked, check
-from linter.lsp.desk import Desk
+from linter.fix_selection import apply
+from linter.lsp.analysis import Checked, check
 from linter.lsp.documents import Document
+from linter.lsp.settings_cache import Desk
 
 FIXTURES = sorted(
     path

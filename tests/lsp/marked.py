@@ -7,9 +7,9 @@ from pathlib import Path
 
 from lsprotocol import types
 
-from linter.lsp.checked import Checked, check
-from linter.lsp.desk import Desk
+from linter.lsp.analysis import Checked, check
 from linter.lsp.position import Ruler
+from linter.lsp.settings_cache import Desk
 
 CURSOR = "‸"
 TITLE = "云岭市临江区民政局2023年政府信息公开工作年度报告\n"

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from linter.config.loading import read_config
+from linter.app.config.loader import read_config
 from linter.diagnostic import Edit
-from linter.fix import apply
+from linter.fix_selection import apply
 from linter.lsp.position import Ruler
-from linter.source import Source, Span
-from tests.lsp.talk import Json, Talk, talk
+from linter.text.source import Source, Span
+from tests.lsp.client import Json, Talk, talk
 
 TEXT = """\
 云岭市临江区水务局2023年政府信息公开工作年度报告

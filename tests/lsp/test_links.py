@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 
-from linter.lsp.checked import check
-from linter.lsp.desk import Desk
+from linter.lsp.analysis import check
+from linter.lsp.diagnostics import diagnostics
 from linter.lsp.links import links
 from linter.lsp.position import Ruler
-from linter.lsp.publish import diagnostics
+from linter.lsp.settings_cache import Desk
 from tests.lsp.marked import ENCODINGS, TITLE, checked
 
 LAW = "https://www.gov.cn/zhengce/content/2019-04/15/content_5382991.htm"

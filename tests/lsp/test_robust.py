@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.corpus import example
-from tests.lsp.talk import PATIENCE, Talk, talk
+from tests.lsp.client import PATIENCE, Talk, talk
 
 URI = "file:///没有/甲.txt"
 TEXT = "云岭市临江区水务局2023年政府信息公开工作年度报告\n一、总体情况\n{}依据国办函[2019]7号公开。\n"
@@ -178,7 +178,7 @@ def test_a_fault_of_the_program_is_answered_and_told(tmp_path: Path) -> None:
 
 def test_a_fault_of_a_check_is_told_and_others_go_on(tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(
-        "import linter.batch.tasks as tasks\n"
+        "import linter.app.check as tasks\n"
         "real = tasks.lint\n"
         "def broken(data, *more):\n"
         "    if '坏' in data.decode(): raise ZeroDivisionError('坏了')\n"

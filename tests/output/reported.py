@@ -7,11 +7,11 @@ import io
 from collections.abc import Sequence
 from functools import cache
 
-from linter.output.extracts import EXTRACTS, Gathered, Streamed
-from linter.output.record import Record, record
+from linter.output.extract_formats import EXTRACTS, Gathered, Streamed
+from linter.output.extract_model import Record, record
 from linter.report.template import Generation
 from linter.rulebook import Rulebook, load
-from linter.source import Source
+from linter.text.source import Source
 from tests.corpus import example
 
 HEADS = "申请人情况 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |"

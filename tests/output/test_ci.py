@@ -15,16 +15,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter import __version__
-from linter.cli.documents import open_document
+from linter.cli.writers import open_document
 from linter.diagnostic import Diagnostic, Related, Severity
 from linter.lint import lint
 from linter.output.failure import Failure
 from linter.output.formats import FORMATS
-from linter.output.paint import plain
-from linter.output.region import fingerprints
+from linter.output.location import fingerprints
+from linter.output.style import plain
 from linter.output.totals import Totals
 from linter.rulebook import Rulebook
-from linter.source import Origin, Original, Piece, Source, Span
+from linter.text.source import Origin, Original, Piece, Source, Span
 from tests.corpus import example
 from tests.fakes import BOOK, finding
 

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linter.output.csv import _text
-from linter.output.record import Record
-from linter.report.table import State
+from linter.output.extract_model import Record
+from linter.report.tables.table import State
 from tests.output.reported import NEWER, OLDER, gathered, generated, parsed, records, streamed
 
 SEEDS = st.lists(st.integers(0, 2**32 - 1), min_size=1, max_size=3, unique=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from linter.output.diff import difference
-from linter.source import Source
+from linter.text.source import Source
 
 BEFORE = "云岭市临江区年报\n一、总体\n二、主动公开\n"
 

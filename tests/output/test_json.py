@@ -9,17 +9,17 @@ from types import SimpleNamespace
 from typing import cast
 
 from linter.diagnostic import Diagnostic, Related, Severity
-from linter.output.extracts import EXTRACTS, Streamed
+from linter.output.extract_formats import EXTRACTS, Streamed
+from linter.output.extract_model import record
 from linter.output.formats import FORMATS
-from linter.output.paint import plain
-from linter.output.record import record
+from linter.output.style import plain
 from linter.output.totals import Totals, tally
-from linter.report.figure import Figure
 from linter.report.model import Report
-from linter.report.period import Period
-from linter.report.table import Cell, State
+from linter.report.tables.table import Cell, State
 from linter.report.template import TableTemplate
-from linter.source import Origin, Source, Span
+from linter.report.values.figure import Figure
+from linter.report.values.period import Period
+from linter.text.source import Origin, Source, Span
 from tests.fakes import finding
 
 SOURCE = Source("a.txt", "云岭市年报\n总计 4\n", origins=(None, Origin("表2 第5行第3列")))

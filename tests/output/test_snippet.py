@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from linter.output.snippet import LIMIT, snippet
 from linter.output.width import char_width, visible, width
-from linter.source import Source, Span
-from tests.cost import assert_costs_the_same
+from linter.text.source import Source, Span
+from tests.corpus.cost import assert_costs_the_same
 
 
 def _marked(source: Source, span: Span) -> str:

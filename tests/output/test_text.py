@@ -6,9 +6,9 @@ import re
 
 from linter.diagnostic import Diagnostic, Related, Severity
 from linter.output import concise, text
-from linter.output.paint import painter, plain
+from linter.output.style import painter, plain
 from linter.output.totals import Totals, add, tally
-from linter.source import Origin, Source, Span
+from linter.text.source import Origin, Source, Span
 from tests.fakes import finding
 
 REPORT = Source("甲.txt", "云岭市临江区年报\n本年新收申请 | 3\n\t(七)总计 | 4 |\n")

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from linter.output.record import Record
-from linter.output.wide import wide
+from linter.output.extract_model import Record
+from linter.output.pivot import wide
 from linter.output.xlsx import figures
 from linter.output.xlsx.sheet import Styles
-from linter.source import Origin, Source
+from linter.text.source import Origin, Source
 from tests.output.reported import (
     NEWER,
     OLDER,
@@ -135,7 +135,7 @@ def test_the_legend_explains_every_column_and_every_state(both: Workbook) -> Non
 
 def test_a_document_without_lines_shows_origins() -> None:
     source = Source("a.docx", OLDER, origins=[Origin(f"第{row}段") for row in range(1, 12)])
-    from linter.output.record import record
+    from linter.output.extract_model import record
 
     given = tuple(record(source, each) for each in book().parser.parse(source))
     assert [cell.value for cell in opened(given)["各数字"]["N"]][:2] == ["位置", "第5段"]

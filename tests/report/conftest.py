@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from linter.report.labels import LabelIndex
 from linter.report.lexicon import Lexicon
+from linter.report.tables.labels import LabelIndex
 from linter.rulebook import Rulebook, load
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from linter.checks.domain import Sentence
-from linter.decode.place import Text, Where
+from linter.checks.reference_data import Sentence
 from linter.rulebook import Rulebook, RuleError, load
+from linter.strict_yaml.location import Text, Where
 
 PACK = """\
 pack: own

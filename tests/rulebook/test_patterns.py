@@ -10,12 +10,20 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from linter.decode import compose
+from linter.resources import builtin_packs
 from linter.rulebook.glossary import FIELDS, KEYS
-from linter.rulebook.linear import disjoint, measure
-from linter.rulebook.loading import builtin_packs
-from linter.rulebook.patterns import DEEPEST, LONGEST, MOST_IN_ALL, MOST_STEPS, PLACES, judge, pattern_faults
-from linter.rulebook.regex import Atom, Choice, Look, Node, Point, Repeat, Sequence, parse
+from linter.rulebook.regex_cost import disjoint, measure
+from linter.rulebook.regex_syntax import Atom, Choice, Look, Node, Point, Repeat, Sequence, parse
+from linter.rulebook.validate_patterns import (
+    DEEPEST,
+    LONGEST,
+    MOST_IN_ALL,
+    MOST_STEPS,
+    PLACES,
+    judge,
+    pattern_faults,
+)
+from linter.strict_yaml import compose
 
 # -- a matcher that counts -------------------------------------------------------------------------
 

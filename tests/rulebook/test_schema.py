@@ -14,15 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from linter.checks.kinds import KINDS
+from linter.checks.registry import KINDS
 from linter.cli import main
-from linter.decode import Fault, compose, decode
-from linter.decode.place import RuleError, Where
-from linter.decode.shape import members
+from linter.resources import builtin_packs
 from linter.rulebook.glossary import KEYS, KIND_WORDS, describe
-from linter.rulebook.loading import builtin_packs
 from linter.rulebook.pack import Pack
 from linter.rulebook.schema import pack_schema
+from linter.strict_yaml import Fault, compose, decode
+from linter.strict_yaml.location import RuleError, Where
+from linter.strict_yaml.structure import members
 
 
 @cache

@@ -10,10 +10,10 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from linter.cli.chinese import Parser, one_of
+from linter.cli.argparse_zh import Parser, one_of
 from linter.cli.completion import bash, fish, powershell, zsh
-from linter.cli.completion.words import Command, commands
-from linter.cli.running import CLEAN
+from linter.cli.completion.command_tree import Command, commands
+from linter.cli.runner import CLEAN
 from linter.rulebook import load
 
 Codes = Sequence[tuple[str, str]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator, Sequence
 
-from linter.cli.completion.words import Command, Kind, Value
+from linter.cli.completion.command_tree import Command, Kind, Value
 
 # Where nothing is proposed readline completes file names itself (-o default), and quotes them rightly.
 _SCRIPT = """\

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from linter.cli.completion.words import Command, Kind, Option, Value
+from linter.cli.completion.command_tree import Command, Kind, Option, Value
 
 _HEAD = """\
 # fish completion for nianbao

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from linter.cli.completion.words import Command, Kind, Option
+from linter.cli.completion.command_tree import Command, Kind, Option
 
 _SCRIPT = """\
 # PowerShell completion for nianbao

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from linter.cli.completion.words import Command, Kind, Option, Value
+from linter.cli.completion.command_tree import Command, Kind, Option, Value
 
 _SCRIPT = """\
 #compdef nianbao

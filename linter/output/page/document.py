@@ -9,15 +9,15 @@ from functools import cache
 from hashlib import sha256
 
 from linter import __version__
-from linter.output.families import FAMILIES, family, rank
 from linter.output.page.element import Html, el, join
-from linter.output.page.marks import TONES
+from linter.output.page.file_view import key_of
+from linter.output.page.highlights import TONES
 from linter.output.page.matrix import matrix
-from linter.output.page.sheet import key_of
-from linter.output.paint import Paint, plain
-from linter.output.sheet import Sheet
+from linter.output.rule_families import FAMILIES, family, rank
+from linter.output.style import Paint, plain
 from linter.output.text import WORDS, summary
 from linter.output.totals import Tally, Totals, add
+from linter.output.whole_run import Sheet
 
 _TITLE = "年报检查结果"
 _MOST_NAMES = 3  # of one file's reports in its heading

@@ -7,13 +7,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 from linter.diagnostic import Severity
-from linter.output.families import family, rank
 from linter.output.page.element import Html, el
-from linter.output.page.marks import TONES
-from linter.output.page.sheet import key_of
-from linter.output.sheet import Brief, Sheet
+from linter.output.page.file_view import key_of
+from linter.output.page.highlights import TONES
+from linter.output.rule_families import family, rank
 from linter.output.text import WORDS
 from linter.output.totals import Totals
+from linter.output.whole_run import Brief, Sheet
 
 
 class _Rule(NamedTuple):

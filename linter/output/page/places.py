@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linter.source import Source, Span
+from linter.text.source import Source, Span
 
 _AROUND = 40  # characters quoted on either side of a place
 

@@ -13,8 +13,8 @@ from typing import BinaryIO
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
-from linter.output.record import Record
-from linter.output.wide import wide
+from linter.output.extract_model import Record
+from linter.output.pivot import wide
 from linter.output.xlsx import figures, grounds, legend, reports
 from linter.output.xlsx.sheet import Styles
 from linter.report.template import Generation

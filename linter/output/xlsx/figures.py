@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from xlsxwriter import Workbook
 
-from linter.output.record import FigureRow, Record, TableRows
-from linter.output.wide import Mark
+from linter.output.extract_model import FigureRow, Record, TableRows
+from linter.output.pivot import Mark
 from linter.output.xlsx.sheet import MOST_ROWS, Heading, Styles, Value, names, put, table
-from linter.report.table import State
+from linter.report.tables.table import State
 
 NAME = "各数字"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from xlsxwriter import Workbook
 
-from linter.output.record import PeriodRow, Record
+from linter.output.extract_model import PeriodRow, Record
 from linter.output.xlsx.sheet import Heading, Styles, Value, put, table
 from linter.report.template import Generation
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from linter.output.wide import NO_UNIT, UNIT_LABEL, Column, Mark
+from linter.output.pivot import NO_UNIT, UNIT_LABEL, Column, Mark
 from linter.output.xlsx import figures, grounds, reports
 from linter.output.xlsx.sheet import Styles
 from linter.report.template import Generation

@@ -9,8 +9,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from linter.output.record import Record
-from linter.output.wide import Column, Spot, Wide
+from linter.output.extract_model import Record
+from linter.output.pivot import Column, Spot, Wide
 from linter.output.xlsx.sheet import Heading, Styles, Value, put, safe
 from linter.report.template import ColumnKind
 

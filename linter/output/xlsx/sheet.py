@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from linter.output.wide import Mark
+from linter.output.pivot import Mark
 
 MOST_ROWS = 1_048_576
 """Rows that a sheet of Excel holds."""

@@ -13,9 +13,9 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Final, NamedTuple
 
-from linter.readers import prepare
+from linter.documents import prepare
 from tests.corpus.forms import FORMS, Absent, document, make
-from tests.judge import Verdict, differs, judge
+from tests.corpus.judge import Verdict, differs, judge
 
 _PROCESSES: Final = 2
 _BATCH: Final = 16  # as many as the reader of office documents keeps

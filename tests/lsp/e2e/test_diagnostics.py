@@ -8,7 +8,7 @@ from lsprotocol import types
 
 from linter.lint import lint
 from linter.rulebook import Rulebook
-from linter.source import Span
+from linter.text.source import Span
 from tests.lsp.e2e import reports
 from tests.lsp.e2e.clients import ASKING, ASYNC, TOLD, Editor, by
 from tests.lsp.e2e.measure import selected

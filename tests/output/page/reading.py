@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from lxml import html
 
 from linter.diagnostic import Diagnostic
-from linter.output.page.sheet import sheet
+from linter.output.page.file_view import sheet
 from linter.output.width import visible
 from linter.report.model import Report
-from linter.source import Source
+from linter.text.source import Source
 
 _RULE = re.compile(r"(?m)^[ \t|:]*-{2,}[ \t|:-]*$")
 

@@ -1,0 +1,82 @@
+"""What a run that annotates does with each file: check it, and write a copy with the findings as comments."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from linter.app.check import Check
+from linter.app.item import Item, Outcome, reason
+from linter.atomic_write import replace
+from linter.documents import EditError, ReadError, annotate, can_annotate
+from linter.lint import Result
+from linter.output.totals import Totals, add
+from linter.output.word_comment import notes
+from linter.rulebook import Rulebook
+
+
+class Annotate(NamedTuple):
+    """Tell as `check` does what is found in a file, and write it as comments into a copy.
+
+    `targets` has the path of the copy of each file by the file's name. With `alone` there is but one file:
+    its copy is written even where nothing is found, and a file that carries no comments is a failure.
+    """
+
+    check: Check
+    targets: Mapping[str, str]
+    alone: bool = False
+
+    def __call__(self, data: bytes, item: Item, book: Rulebook) -> Outcome:
+        """The findings of one file, whatever becomes of its copy. Raises ReadError."""
+        view = self.check.look(data, item, book)
+        outcome = self.check.outcome(view, item)
+        if outcome.totals.passed_over:
+            return outcome
+        return self._annotated(data, item.name, view.result, outcome)
+
+    def _annotated(self, data: bytes, name: str, result: Result, outcome: Outcome) -> Outcome:
+        target, found = self.targets[name], len(result.diagnostics)
+        if not can_annotate(data, name):
+            if self.alone:
+                why = "这种格式的文件不能加批注，只有 Word、WPS 文档可以"
+                return _failed(outcome, name, f"无法批注 {name}：{why}")
+            return _counted(outcome, Totals(unmarked=min(found, 1)))
+        if not found and not self.alone:
+            return (
+                _told(outcome, f"{name} 没有要批注的问题，{target} 是以前写的")
+                if os.path.lexists(target)
+                else outcome
+            )
+        try:
+            copy = annotate(data, result.source, notes(result.source, result.diagnostics))
+            _write(target, copy)
+        except EditError as error:
+            return _failed(outcome, name, f"无法批注 {name}：{error.reason}")
+        except ReadError as error:  # one that had to be converted once more
+            return _failed(outcome, name, f"无法批注 {error}")
+        except OSError as error:
+            return _failed(outcome, name, f"无法写入 {target}：{reason(error)}")
+        if self.alone:
+            said = f"{found} 条批注" if found else "没有要批注的问题，是原样的副本"
+            outcome = _told(outcome, f"已写出 {target}（{said}）")
+        return _counted(outcome, Totals(annotated=1))
+
+
+def _write(target: str, data: bytes) -> None:
+    """Put a copy in its place, whole or not at all. Raises OSError."""
+    target = os.path.realpath(target)
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+    replace(target, data)
+
+
+def _failed(outcome: Outcome, name: str, why: str) -> Outcome:
+    return _counted(outcome, Totals(unwritten=1))._replace(failure=why, lost=name)
+
+
+def _told(outcome: Outcome, note: str) -> Outcome:
+    return outcome._replace(notes=(*outcome.notes, note))
+
+
+def _counted(outcome: Outcome, more: Totals) -> Outcome:
+    return outcome._replace(totals=add((outcome.totals, more)))

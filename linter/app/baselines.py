@@ -1,0 +1,109 @@
+"""The baselines of a run, read before it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from linter.app.item import reason
+from linter.strict_yaml.location import Fault, RuleError
+
+if TYPE_CHECKING:
+    from linter.app.baseline.compare import Counts
+    from linter.app.baseline.file import Files
+    from linter.app.config.file import Config
+
+
+class Known:
+    """The findings that are known: from the file `given`, else from the baseline of each config.
+
+    With `target` nothing is known: all findings of the run are to be written there.
+    """
+
+    def __init__(self, given: str | None = None, target: str | None = None) -> None:
+        self._given = given
+        self._target = target
+        self._read: dict[str, Files] = {}
+
+    @property
+    def target(self) -> str | None:
+        """The file to write, if one is to be written."""
+        return self._target
+
+    @property
+    def writing(self) -> bool:
+        """Whether a baseline is to be written."""
+        return self._target is not None
+
+    @property
+    def used(self) -> bool:
+        """Whether a baseline is to be read or written for every file."""
+        return self._given is not None or self.writing
+
+    def read(self, configs: Iterable[Config | None]) -> None:
+        """Read the baselines that these configs (or the command line) name. Raises RuleError."""
+        if self._target is not None:
+            _must_be_writable(self._target)
+            return
+        faults: list[Fault] = []
+        for config in dict.fromkeys(configs):
+            path = self.path(config)
+            if path is not None and path not in self._read:
+                try:
+                    self._read[path] = self._parsed(path, config)
+                except RuleError as error:
+                    faults += error.faults
+        if faults:
+            raise RuleError(faults)
+
+    def _parsed(self, path: str, config: Config | None) -> Files:
+        from linter.app.baseline.file import parse
+
+        try:
+            with open(path, "rb") as file:
+                data = file.read()
+        except OSError as error:
+            message = f"读不了基线文件：{reason(error)}；可用 --write-baseline 生成"
+            named = config.written.baseline if config is not None and self._given is None else None
+            raise RuleError([named.where.fault(message) if named else _fault(path, message)]) from None
+        return parse(data, path if self._given else shown(path))
+
+    def counts(self, config: Config | None, name: str) -> Counts | None:
+        """What is known of a file; None without a baseline for it."""
+        path = self.path(config)
+        return self._read[path].get(key(path, name), {}) if path in self._read else None
+
+    def paths(self) -> Mapping[str, Files]:
+        """The baselines that were read, by path."""
+        return self._read
+
+    def path(self, config: Config | None) -> str | None:
+        """The baseline that holds for the files of a config."""
+        return self._given or (config.baseline if config is not None else None)
+
+
+def key(baseline: str, name: str) -> str:
+    """What a file is called in a baseline: its path from there."""
+    from linter.app.config.glob import relative_to
+
+    return relative_to(os.path.dirname(os.path.abspath(baseline)), name)
+
+
+def _must_be_writable(target: str) -> None:
+    """Told before the run, not after it."""
+    if os.path.isdir(target):
+        raise RuleError([_fault(target, "这是一个文件夹，不能写入基线")])
+    if not os.path.isdir(os.path.dirname(os.path.abspath(target))):
+        raise RuleError([_fault(target, "基线所在的文件夹不存在")])
+
+
+def _fault(path: str, message: str) -> Fault:
+    return Fault(path, 1, 1, "", message)
+
+
+def shown(path: str) -> str:
+    """A path as a user would type it."""
+    from linter.app.config.glob import as_typed
+
+    return as_typed(path)

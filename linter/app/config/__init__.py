@@ -1,0 +1,1 @@
+"""Config files `.nianbao.yaml`: found, read, validated, and extended by suppressions."""

@@ -1,0 +1,68 @@
+"""Config files found and read, all faults of one at once.
+
+Imported only where there is a config file: YAML costs more than looking for one.
+"""
+
+from __future__ import annotations
+
+import os
+
+from linter.app.config.file import Config, Written
+from linter.app.config.glob import as_typed
+from linter.strict_yaml import Fault, RuleError, compose, decode
+
+
+def read_config(path: str) -> Config:
+    """The config in a file. Raises RuleError with every fault that can be told without the rules."""
+    shown = as_typed(path)
+    written = _decoded(_text(path, shown), shown)
+    config = Config(shown, os.path.dirname(os.path.abspath(path)), written)
+    faults = [*written.faults(), *_missing(config)]
+    if faults:
+        raise RuleError(faults)
+    return config
+
+
+def named_files(path: str) -> tuple[str, ...]:
+    """The packs and the baseline that a config file names, there or not; none of one that cannot be read."""
+    shown = as_typed(path)
+    try:
+        config = Config(shown, os.path.dirname(os.path.abspath(path)), _decoded(_text(path, shown), shown))
+    except RuleError:
+        return ()
+    return (*config.packs, config.baseline) if config.baseline is not None else config.packs
+
+
+def _text(path: str, shown: str) -> str:
+    try:
+        with open(path, "rb") as file:
+            return file.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise RuleError([Fault(shown, 1, 1, "", "配置文件必须是 UTF-8 编码")]) from None
+    except FileNotFoundError:
+        raise RuleError([Fault(shown, 1, 1, "", "找不到配置文件")]) from None
+    except IsADirectoryError:
+        raise RuleError([Fault(shown, 1, 1, "", "这是一个文件夹，不是配置文件")]) from None
+    except PermissionError:
+        raise RuleError([Fault(shown, 1, 1, "", "读不了配置文件：没有权限")]) from None
+    except OSError as error:
+        raise RuleError([Fault(shown, 1, 1, "", f"读不了配置文件：{error.strerror}")]) from None
+
+
+def _decoded(text: str, shown: str) -> Written:
+    if all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines()):
+        return Written()  # an empty file chooses nothing, and ends the search above it
+    faults: list[Fault] = []
+    written = decode(compose(text, shown, faults), Written, shown, faults)
+    if faults or written is None:
+        raise RuleError(faults)
+    return written
+
+
+def _missing(config: Config) -> list[Fault]:
+    """Rule files that are not there; the baseline is looked for by those who read it."""
+    return [
+        pack.where.fault(f"找不到规则文件：{pack}")
+        for pack, path in zip(config.written.extends, config.packs, strict=True)
+        if not os.path.isfile(path)
+    ]

@@ -1,0 +1,39 @@
+"""The files of a folder that can be reports, for the command line and for an editor."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Container, Iterator
+from typing import NamedTuple
+
+from linter.app.item import reason
+from linter.documents import is_lock
+
+_PASSED_OVER = frozenset({"node_modules", "__pycache__"})  # besides everything hidden: .git, .venv …
+
+
+class Problem(NamedTuple):
+    """A path that leads to nothing that can be treated, and why; `begun` is what was read of a standard
+    input that is too long."""
+
+    message: str
+    begun: bytes | None = None
+
+
+def walk(folder: str, suffixes: Container[str]) -> Iterator[str | Problem]:
+    """Paths of the files with these suffixes (in small letters) under `folder`, sorted by name; the empty
+    path is the current folder. A folder that cannot be read is a problem, in its place."""
+    try:
+        with os.scandir(folder or os.curdir) as scan:
+            entries = sorted(scan, key=lambda entry: entry.name)
+    except OSError as error:
+        yield Problem(f"无法读取文件夹 {folder or os.curdir}：{reason(error)}")
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name in _PASSED_OVER or is_lock(entry.name):
+            continue
+        path = os.path.join(folder, entry.name)
+        if entry.is_dir(follow_symlinks=False):  # a link could lead back up, for ever
+            yield from walk(path, suffixes)
+        elif os.path.splitext(entry.name)[1].lower() in suffixes and not entry.is_dir():
+            yield path

@@ -1,0 +1,152 @@
+"""Which config file, which rules and which choices hold for each file of a run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from linter.app.baselines import Known
+from linter.app.config.discovery import Search
+from linter.app.file_settings import Choice
+from linter.app.item import Item
+from linter.diagnostic import Severity
+from linter.rulebook import Rulebook
+from linter.settings import Settings
+from linter.strict_yaml.location import Fault, RuleError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from linter.app.config.file import Config
+
+Packs = tuple["Path", ...]
+
+
+class Asked(NamedTuple):
+    """What a run asks for, whatever the files: settings, rule files besides the built-in ones, one config
+    file for all or none, and the level that fails (None: what the config of each file says)."""
+
+    settings: Settings = Settings()
+    rules: Packs = ()
+    config: str | None = None
+    no_config: bool = False
+    fail_on: Severity | None = None
+
+
+class Batch(NamedTuple):
+    """Items that follow one another and share a rulebook, which was loaded with `packs`."""
+
+    items: tuple[Item, ...]
+    book: Rulebook
+    packs: Packs
+
+
+class Plan(NamedTuple):
+    """All batches in the order of the files, at least one, and the config of each item (None without)."""
+
+    batches: tuple[Batch, ...]
+    configs: tuple[Config | None, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items of all batches."""
+        return tuple(item for batch in self.batches for item in batch.items)
+
+
+def plan(
+    items: Sequence[Item],
+    asked: Asked,
+    known: Known,
+    load: Callable[[Packs], Rulebook],
+    *,
+    compares: bool = False,
+) -> Plan:
+    """What holds for each item. `load` gives the rulebook of the built-in packs and others; `compares`
+    tells that reports of the year before are at hand. Raises RuleError with the faults of all config
+    files, of the packs they name, or of the baselines."""
+    search = Search(asked.config, off=asked.no_config)
+    paths = [search.path(item.name) for item in items]
+    configs = _read(sorted({path for path in (*paths, asked.config) if path is not None}))
+    own = tuple(configs[path] if path is not None else None for path in paths)
+    packs = {config: _packs(asked.rules, config) for config in (None, *configs.values())}
+    needed = {packs[config] for config in (*own, *configs.values())} or {asked.rules}
+    books = {key: load(key) for key in sorted(needed)}
+    _verify(configs.values(), {config: books[packs[config]] for config in configs.values()})
+    known.read(own)
+    told = compares or not (configs or known.used)
+    silent = {key: () if told else _pair_codes(book) for key, book in books.items()}
+    pairs = [
+        (_chosen(item, config, asked, known, silent[packs[config]]), config)
+        for item, config in zip(items, own, strict=True)
+    ]
+    batches = [
+        Batch(tuple(item for item, _ in group), books[key], key)
+        for key, group in groupby(pairs, key=lambda pair: packs[pair[1]])
+    ]
+    key, book = next(iter(books.items()))
+    return Plan(tuple(batches) or (Batch((), book, key),), own)
+
+
+def _pair_codes(book: Rulebook) -> tuple[str, ...]:
+    """The rules that say nothing without a report of the year before: their silence proves nothing."""
+    from linter.checks.base import PairCheck
+
+    rules = (rule for rules in book.by_generation.values() for rule in rules)
+    return tuple(sorted({rule.code for rule in rules if isinstance(rule.check, PairCheck)}))
+
+
+def _read(paths: Sequence[str]) -> dict[str, Config]:
+    if not paths:
+        return {}
+    from linter.app.config.loader import read_config  # imports YAML
+
+    configs: dict[str, Config] = {}
+    faults: list[Fault] = []
+    for path in paths:
+        try:
+            configs[path] = read_config(path)
+        except RuleError as error:
+            faults += error.faults
+    if faults:
+        raise RuleError(faults)
+    return configs
+
+
+def _packs(rules: Packs, config: Config | None) -> Packs:
+    """The rule files of the command line and then those of a config, each once."""
+    if config is None or not config.packs:
+        return rules
+    from pathlib import Path
+
+    return tuple({os.path.realpath(pack): Path(pack) for pack in (*config.packs, *map(str, rules))}.values())
+
+
+def _verify(configs: Iterable[Config], books: Mapping[Config, Rulebook]) -> None:
+    faults: list[Fault] = []
+    for config in configs:
+        from linter.app.config import validate
+
+        book = books[config]
+        faults += validate.faults(config, {rule.code: rule.name for rule in book.rules}, book.lexicon)
+    if faults:
+        raise RuleError(faults)
+
+
+def _chosen(
+    item: Item,
+    config: Config | None,
+    asked: Asked,
+    known: Known,
+    silent: tuple[str, ...],
+) -> Item:
+    """The item with its own choice, where a config or a baseline makes one; `silent` rules are dropped."""
+    counts = known.counts(config, item.name)
+    if config is None and counts is None and not known.writing:
+        return item
+    settings = config.settings(asked.settings, item.name) if config is not None else asked.settings
+    settings = settings._replace(dropped=settings.dropped + silent)
+    level = asked.fail_on or (config.fail_on if config is not None else None) or Severity.ERROR
+    suppressions = config.suppressions_for(item.name) if config is not None else ()
+    return item._replace(choice=Choice(settings, level, suppressions, counts, known.writing))

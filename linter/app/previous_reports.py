@@ -1,0 +1,186 @@
+"""Last year's reports: indexed once, found by whose and of which year they are, read again on demand.
+
+Imported only for `check --previous`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from linter.app.item import Entry, Item, Outcome, contents, reason
+from linter.documents import ReadError
+from linter.lint import read
+from linter.report.model import Report
+from linter.report.text_match import core
+from linter.rulebook import Rulebook
+from linter.settings import Settings
+from linter.text.normalize import fold
+from linter.text.source import Source
+
+_SHORTEST_NAME = 3  # 民政局
+
+
+class Indexing(NamedTuple):
+    """Task: which reports a file holds."""
+
+    def __call__(self, data: bytes, item: Item, book: Rulebook) -> Outcome:
+        """No output, but an entry for each report."""
+        _, reports = read(data, item.name, book)
+        entries = (Entry(item.name, each.number, each.issuer, each.year) for each in reports)
+        return Outcome(entries=tuple(entries))
+
+
+class _Memory:
+    """The file read last: a file of many reports is asked for again and again. Not sent to workers."""
+
+    def __init__(self) -> None:
+        self.name: str | None = None
+        self.held: tuple[Source, tuple[Report, ...]] | None = None
+
+    def __reduce__(self) -> tuple[type[_Memory], tuple[()]]:
+        return _Memory, ()
+
+    def read(self, name: str, book: Rulebook) -> tuple[Source, tuple[Report, ...]]:
+        """The text of the file `name` and its reports. Raises OSError, ReadError."""
+        if self.held is None or self.name != name:
+            self.name = self.held = None  # let go of one before reading the next
+            self.held = read(contents(Item(name)), name, book)
+            self.name = name
+        return self.held
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The reports among which last year's are looked for. Can be pickled.
+
+    `alone` is the path of the file, when one file was named for one file: then these two are meant,
+    whatever their bodies are called.
+    """
+
+    entries: tuple[Entry, ...]
+    alone: str | None = None
+    _memory: _Memory = field(default_factory=_Memory, repr=False, compare=False)
+
+    def search(self, data: bytes, item: Item, book: Rulebook, settings: Settings) -> Search:
+        """What finds the partners of the reports in one file."""
+        return Search(self, data, item, book, settings, self._memory, [])
+
+    @cached_property
+    def _named(self) -> Mapping[tuple[str, int], tuple[Entry, ...]]:
+        named: dict[tuple[str, int], list[Entry]] = {}
+        for entry in self.entries:
+            if entry.issuer is not None and entry.year is not None:
+                named.setdefault((_name(entry.issuer), entry.year), []).append(entry)
+        return {key: tuple(entries) for key, entries in named.items()}
+
+    @cached_property
+    def _backwards(self) -> Sequence[str]:
+        """The names spelt backwards, sorted: those with a like ending stand together."""
+        return sorted({name[::-1] for name, _ in self._named})
+
+    def find(self, issuer: str, year: int) -> tuple[Entry, ...]:
+        """The reports of a body for a year: more than one when it cannot be told which is meant.
+
+        A name that leaves out the place before it (民政局) is the same body's where only one fits.
+        """
+        name = _name(issuer)
+        exact = self._named.get((name, year))
+        if exact is not None:
+            return exact
+        longer = self._ending_in(name)
+        if len(longer) == 1:
+            return self._named.get((longer[0], year), ())
+        for start in range(1, len(name) - _SHORTEST_NAME + 1):
+            shorter = name[start:]
+            if (shorter, year) in self._named and set(self._ending_in(shorter)) <= {name}:
+                return self._named[shorter, year]
+        return ()
+
+    def _ending_in(self, name: str) -> list[str]:
+        """The longer names that end in this one; none for a name that is hardly one."""
+        ending = name[::-1]
+        if len(ending) < _SHORTEST_NAME:
+            return []
+        found = []
+        for at in range(bisect_left(self._backwards, ending), len(self._backwards)):
+            if not self._backwards[at].startswith(ending):
+                break
+            if len(self._backwards[at]) > len(ending):
+                found.append(self._backwards[at][::-1])
+        return found
+
+
+class _NotCompared(Exception):
+    """A report is not compared though the user expects it; str() is why."""
+
+
+@dataclass(frozen=True)
+class Search:
+    """Finds last year's report for each report of one file; `notes` tell why there is none where the
+    user must wonder."""
+
+    shelf: Shelf
+    data: bytes
+    item: Item
+    book: Rulebook
+    settings: Settings
+    memory: _Memory
+    notes: list[str]
+
+    def __call__(self, report: Report) -> tuple[Source, Report] | None:
+        """Last year's report of the same body, with its file's text."""
+        try:
+            entry = self._partner(report)
+            return None if entry is None else self._read(entry)
+        except _NotCompared as why:
+            which = f"（第{report.number}份报告）" if report.number > 1 else ""
+            self.notes.append(f"{self.item.name}{which or ' '}未与上年比较：{why}")
+            return None
+
+    def _read(self, entry: Entry) -> tuple[Source, Report]:
+        try:
+            source, reports = self.memory.read(entry.file, self.book)
+        except ReadError as error:
+            raise _NotCompared(str(error)) from None
+        except OSError as error:
+            raise _NotCompared(f"无法读取 {entry.file}：{reason(error)}") from None
+        if entry.number > len(reports):
+            raise _NotCompared(f"{entry.file} 在检查期间变了")
+        return source, reports[entry.number - 1]
+
+    def _partner(self, report: Report) -> Entry | None:
+        """Where last year's report stands; None when nobody expects one."""
+        year = report.year
+        if year is None:
+            if self.shelf.alone:
+                raise _NotCompared("看不出它的报告年度")
+            return None
+        found = self.shelf.find(report.issuer, year - 1) if report.issuer is not None else ()
+        if len(found) > 1:
+            places = "、".join(dict.fromkeys(entry.file for entry in found))
+            raise _NotCompared(f"{report.issuer}{year - 1}年度的报告不止一份（{places}）")
+        if found:
+            return found[0]
+        return self._alone(report, year) if self.shelf.alone else None
+
+    def _alone(self, report: Report, year: int) -> Entry:
+        """The only report of the one file named, unless its year is wrong."""
+        entries = self.shelf.entries
+        if len(entries) != 1 or len(read(self.data, self.item.name, self.book, self.settings)[1]) != 1:
+            body = report.issuer or "同一机关"
+            raise _NotCompared(f"{self.shelf.alone} 中没有{body}{year - 1}年度的报告")
+        [entry] = entries
+        if entry.year not in (year - 1, None):
+            raise _NotCompared(f"{entry.file} 是{entry.year}年度的报告，应当用{year - 1}年度的")
+        if report.issuer is not None and entry.issuer is not None:
+            names = f"本年报告是{report.issuer}，上年报告是{entry.issuer}"
+            self.notes.append(f"{self.item.name} 与上年报告的机关名称不同，仍作比较：{names}")
+        return entry
+
+
+def _name(issuer: str) -> str:
+    return core(fold(issuer))

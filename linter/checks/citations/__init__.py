@@ -1,0 +1,1 @@
+"""Checks of document numbers and titles (family C)."""

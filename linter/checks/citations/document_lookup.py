@@ -1,0 +1,164 @@
+"""Which document a citation means: by its number, by the title beside it, or by a near miss of a number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from linter.checks.base import Context
+from linter.checks.reference_data import Document
+from linter.regex_cache import compiled
+from linter.report.text_match import core, similarity
+from linter.report.values.document_number import Citation
+from linter.text.normalize import squeeze
+from linter.text.source import Span
+
+_BETWEEN = compiled(
+    r"》(?:的?(?:通知|意见|函|规定|文件|文))?[(\[{【]?(?:(?:发文字号|文号|即)[:为]?)?(?:中华人民共和国)?$"
+)
+_BEHIND = compiled(r"[)\]}】]?(?:文件|文)?[,、:]?《")
+_PLAIN_TITLE = compiled(r"(?:通知|意见|办法|方案|规定|要点|细则|指南|规范|决定|批复|公告)\($")
+_OF_THE_FORMAT = compiled(r"年度报告|年报|格式")
+_NOTE = compiled(r"\([^()]*\)$")
+_GAP = 24  # between a title and its number, blanks included
+_LONGEST_TITLE = 220
+_SHORTEST_NAME = 8  # 《条例》 may be any
+_ALIKE = 90.0
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A title in 《》: the place of its words (without the marks), and their core."""
+
+    span: Span
+    words: str
+    bare: str  # the same without a note in brackets at its end
+
+
+def title_before(folded: str, at: int) -> Titled | None:
+    """The title in 《》 that ends right before offset `at`, where a number stands."""
+    gap = squeeze(folded, max(0, at - _GAP), at)
+    match = _BETWEEN.search(gap.text)
+    if match is None:
+        return None
+    end = gap.offsets[match.start()]
+    depth = 1
+    for start in range(end - 1, max(-1, end - _LONGEST_TITLE), -1):
+        depth += {"》": 1, "《": -1}.get(folded[start], 0)
+        if depth == 0:
+            return titled(folded, Span(start + 1, end))
+    return None
+
+
+def titled(folded: str, span: Span) -> Titled:
+    """The title whose words stand at a span."""
+    words = folded[span.start : span.end]
+    return Titled(span, core(words), core(_NOTE.sub("", words.rstrip())))
+
+
+@lru_cache(maxsize=8)
+def _names(documents: tuple[Document, ...]) -> Mapping[str, tuple[Document, ...]]:
+    names: dict[str, tuple[Document, ...]] = {}
+    for document in documents:
+        for name in dict.fromkeys(map(core, (document.title, *document.aliases))):
+            if len(name) >= _SHORTEST_NAME:
+                names[name] = (*names.get(name, ()), document)
+    return names
+
+
+def documents_named(context: Context, title: Titled) -> tuple[Document, ...]:
+    """The known documents that a title names, word for word; more than one may share it."""
+    names = _names(context.domain.documents)
+    return names.get(title.words) or names.get(title.bare, ())
+
+
+def alike_titles(context: Context, title: Titled) -> tuple[Document, ...]:
+    """The known documents whose full title the words are nearly, but not quite; a title that quotes
+    another in full (转发《…》) is not like it."""
+    found = []
+    for document in context.domain.documents:
+        words = core(document.title)
+        shorter, longer = sorted((len(words), len(title.bare)))
+        possible = 2 * shorter * 100 >= _ALIKE * (shorter + longer)  # else too long or too short
+        if possible and words not in title.bare and similarity(title.bare, words) >= _ALIKE:
+            found.append(document)
+    return tuple(found)
+
+
+def is_in_force(document: Document, year: int | None) -> bool:
+    """Whether a report for `year` rightly rests on the document; an unknown year forbids nothing."""
+    if year is None:
+        return True
+    return (document.since or 0) <= year <= (document.until or year)
+
+
+def near_miss(context: Context, citation: Citation) -> Document | None:
+    """The known document whose number the citation just misses; None for a right number, and for
+    one that is some other document's."""
+    near = [document for document in context.domain.documents if _is_near(citation, document.number)]
+    if not near:
+        return None
+    title = title_before(context.folded, citation.span.start)
+    named = documents_named(context, title) if title else ()
+    exact = context.domain.by_number.get(citation.canonical)
+    if exact is not None and (not exact.only_with_title or exact in named):
+        return None
+    if title is None:
+        if _belongs_to_another(context, citation):
+            return None
+        candidates = tuple(document for document in context.domain.documents if document.near)
+    else:
+        candidates = named or alike_titles(context, title)
+    missed = [document for document in candidates if document in near]
+    missed.sort(key=lambda document: not is_in_force(document, context.report.year))
+    return missed[0] if missed else None
+
+
+def _belongs_to_another(context: Context, citation: Citation) -> bool:
+    """Whether the words around a number without title in 《》 before it name some other document."""
+    folded, at = context.folded, citation.span
+    behind = squeeze(folded, at.end, min(len(folded), at.end + _LONGEST_TITLE)).text
+    if match := _BEHIND.match(behind):
+        title = core(behind[match.end() : (behind + "》").index("》", match.end())])
+        return not any(title and title in name for name in _names(context.domain.documents))
+    line_start = folded.rfind("\n", 0, at.start) + 1
+    before = squeeze(folded, max(line_start, at.start - 60), at.start).text
+    return _PLAIN_TITLE.search(before) is not None and _OF_THE_FORMAT.search(before) is None
+
+
+_PARTS = compiled(r"(.+?)(?:〔(\d{4})〕|第)(\d+)号")
+
+
+@lru_cache(maxsize=512)
+def _parts(number: str) -> tuple[str, int | None, int]:
+    match = _PARTS.fullmatch(number)
+    if match is None:
+        return number, None, -1
+    return match[1], int(match[2]) if match[2] else None, int(match[3])
+
+
+def _is_near(citation: Citation, number: str) -> bool:
+    code, year, ordinal = _parts(number)
+    same_year, same_number = citation.year == year, citation.number == ordinal
+    if citation.year is None or year is None:
+        return same_year and citation.code == code
+    if citation.code == code:
+        return same_year or same_number
+    if citation.code[0] == code[0] and _is_one_edit(citation.code, code):
+        return same_year or same_number
+    return same_year and same_number and (_is_one_edit(citation.code, code) or _is_part(citation.code, code))
+
+
+def _is_one_edit(one: str, other: str) -> bool:
+    """Whether one character put in, left out or changed makes two different texts alike."""
+    shorter, longer = sorted((one, other), key=len)
+    at = next((i for i, char in enumerate(shorter) if char != longer[i]), len(shorter))
+    rest = shorter[at:] if len(shorter) < len(longer) else shorter[at + 1 :]
+    return len(longer) - len(shorter) <= 1 and longer[at + 1 :] == rest
+
+
+def _is_part(shorter: str, longer: str) -> bool:
+    """Whether `longer` with some characters left out is `shorter`."""
+    left = iter(longer)
+    return len(shorter) >= 2 and all(char in left for char in shorter)

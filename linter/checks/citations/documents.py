@@ -1,0 +1,145 @@
+"""Known documents cited by a wrong number (C202), or past or before their time (C204)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from linter.checks.base import Context, Finding, Message, ReportCheck, related_places, replacement
+from linter.checks.citations.citations import alike
+from linter.checks.citations.document_lookup import documents_named, is_in_force, near_miss, title_before
+from linter.checks.citations.title_marks import marked_titles, sentence
+from linter.checks.reference_data import Document
+from linter.diagnostic import Applicability
+from linter.regex_cache import compiled
+from linter.report.text_match import core
+from linter.report.values.document_number import Citation
+from linter.text.source import Span
+
+
+@dataclass(frozen=True)
+class DocumentNumber(ReportCheck):
+    """A number that just misses a known document's, or that has 第 before its last part."""
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"number", "right", "title"})
+    fixes: ClassVar[Applicability | None] = Applicability.UNSAFE
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """One finding for each number written wrong, on its first place."""
+        meant = [(citation, _meant(context, citation)) for citation in context.report.citations]
+        wrong = [(citation, document) for citation, document in meant if document]
+        by_document: dict[Document, list[Citation]] = {}
+        for citation, document in wrong:
+            by_document.setdefault(document, []).append(citation)
+        for document, citations in by_document.items():
+            for group in alike(citations):
+                edits = ((citation.span, document.number) for citation in group)
+                yield Finding(
+                    group[0].span,
+                    {"number": group[0].text, "right": document.number, "title": document.title},
+                    related_places((citation.span, "这里的写法相同") for citation in group[1:]),
+                    replacement(Applicability.UNSAFE, f"改为{document.number}", *edits),
+                )
+
+
+def _meant(context: Context, citation: Citation) -> Document | None:
+    known = context.domain.by_number.get(citation.canonical)
+    if citation.ordinal and known is not None and not known.only_with_title:
+        return known
+    return near_miss(context, citation)
+
+
+@dataclass(frozen=True)
+class Superseded(ReportCheck):
+    """A known document in a report for a year in which another held: `instead` says which.
+
+    `early_message` is for a document that did not exist yet. A sentence that tells what replaced
+    what is history, not a wrong basis.
+    """
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"cited", "number", "right", "title", "year"})
+    fixes: ClassVar[Applicability | None] = Applicability.UNSAFE
+    instead: Mapping[str, str] = field(default_factory=dict)
+    early_message: Message = ""
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """One finding for each such document, on its first place."""
+        if context.report.year is None:
+            return
+        by_number = context.domain.by_number
+        for number, right in self.instead.items():
+            old, new = by_number.get(number), by_number.get(right)
+            if old is None or new is None or is_in_force(old, context.report.year):
+                continue
+            if finding := self._finding(context, old, new):
+                yield finding
+
+    def _finding(self, context: Context, old: Document, new: Document) -> Finding | None:
+        starts = [cited.span.start for cited in context.report.citations if cited.canonical == new.number]
+        places = [one for one in _places(context, old, new) if not _is_history(context, one[0], starts)]
+        if not places:
+            return None
+        places.sort(key=lambda place: place[0])
+        first = places[0][0]
+        edits = [edit for _, parts in places for edit in parts]
+        early = old.since is not None and (context.report.year or 0) < old.since
+        values = {
+            "cited": "".join(context.source.slice(first).split()),
+            "number": old.number,
+            "right": new.number,
+            "title": new.title,
+            "year": str(context.report.year),
+        }
+        return Finding(
+            first,
+            values,
+            related_places((span, "这里也引用了这份文件") for span, _ in places[1:]),
+            replacement(Applicability.UNSAFE, f"改引{new.number}", *edits),
+            message="early_message" if early and self.early_message else None,
+        )
+
+
+_Place = tuple[Span, list[tuple[Span, str]]]
+
+
+def _places(context: Context, old: Document, new: Document) -> Iterator[_Place]:
+    """Where a report cites `old`, by number or by full title, and the edits that make it cite `new`.
+    A number under the title of another document is a matter of that pair."""
+    folded, taken = context.folded, set[Span]()
+    for citation in context.report.citations:
+        title = title_before(folded, citation.span.start)
+        named = documents_named(context, title) if title else ()
+        if title:
+            taken.add(title.span)
+        if citation.canonical == old.number and not (named and old not in named):
+            edits = [(citation.span, new.number)]
+            if title and named and core(old.title) != core(new.title):
+                edits.append((title.span, new.title))
+            yield citation.span, edits
+    if core(old.title) == core(new.title):
+        return
+    for span in marked_titles(context):
+        if span not in taken and core(folded[span.start : span.end]) == core(old.title):
+            yield span, [(span, new.title)]
+
+
+_REPLACED = compiled(
+    r"废止|替代|取代|代替|失效|(?:停止|不再)(?:执行|适用|使用)|(?:修订|修改|修正)(?:之)?前|原(?:《|条例|格式)"
+)
+_REVISED = compiled(r"修订|修改|修正|更新")
+
+
+def _is_history(context: Context, span: Span, starts: Sequence[int]) -> bool:
+    """Whether the sentence around `span` tells what replaced what; `starts` are the offsets, in order,
+    at which the document that holds now is cited."""
+    said = sentence(context, span)
+    text = "".join(context.folded[said.start : said.end].split())
+    if _REPLACED.search(text):
+        return True
+    beside = bisect_left(starts, said.start) < bisect_left(starts, said.end)
+    return beside and _REVISED.search(text) is not None
+
+
+KINDS: Mapping[str, type[ReportCheck]] = {"document-number": DocumentNumber, "superseded": Superseded}

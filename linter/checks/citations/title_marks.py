@@ -1,0 +1,29 @@
+"""Stretches of a report's prose that checks of citations look at: titles in 《》, and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.checks.base import Context
+from linter.regex_cache import compiled
+from linter.text.source import Span
+
+_TITLE = compiled(r"《([^《》。;!?]{4,200}+)》")
+_END = compiled(r"[。;!?]")
+_REACH = 400
+
+
+def marked_titles(context: Context) -> Iterator[Span]:
+    """The words between 《 and 》, in order; of nested titles the inner."""
+    for stretch in context.report.prose:
+        for match in _TITLE.finditer(context.folded, stretch.start, stretch.end):
+            yield Span(*match.span(1))
+
+
+def sentence(context: Context, span: Span) -> Span:
+    """The sentence around a place, as far as it is near."""
+    folded = context.folded
+    low, high = max(0, span.start - _REACH), min(len(folded), span.end + _REACH)
+    start = max((match.end() for match in _END.finditer(folded, low, span.start)), default=low)
+    end = _END.search(folded, span.end, high)
+    return Span(start, end.end() if end else high)

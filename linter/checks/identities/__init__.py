@@ -1,0 +1,1 @@
+"""Checks of numeric identities (勾稽关系, family N)."""

@@ -1,0 +1,1 @@
+"""Checks of the statistics period and of dates (family P)."""

@@ -1,0 +1,144 @@
+"""The statistics period: stated at all (P301), whole (P302), of the right year (P303); bad dates (P304)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from linter.checks.base import Context, Finding, ReportCheck, related_places, replacement
+from linter.diagnostic import Applicability, Fix, Related
+from linter.report.model import Report
+from linter.report.values.period import Period
+from linter.text.source import Span
+
+
+def stated_periods(report: Report) -> list[Period]:
+    """The periods that stand for the report's own: those announced as such; failing that, the whole
+    years that are the reporting year, or the only one there is."""
+    announced = [period for period in report.periods if period.announced]
+    if announced or len(report.periods) == 1:
+        return announced or list(report.periods)
+    return [period for period in report.periods if _is_of(period, report.year)]
+
+
+def _is_of(period: Period, year: int | None) -> bool:
+    return all(day is not None and day.year == year for day in (period.start, period.end))
+
+
+@dataclass(frozen=True)
+class PeriodRequired(ReportCheck):
+    """A report without a statement of the statistics period."""
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"year"})
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """At most one finding, on the title."""
+        if not stated_periods(context.report):
+            year = context.report.year
+            yield Finding(context.report.place, {"year": "×" if year is None else str(year)})
+
+
+@dataclass(frozen=True)
+class PeriodComplete(ReportCheck):
+    """A period that is not 1 January to 31 December. In the reporting years `shorter_in` it may
+    begin later: the regulation came into force in the midst of one."""
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"period", "first", "last", "year"})
+    shorter_in: tuple[int, ...] = ()
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """One finding for each such period, on its first place."""
+        report = context.report
+        wrong = [period for period in stated_periods(report) if self._is_short(period, report.year)]
+        for group in _alike(wrong):
+            first = group[0]
+            year = first.end.year if first.end else report.year
+            values = {
+                "period": _written(first),
+                "first": _day(first.first),
+                "last": _day(first.last),
+                "year": "×" if year is None else str(year),
+            }
+            yield Finding(first.span, values, _repeated(group))
+
+    def _is_short(self, period: Period, year: int | None) -> bool:
+        if period.first is None or period.last is None or period.is_whole_year:
+            return False
+        return year not in self.shorter_in or period.last != (12, 31)
+
+
+def _day(day: tuple[int, int] | None) -> str:
+    return f"{day[0]}月{day[1]}日" if day else ""
+
+
+@dataclass(frozen=True)
+class PeriodYear(ReportCheck):
+    """A whole year, but not the reporting year."""
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"period", "years", "year"})
+    fixes: ClassVar[Applicability | None] = Applicability.UNSAFE
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """One finding for each such period, on its first place."""
+        report = context.report
+        if report.year is None:
+            return
+        wrong = [
+            period
+            for period in stated_periods(report)
+            if period.is_whole_year and period.start and period.end and not _is_of(period, report.year)
+        ]
+        for group in _alike(wrong):
+            years = sorted({day.year for day in (group[0].start, group[0].end) if day})
+            values = {
+                "period": _written(group[0]),
+                "years": "至".join(f"{year}年" for year in years),
+                "year": str(report.year),
+            }
+            yield Finding(group[0].span, values, _repeated(group), _fix(context, group, report.year))
+
+
+def _fix(context: Context, group: Sequence[Period], year: int) -> Fix | None:
+    edits: list[tuple[Span, str]] = [
+        (span, str(year))
+        for period in group
+        for span in period.years
+        if context.folded[span.start : span.end] != str(year)
+    ]
+    return replacement(Applicability.UNSAFE, f"年份改为{year}", *edits) if edits else None
+
+
+def _alike(periods: Iterable[Period]) -> list[list[Period]]:
+    groups: dict[object, list[Period]] = {}
+    for period in periods:
+        groups.setdefault((period.start, period.end, period.first, period.last), []).append(period)
+    return list(groups.values())
+
+
+def _written(period: Period) -> str:
+    return "".join(period.text.split())
+
+
+def _repeated(group: Sequence[Period]) -> tuple[Related, ...]:
+    return related_places((period.span, "这里的期限相同") for period in group[1:])
+
+
+@dataclass(frozen=True)
+class ImpossibleDate(ReportCheck):
+    """A date that no calendar has."""
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"date"})
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """One finding for each."""
+        for bad in context.report.bad_dates:
+            yield Finding(bad.span, {"date": "".join(bad.text.split())})
+
+
+KINDS: Mapping[str, type[ReportCheck]] = {
+    "period-required": PeriodRequired,
+    "period-complete": PeriodComplete,
+    "period-year": PeriodYear,
+    "date": ImpossibleDate,
+}

@@ -1,0 +1,1 @@
+"""Checks against the report of the year before (family H)."""

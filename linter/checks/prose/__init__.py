@@ -1,0 +1,1 @@
+"""Checks of prose against figures (family X)."""

@@ -1,0 +1,168 @@
+"""X606: a whole and the parts that prose gives of it (共12条，其中A 8条、B 4条)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import ClassVar
+
+from linter.checks.base import Context, Finding, Judged, ProseCheck, ReportCheck, related_places
+from linter.checks.prose.enumerations import Listing, read_parts
+from linter.checks.prose.prose_patterns import clause_before, counts, expand, speaks, total, written
+from linter.regex_cache import compiled
+from linter.report.prose.prose_tokens import Passage
+from linter.report.values.quantity import Quantity
+
+
+@dataclass(frozen=True)
+class Breakdown(ProseCheck):
+    """Parts that exceed their whole, and exhaustive parts that do not make it.
+
+    `partial` are patterns between a whole and a list of some of its parts, `complete` of all of them
+    (a list in brackets or behind a colon is one too); a list whose last label has a word of `rest`, or
+    whose labels have all words of one of `complements`, is complete as well. `stops` are patterns of
+    labels that are no parts; where labels match `overlapping` the parts may count a thing twice, and a
+    sentence with a word of `overlaps` says so.
+    `examples` are words that begin a list of some. `asides` are patterns of what may stand between a
+    whole and its list, such as a comparison.
+    `no_whole` are patterns in front of a figure that is a change or another year's.
+    """
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"whole", "parts", "sum", "relation"})
+    partial: tuple[str, ...]
+    complete: tuple[str, ...]
+    rest: tuple[str, ...]
+    stops: tuple[str, ...]
+    no_whole: tuple[str, ...]
+    examples: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
+    overlapping: tuple[str, ...] = ()
+    overlaps: tuple[str, ...] = ()
+    complements: tuple[tuple[str, ...], ...] = ()
+
+    def judged(self, context: Context) -> Iterator[Judged]:
+        """The wholes whose parts are told; a finding stands on the whole's figure."""
+        for passage in context.passages:
+            for at, token in passage.tokens.items():
+                if token.kind == "count":
+                    yield from self._judge(passage, at)
+
+    def _judge(self, passage: Passage, at: int) -> Iterator[Judged]:
+        intro = _intro(self.partial, self.complete, self.asides).match(passage.shape, at + 1)
+        if intro is None or speaks(self.no_whole, clause_before(passage, at)):
+            return
+        if "。" in intro[0] and not _is_only_count(passage, at):
+            return
+        whole = passage.quantity(at)
+        listing = read_parts(passage, intro.end(), self.stops, self.rest, whole.unit)
+        if not listing.parts:
+            return
+        made = total(part.quantity for part in listing.parts)
+        complete = self._is_complete(listing, intro)
+        sentence = passage.sentence(at)
+        if speaks(self.overlaps, passage.shape[sentence.start : sentence.end]):
+            return
+        joined = [*self._joined_wholes(passage, at)]
+        if any(_meet(made, other) for other in joined):
+            yield Judged(passage, at, at + 1)
+        elif joined and not complete and made.high <= joined[-1].low:
+            return
+        elif self._is_off(whole, made, listing, intro, complete):
+            yield Judged(passage, at, at + 1, self._finding(passage, at, listing, made))
+        elif _meet(made, whole) or (made.low <= whole.high and not complete):
+            yield Judged(passage, at, at + 1)
+
+    def _finding(self, passage: Passage, at: int, listing: Listing, made: Quantity) -> Finding:
+        difference = made.value - passage.quantity(at).value
+        values = {
+            "whole": passage.words(at, at + 1),
+            "parts": "＋".join(written(part.quantity.value) for part in listing.parts),
+            "sum": written(made.value),
+            "relation": f"比总数{'多' if difference > 0 else '少'} {written(abs(difference))}",
+        }
+        related = related_places(
+            (passage.span(part.at, part.at + 1), passage.words(part.at, part.at + 1))
+            for part in listing.parts
+        )
+        return Finding(passage.span(at, at + 1), values, related)
+
+    def _is_off(
+        self, whole: Quantity, made: Quantity, listing: Listing, intro: re.Match[str], complete: bool
+    ) -> bool:
+        """Whether the parts, which make `made`, plainly exceed the whole or plainly fall short of it."""
+        if intro["bracket"] is not None and len(listing.parts) < 2:
+            return False
+        if complete and listing.closed and not listing.leaves_out:
+            return not _meet(made, whole)
+        return made.low > whole.high and self._plainly_too_much(listing, whole)
+
+    def _joined_wholes(self, passage: Passage, at: int) -> Iterator[Quantity]:
+        """The whole with those named beside it before, of which the list may give the parts as well:
+        本年收到8件，上年结转2件，其中…."""
+        sentence = passage.sentence(at)
+        unit = passage.quantity(at).unit
+        joined = [passage.quantity(at)]
+        for place in reversed(counts(passage, sentence.start, at)):
+            beside = passage.quantity(place)
+            if beside.unit != unit:
+                return
+            joined.append(beside)
+            yield total(joined)
+
+    def _is_complete(self, listing: Listing, intro: re.Match[str]) -> bool:
+        """Whether a list says, by what begins it or by its labels, that it names every part."""
+        if len(listing.parts) < 2 or speaks(self.examples, intro[0] + listing.parts[0].label):
+            return False
+        if any(intro[name] is not None for name in ("complete", "colon", "bracket")):
+            return True
+        labels = listing.labels
+        return speaks(self.rest, listing.parts[-1].label) or any(
+            len(words) == len(listing.parts) and all(word in labels for word in words)
+            for words in self.complements
+        )
+
+    def _plainly_too_much(self, listing: Listing, whole: Quantity) -> bool:
+        """Whether parts that together exceed the whole are surely parts of it, each thing counted once."""
+        parts = [part.quantity for part in listing.parts]
+        if not all(part.exact for part in parts):
+            return False
+        overlapping = [speaks(self.overlapping, part.label) for part in listing.parts]
+        if any(part.low > whole.high for part in parts):
+            return parts[0].low > whole.high or len(set(overlapping)) == 1
+        return listing.closed and listing.even and not any(overlapping) and not _some_make(parts, whole)
+
+
+def _is_only_count(passage: Passage, at: int) -> bool:
+    """Whether a sentence has no other count than the one at a place of it: the list in the next sentence
+    can speak of no other."""
+    sentence = passage.sentence(at)
+    return counts(passage, *sentence) == [at]
+
+
+def _some_make(parts: Sequence[Quantity], whole: Quantity) -> bool:
+    """Whether neighbouring parts, not all of them, already make the whole: the others cut it anew."""
+    for start in range(len(parts)):
+        for end in range(start + 1, len(parts) + 1):
+            if end - start < len(parts) and _meet(total(parts[start:end]), whole):
+                return True
+    return False
+
+
+def _meet(one: Quantity, other: Quantity) -> bool:
+    return one.low <= other.high and one.high >= other.low
+
+
+@lru_cache(maxsize=8)
+def _intro(partial: tuple[str, ...], complete: tuple[str, ...], asides: tuple[str, ...]) -> re.Pattern[str]:
+    """What stands between a whole and the list of its parts."""
+    some, each, aside = (expand("|".join(patterns)) for patterns in (partial, complete, asides))
+    return compiled(
+        expand(r"{char}{0,16}")
+        + rf"(?:(?:{aside}){{0,2}}[,。;、]?(?:(?P<partial>{some})|(?P<complete>{each}))[:,、]?"
+        + rf"|(?P<colon>:)(?!{some})|(?P<bracket>\((?!{some})))"
+    )
+
+
+KINDS: Mapping[str, type[ReportCheck]] = {"breakdown": Breakdown}

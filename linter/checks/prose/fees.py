@@ -1,0 +1,177 @@
+"""X608, X609: what a report says of the fees for processing information (信息处理费)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import ClassVar, NamedTuple
+
+from linter.checks.base import Context, Finding, ReportCheck, related_places
+from linter.checks.prose_lines import joined, prose_lines, section_prose
+from linter.regex_cache import any_of, compiled, matcher, occurs
+from linter.report.model import Section
+from linter.report.template import Generation
+from linter.strict_yaml import Where
+from linter.text.normalize import Squeezed, squeeze
+from linter.text.source import Span
+
+_SENTENCE = compiled(r"[^。;!?]+")
+_YEAR = compiled(r"(?<!\d)(20\d\d)年")
+
+
+@dataclass(frozen=True)
+class FeeStatement(ReportCheck):
+    """A section `section` that does not say whether fees were taken.
+
+    `statements` are what says so there, `elsewhere` what says so in any section; a section that
+    is missing or empty is another rule's. `{{heading}}` is the section's.
+    """
+
+    section: str
+    statements: tuple[str, ...]
+    elsewhere: tuple[str, ...] = ()
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"heading"})
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """At most one finding, on the section's heading."""
+        sections = context.report.sections
+        own = [one for one in sections if one.key == self.section]
+        words = "。".join(joined(context.folded, section_prose(one)) for one in own)
+        if not words.strip("。") or occurs((*self.statements, *self.elsewhere), words):
+            return
+        if self.elsewhere:
+            rest = "。".join(joined(context.folded, section_prose(one)) for one in sections)
+            if occurs(self.elsewhere, rest):
+                return
+        yield Finding(own[0].span, {"heading": own[0].heading.strip()})
+
+
+class _Said(NamedTuple):
+    """A statement on fees: its words and their place."""
+
+    text: str
+    span: Span
+
+
+class _Fees(NamedTuple):
+    """Statements that fees were taken, with the amount, and that none were."""
+
+    taken: Sequence[tuple[_Said, str]]
+    none: Sequence[_Said]
+
+
+@dataclass(frozen=True)
+class FeeConflict(ReportCheck):
+    """One place states a fee, another that there was none.
+
+    `taken` are patterns of a fee with a group `amount` (0 says that there was none) and perhaps a
+    group `unit`; `not_taken` of there being none; each looked for inside a sentence. Sentences that
+    match `unless` speak of a standard or of another time and say nothing here; those that match `partly`
+    deny a fee for some of the applications only. `nothing` is all that a section `section` says when
+    it reports nothing at all. `{{said}}` is the denial, `{{fee}}` the amount that speaks against it,
+    `{{line}}` the row where that stands.
+    """
+
+    section: str
+    taken: tuple[str, ...]
+    not_taken: tuple[str, ...]
+    nothing: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+    partly: tuple[str, ...] = ()
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"said", "fee", "line"})
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """At most one finding, on the denial."""
+        words = "。".join(joined(context.folded, section_prose(one)) for one in context.report.sections)
+        if not any(matcher(pattern).search(words) for pattern in self.taken):
+            return  # most reports name no amount
+        fees = self._fees(context)
+        if not fees.taken:
+            return
+        denials = fees.none or tuple(self._silent_sections(context, fees.taken))
+        if denials:
+            said, (fee, amount) = denials[0], fees.taken[0]
+            values = {"said": said.text, "fee": amount, "line": context.here(fee.span)}
+            places = [(one.span, f"这里写明收取{shown}") for one, shown in fees.taken]
+            yield Finding(said.span, values, related_places(places))
+
+    def _fees(self, context: Context) -> _Fees:
+        """What is said of fees, the statements of the section for it first."""
+        taken: list[tuple[_Said, str]] = []
+        none: list[_Said] = []
+        partly, not_taken = any_of(self.partly), any_of(self.not_taken)
+        for text, start, end in self._sentences(context):
+            for pattern in map(matcher, self.taken):
+                for match in pattern.finditer(text.text, start, end):
+                    value, shown = _amount(match)
+                    if value is None:
+                        continue
+                    if value:
+                        taken.append((_said(text, match), shown))
+                    elif not (partly and partly.search(text.text, start, end)):
+                        none.append(_said(text, match))
+            if not_taken and not (partly and partly.search(text.text, start, end)):
+                none += (_said(text, match) for match in not_taken.finditer(text.text, start, end))
+        return _Fees(taken, none)
+
+    def _sentences(self, context: Context) -> Iterator[tuple[Squeezed, int, int]]:
+        """The sentences of all sections that may speak of this year's fees as a whole."""
+        for section in _first(context.report.sections, self.section):
+            for stretch in section_prose(section):
+                words = joined(context.folded, [stretch])
+                if not any(matcher(pattern).search(words) for pattern in (*self.taken, *self.not_taken)):
+                    continue  # most say nothing of fees, and need no offsets
+                text = squeeze(context.folded, stretch.start, stretch.end)
+                for match in _SENTENCE.finditer(text.text):
+                    years = {int(year) for year in _YEAR.findall(match[0])}
+                    if years <= {context.report.year} and not occurs(self.unless, match[0]):
+                        yield text, match.start(), match.end()
+
+    def _silent_sections(self, context: Context, taken: Sequence[tuple[_Said, str]]) -> Iterator[_Said]:
+        """Sections that should speak of the fee and say that there is nothing to report."""
+        for section in context.report.sections:
+            if section.key != self.section:
+                continue
+            if any(section.span.start <= fee.span.start < section.end for fee, _ in taken):
+                continue
+            lines = [
+                line for line in prose_lines(context.folded, section_prose(section)) if line.text != "。"
+            ]
+            # below it a signature may stand, but no other sentence
+            if lines and not any("。" in line.text for line in lines[1:]):
+                nothing = any_of(self.nothing)
+                match = nothing.fullmatch(lines[0].text.strip("。")) if nothing else None
+                if match:
+                    at = lines[0].start + lines[0].text.index(match[0])
+                    yield _Said(match[0], Span(at, at + len(match[0])))
+
+    def verify(self, generation: Generation | None) -> Iterator[tuple[Where | None, str]]:
+        """A pattern of a fee that does not say which part is the amount."""
+        for pattern in self.taken:
+            if "(?P<amount>" not in pattern:
+                yield None, f"taken 的“{pattern}”没有写明哪里是金额，应含 (?P<amount>…)"
+
+
+def _first(sections: Sequence[Section], key: str) -> list[Section]:
+    return sorted(sections, key=lambda section: section.key != key)
+
+
+def _said(text: Squeezed, match: re.Match[str]) -> _Said:
+    return _Said(match[0], Span(text.start(match.start()), text.end(match.end())))
+
+
+def _amount(match: re.Match[str]) -> tuple[Decimal | None, str]:
+    """The amount (None: no figure), and how it is written, with its unit."""
+    written = match["amount"]
+    try:
+        value = Decimal(written.replace(",", ""))
+    except InvalidOperation:
+        value = None
+    return value, written + (match.groupdict().get("unit") or "元")
+
+
+KINDS: Mapping[str, type[ReportCheck]] = {"fee-statement": FeeStatement, "fee-conflict": FeeConflict}

@@ -1,0 +1,307 @@
+"""X605: shares and rates against the figures that they are taken of (258件，占32.0%；办结率98.2%)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate, islice, pairwise
+from typing import ClassVar, NamedTuple
+
+from linter.checks.base import Context, Finding, Judged, Message, ProseCheck, ReportCheck, related_places
+from linter.checks.prose.growth import Growth, growths
+from linter.checks.prose.prose_patterns import (
+    NOTHING,
+    clause_before,
+    counts,
+    expand,
+    lacking,
+    named,
+    one_of,
+    percent,
+    percent_of,
+    plus,
+    single,
+    speaks,
+    total,
+    written,
+)
+from linter.regex_cache import compiled
+from linter.report.prose.prose_tokens import Passage, Sentence
+from linter.report.tables.table import Table
+from linter.report.template import Generation
+from linter.report.values.quantity import Quantity
+from linter.strict_yaml.location import Text, Where
+from linter.text.source import Span
+
+_HUNDRED = Decimal(100)
+_WORDS = compiled(expand("{char}{0,12}"))
+_NEAR = 12  # figures on either side whose sums may be a base
+
+
+class Share(NamedTuple):
+    """A percentage and the figure it is the share of, by their places in the shape.
+
+    `rate` tells that it is a rate of what was done, `lead` are the words between the two.
+    """
+
+    part_at: int
+    at: int
+    rate: bool
+    lead: str
+
+
+class Base(NamedTuple):
+    """What a share may be taken of: a figure; its place in the shape, if it is one of the prose; else its
+    place in the source and how to call it, when that is to be shown."""
+
+    quantity: Quantity
+    at: int = -1
+    span: Span | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Shares(ProseCheck):
+    """A percentage that no base in its sentence, its paragraph or the table bears out.
+
+    `shares` are patterns of a part {n} and its share {p}, `rates` the same for rates of what was done
+    of what there was to do (办结率). A share is right when any figure before it in its paragraph, a sum
+    of neighbouring figures of its sentence, or (where the sentence has a word of `requests`) a total
+    of the table gives it. It is wrong when none does and its base is plain: a figure that is followed
+    by a word of `wholes`, the only one of the sentence before where this one begins with such a word,
+    one that other shares of the sentence are taken of; the table's row `whole_row` where the share
+    speaks of all (`totals`) or its part is named by a word of `results`, and is one of the table's
+    figures; for a rate what stands before it in the sentence, when the rate is named for the verb
+    before its part or has a word of `rate_words`, and tells the same of how (`manners`: 按时办结率).
+    A share of several figures `together` has no plain base either.
+    A share of something that it names (占解读材料的5%) has no base whose words do not; what is left of
+    its name without words of `general` tells.
+    `no_base` are patterns in front of a figure that can be no base. `growth` see linter.checks.prose.growth.
+    """
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"part", "base", "right", "percent"})
+    shares: tuple[Text, ...]
+    rates: tuple[Text, ...]
+    rate_words: tuple[str, ...]
+    wholes: tuple[str, ...]
+    no_base: tuple[str, ...]
+    growth: tuple[Text, ...]
+    down: str
+    growth_message: Message
+    general: tuple[str, ...] = ()
+    manners: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    requests: tuple[str, ...] = ()
+    totals: tuple[str, ...] = ()
+    results: tuple[str, ...] = ()
+    table: str = ""
+    whole_row: str = ""
+
+    def verify(self, generation: Generation | None) -> Iterator[tuple[Where | None, str]]:
+        """Patterns without the figures that are compared."""
+        for pattern in (*self.shares, *self.rates):
+            yield from lacking(pattern, "n", "p")
+        for pattern in self.growth:
+            yield from lacking(pattern, "x", "p")
+            if not {"y", "d"} & {name for name, _ in named(pattern)}:
+                yield pattern.where, "句式中应有 {y} 或者 {d}"
+
+    def judged(self, context: Context) -> Iterator[Judged]:
+        """The shares and rates of growth that have a base; a finding stands on the percentage."""
+        for passage in context.passages:
+            kinds = {token.kind for token in passage.tokens.values()}
+            if "percent" not in kinds or "count" not in kinds:
+                continue
+            for sentence in passage.sentences:
+                yield from self._sentence(context, passage, sentence)
+            for growth in growths(passage, self.growth, self.down):
+                wrong = None if growth.holds else self._wrong_growth(passage, growth)
+                yield Judged(passage, growth.at, growth.at + 1, wrong)
+
+    def _wrong_growth(self, passage: Passage, growth: Growth) -> Finding:
+        values = {
+            "part": passage.words(growth.now_at, growth.now_at + 1),
+            "base": written(growth.before),
+            "right": growth.right,
+            "percent": passage.words(growth.at, growth.at + 1),
+        }
+        places = ((passage.span(at, at + 1), passage.words(at, at + 1)) for at in growth.operands)
+        return Finding(
+            passage.span(growth.at, growth.at + 1), values, related_places(places), message="growth_message"
+        )
+
+    def _sentence(self, context: Context, passage: Passage, sentence: Sentence) -> Iterator[Judged]:
+        shares = sorted(self._found(passage, sentence), key=lambda share: share.at)
+        slack = _slack(passage, shares)
+        table = context.report.table(self.table) if self.table else None
+        if table is not None and not speaks(self.requests, passage.shape[sentence.start : sentence.end]):
+            table = None
+        right = {
+            share: _explained(share, passage, _figures(passage, share, shares), slack)
+            or _explained(share, passage, _sums(passage, sentence, share, table), slack)
+            for share in shares
+        }
+        for share in shares:
+            percent = passage.quantity(share.at)
+            if right[share]:
+                yield Judged(passage, share.at, share.at + 1)
+            elif percent.exact and not self._has_no_base(share, percent):
+                base = self._plain_base(passage, sentence, share, right, table)
+                if base is not None:
+                    yield Judged(passage, share.at, share.at + 1, _finding(passage, share, base))
+
+    def _has_no_base(self, share: Share, percent: Quantity) -> bool:
+        return speaks(self.together, share.lead) or (share.rate and percent.value == _HUNDRED)
+
+    def _found(self, passage: Passage, sentence: Sentence) -> Iterator[Share]:
+        seen = set[int]()
+        for rate, patterns in ((False, self.shares), (True, self.rates)):
+            for pattern in patterns:
+                for match in single(pattern).finditer(passage.shape, sentence.start, sentence.end):
+                    part, at = match.start("n"), match.start("p")
+                    if at not in seen:
+                        seen.add(at)
+                        yield Share(part, at, rate, passage.shape[part + 1 : at])
+
+    def _plain_base(
+        self,
+        passage: Passage,
+        sentence: Sentence,
+        share: Share,
+        right: Mapping[Share, list[Base]],
+        table: Table | None,
+    ) -> Base | None:
+        """The figure that the share is surely taken of; None when that is not plain."""
+        part = passage.quantity(share.part_at)
+        usable = [at for at in counts(passage, 0, share.part_at) if self._may_be_base(passage, at, part)]
+        here = [at for at in usable if at >= sentence.start]
+        if share.rate:
+            return self._base_of_rate(passage, sentence, share, here)
+        usable = [at for at in usable if self._is_meant(passage, at, share)]
+        here = [at for at in here if at in usable]
+        siblings = {base.at for other, bases in right.items() if other != share for base in bases}
+        for at in (at for at in usable if passage.quantity(at).low >= part.high):
+            if at in siblings:
+                return _base(passage, at)
+        for at in reversed(here):
+            between = passage.shape[at + 1 : share.part_at]
+            if passage.quantity(at).low >= part.high and speaks(self.wholes, between):
+                return _base(passage, at)
+        if speaks(self.wholes, passage.shape[sentence.start : sentence.start + 2]) and sentence.start:
+            above = passage.sentence(sentence.start - 1)
+            only = counts(passage, above.start, sentence.start)
+            if len(only) == 1 and only[0] in usable and passage.quantity(only[0]).low >= part.high:
+                return _base(passage, only[0])
+        if table is None:
+            return None
+        of_all = speaks(self.totals, share.lead)
+        if not of_all and not speaks(self.results, clause_before(passage, share.part_at)):
+            return None
+        return self._of_the_table(table, part, of_all)
+
+    def _of_the_table(self, table: Table, part: Quantity, of_all: bool) -> Base | None:
+        """The table's own whole, where the share says so or its part is one of the table's figures."""
+        cell = table.cell.get((self.whole_row, "total"))
+        totals = {value for (_, column), value in table.values.items() if column == "total"}
+        if cell is None or not cell.figure.value or not (of_all or part.value in totals):
+            return None
+        value = Decimal(cell.figure.value)
+        if value < part.value:
+            return None
+        base = NOTHING._replace(value=value, low=value, high=value)
+        words = f"{table.template.name}“{table.row_label(self.whole_row)}”的 {written(value)}"
+        return Base(base, span=cell.span, words=words)
+
+    def _base_of_rate(
+        self, passage: Passage, sentence: Sentence, share: Share, here: list[int]
+    ) -> Base | None:
+        """What was to be done, for a rate of what was done: all that stands before it in the sentence."""
+        word = share.lead[: share.lead.rfind("率")][-2:]
+        done = clause_before(passage, share.part_at)
+        named = not word or any(before[-1:] not in ("不", "未") for before in done.split(word)[:-1])
+        if not here or not (named or speaks(self.rate_words, word)):
+            return None
+        if speaks(self.manners, share.lead) and not speaks(self.manners, done):
+            return None
+        nearest = counts(passage, sentence.start, share.part_at)[-1]
+        part = passage.quantity(share.part_at)
+        if nearest == here[-1] and passage.quantity(nearest).low >= part.high:
+            return _base(passage, nearest)
+        everything = total(passage.quantity(at) for at in here)
+        if len(here) < 2 or everything.low < part.high:
+            return None
+        span = passage.span(here[0], here[-1] + 1)
+        return Base(everything, span=span, words="＋".join(passage.words(at, at + 1) for at in here))
+
+    def _is_meant(self, passage: Passage, at: int, share: Share) -> bool:
+        """Whether a figure may be what a share names as its whole: 占解读材料的5% is none of all messages."""
+        name = share.lead[share.lead.rfind("占") + 1 :].rpartition("的")[0]
+        general = one_of(self.general)
+        words = general.split(name) if general else [name]
+        pairs = {word[start : start + 2] for word in words for start in range(len(word) - 1)}
+        behind = _WORDS.match(passage.shape, at + 1)
+        near = clause_before(passage, at) + (behind[0] if behind else "")
+        return not pairs or any(pair in near for pair in pairs)
+
+    def _may_be_base(self, passage: Passage, at: int, part: Quantity) -> bool:
+        return passage.quantity(at).unit == part.unit and not speaks(self.no_base, clause_before(passage, at))
+
+
+def _figures(passage: Passage, share: Share, shares: Iterable[Share]) -> Iterator[Base]:
+    """The figures of a paragraph that a share may be taken of. Parts of this and of later shares are
+    bases of none but 100 %."""
+    whole = passage.quantity(share.at).value == _HUNDRED
+    parts_behind = {other.part_at for other in shares if other.at >= share.at}
+    for at in counts(passage, 0, len(passage.shape)):
+        if whole or at not in parts_behind:
+            yield _base(passage, at)
+
+
+def _sums(passage: Passage, sentence: Sentence, share: Share, table: Table | None) -> Iterator[Base]:
+    """What else it may be taken of: sums of neighbours in the sentence, totals of the table."""
+    inside = counts(passage, *sentence)
+    here = bisect_left(inside, share.part_at)
+    near = [passage.quantity(at) for at in inside[max(0, here - _NEAR) : here + _NEAR]]
+    for run in (near, near[::-1]):
+        yield from map(Base, islice(accumulate(run, plus), 1, None))
+    yield from (Base(plus(first, second)) for first, second in pairwise(near))
+    if table is not None:
+        values = [Decimal(value) for (_, column), value in table.values.items() if column == "total"]
+        for value in (*values, *([values[0] + values[1]] if len(values) > 1 else [])):
+            yield Base(NOTHING._replace(value=value, low=value, high=value))
+
+
+def _explained(share: Share, passage: Passage, bases: Iterable[Base], slack: int) -> list[Base]:
+    """Those of some bases that give the share."""
+    part, percent = passage.quantity(share.part_at), passage.quantity(share.at)
+    return [base for base in bases if percent_of(part, base.quantity, percent, slack)]
+
+
+def _base(passage: Passage, at: int) -> Base:
+    return Base(passage.quantity(at), at)
+
+
+def _finding(passage: Passage, share: Share, base: Base) -> Finding:
+    part, stated = passage.quantity(share.part_at), passage.quantity(share.at)
+    values = {
+        "part": passage.words(share.part_at, share.part_at + 1),
+        "base": base.words or passage.words(base.at, base.at + 1),
+        "right": percent(part.value * 100 / base.quantity.value, stated),
+        "percent": passage.words(share.at, share.at + 1),
+    }
+    places = [(passage.span(share.part_at, share.part_at + 1), values["part"])]
+    span = base.span or (passage.span(base.at, base.at + 1) if base.at >= 0 else None)
+    if span is not None:
+        places.insert(0, (span, values["base"]))
+    return Finding(passage.span(share.at, share.at + 1), values, related_places(places))
+
+
+def _slack(passage: Passage, shares: Iterable[Share]) -> int:
+    """1 where the shares of a sentence make 100 %: one of them may have been made to fit."""
+    stated = [passage.quantity(share.at).value for share in shares if not share.rate]
+    return int(len(stated) > 1 and sum(stated) == _HUNDRED)
+
+
+KINDS: Mapping[str, type[ReportCheck]] = {"shares": Shares}

@@ -1,0 +1,171 @@
+"""What the checks of prose share: patterns over shapes, and what stands around a place in one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import lru_cache, reduce
+
+from linter.regex_cache import any_of, compiled
+from linter.report.prose.prose_tokens import MARKS, Passage, Sentence
+from linter.report.values.quantity import Measure, Quantity
+from linter.strict_yaml.location import Text, Where
+
+ANY_MARK = "".join(MARKS.values())
+"""All marks, for a character class."""
+_NAMED = compiled(r"\{([a-z]+)\}")
+_CHAR = rf"[^,;:。!?(){ANY_MARK}]"
+_FIGURES = {"n": "count", "x": "count", "y": "count", "d": "count", "p": "percent"}
+NAMES = frozenset((*MARKS, *_FIGURES, "char"))
+"""What patterns may name in braces."""
+_REACH = 16
+_YEARS_END = compiled(r"(?:12|十二)月(?:31[日号]?|[底末])$")
+_WHOLE_YEAR = compiled(r"^(?:\d{4}年)?0?1月(?:0?1[日号])?[-–—~至到](?:\d{4}年)?12月(?:份|31[日号]?|[底末])?$")
+_RANGE = compiled(r"月.*[-–—~至到]")
+
+
+def expand(pattern: str, *, groups: bool = True) -> str:
+    """A pattern of a rule as a regular expression over shapes: `{count}` stands for any count, `{char}`
+    for a character that is neither a mark nor punctuation; `{n}`, `{x}`, `{y}`, `{d}` and `{p}` are
+    figures that the rule speaks of, and (with `groups`) groups of that name."""
+
+    def mark(match: re.Match[str]) -> str:
+        name = match[1]
+        if name == "char":
+            return _CHAR
+        if name in _FIGURES:
+            char = MARKS[_FIGURES[name]]
+            return f"(?P<{name}>{char})" if groups else char
+        return MARKS.get(name, match[0])
+
+    return _NAMED.sub(mark, pattern)
+
+
+def named(pattern: str) -> list[tuple[str, int]]:
+    """The names in braces in a pattern, with their offsets in it."""
+    return [(match[1], match.start()) for match in _NAMED.finditer(pattern)]
+
+
+def lacking(pattern: Text, *figures: str) -> Iterator[tuple[Where, str]]:
+    """A fault of a rule for each of `figures` that a pattern does not name just once."""
+    names = [name for name, _ in named(pattern)]
+    for figure in figures:
+        if names.count(figure) != 1:
+            yield pattern.where, f"句式中应有一个 {{{figure}}}"
+
+
+@lru_cache(maxsize=256)
+def one_of(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
+    """One pattern, without groups, for all of a rule's `patterns`; None for none."""
+    return any_of(tuple(expand(each, groups=False) for each in patterns))
+
+
+@lru_cache(maxsize=512)
+def single(pattern: str) -> re.Pattern[str]:
+    """A pattern of a rule, compiled."""
+    return compiled(expand(pattern))
+
+
+def speaks(patterns: tuple[str, ...], text: str) -> bool:
+    """Whether one of a rule's patterns occurs in a stretch of shape."""
+    found = one_of(patterns)
+    return found is not None and found.search(text) is not None
+
+
+def year_spoken_of(passage: Passage, sentence: Sentence, at: int) -> tuple[bool, int | None]:
+    """Of what time the words at a place of a sentence speak: whether of a whole year, and which.
+
+    The nearest year before it decides, in the sentence or in the opening of its paragraph; None when
+    none is named. A month, or a day but the last of the year, is no whole year.
+    """
+    near = [token for _, token in passage.tokens_in(sentence.start, at) if token.kind in _TIMES]
+    if not near:
+        near = [token for _, token in passage.tokens_in(0, sentence.start) if token.kind in _TIMES][-1:]
+        if near and near[0].kind != "year":
+            return True, None
+    if not near:
+        return True, None
+    token = near[-1]
+    if token.kind == "years":
+        return False, None
+    if token.kind == "date":
+        words = passage.text[token.start : token.end]
+        whole = _WHOLE_YEAR if _RANGE.search(words) else _YEARS_END
+        return whole.search(words) is not None, token.year
+    return True, token.year
+
+
+_TIMES = frozenset({"year", "years", "date"})
+
+
+def counts(passage: Passage, start: int, end: int) -> list[int]:
+    """The places of the counts in a stretch of a passage's shape, in order."""
+    return [at for at, token in passage.tokens_in(start, end) if token.kind == "count"]
+
+
+def clause_before(passage: Passage, at: int) -> str:
+    """The words of a shape right before a place, as far back as the clause and a short reach go."""
+    near = passage.shape[max(0, at - _REACH) : at]
+    return near[max(near.rfind(mark) for mark in ",;。:()") + 1 :]
+
+
+def percent_of(part: Quantity, whole: Quantity, share: Quantity, slack: int = 0) -> bool:
+    """Whether `share` is `part` of `whole` in percent, rounded or cut at its own precision. `slack` is
+    granted on either side, in units of its last digit."""
+    if whole.high <= 0:
+        return False
+    least = part.low * 100 / whole.high
+    most = part.high * 100 / whole.low if whole.low > 0 else Decimal(10) ** 9
+    step = share.step
+    return most >= share.value - step / 2 - slack * step and least <= share.value + step + slack * step
+
+
+def percent(value: Decimal, like: Quantity) -> str:
+    """A percentage for a message, as precise as another is stated."""
+    return f"{value:.{max(0, -int(like.step.as_tuple().exponent))}f}%"
+
+
+def plus(one: Quantity, other: Quantity) -> Quantity:
+    """The sum of two counts, as an interval."""
+    return one._replace(
+        value=one.value + other.value,
+        low=one.low + other.low,
+        high=one.high + other.high,
+        exact=one.exact and other.exact,
+    )
+
+
+NOTHING = Quantity(Measure.COUNT, Decimal(0), Decimal(0), Decimal(0), Decimal(1), "", True)
+"""No things at all."""
+
+
+def total(quantities: Iterable[Quantity]) -> Quantity:
+    """The sum of counts, as an interval."""
+    return reduce(plus, quantities, NOTHING)
+
+
+def written(value: Decimal | int) -> str:
+    """A figure for a message, without needless zeros."""
+    if isinstance(value, int) or value == value.to_integral_value():
+        return str(int(value))
+    return f"{value.normalize():f}"
+
+
+def alike_slip(one: Decimal | int, other: Decimal | int) -> bool:
+    """Whether two numbers of three digits or more differ as a slip of the pen makes them: one digit,
+    or two neighbours exchanged."""
+    left, right = written(one), written(other)
+    if len(left) != len(right) or len(left) < 3:
+        return False
+    wrong = [index for index, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
+    if len(wrong) == 1:
+        return True
+    swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1
+    return swapped and left[wrong[0]] == right[wrong[1]] and left[wrong[1]] == right[wrong[0]]
+
+
+def subsequence(short: str, long: str) -> bool:
+    """Whether the characters of `short` occur in `long` in their order: 区政府 in 临江区人民政府."""
+    letters: Iterator[str] = iter(long)
+    return all(letter in letters for letter in short)

@@ -1,0 +1,101 @@
+"""X607: this year's work told with last year's date, because last year's text was left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from linter.checks.base import Context, Finding, ReportCheck, related_places, replacement
+from linter.checks.prose.prose_patterns import single, speaks, subsequence
+from linter.diagnostic import Applicability
+from linter.report.prose.prose_tokens import Passage, Token
+from linter.text.normalize import fold
+from linter.text.source import Span
+
+
+@dataclass(frozen=True)
+class StaleYear(ReportCheck):
+    """One of the two years before the reporting year where the report speaks of its own year.
+
+    `statements` are patterns of words that can only speak of the reporting year, `preface` the same for
+    the text before the first section, `openings` patterns that begin a sentence of `sections`, in a
+    paragraph that does not name the reporting year. An opening must go on with a word of `own`, or
+    with the issuer's name, which `bodies` match. A sentence with a word of `history` tells of the past
+    and is passed over, as is a paragraph that sets its year against another (`contrast`: 今年).
+    """
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"stale", "year", "sentence"})
+    fixes: ClassVar[Applicability | None] = Applicability.UNSAFE
+    statements: tuple[str, ...]
+    preface: tuple[str, ...]
+    openings: tuple[str, ...]
+    own: tuple[str, ...]
+    bodies: str
+    history: tuple[str, ...]
+    sections: tuple[str, ...]
+    contrast: tuple[str, ...] = ()
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """One finding for all places, on the first."""
+        year = context.report.year
+        if year is None:
+            return
+        places = [
+            (passage, at)
+            for passage in context.passages
+            for at in sorted(self._stale(context, passage, year))
+        ]
+        if not places:
+            return
+        spans = [_digits(passage, passage.tokens[at], at) for passage, at in places]
+        passage, at = places[0]
+        values = {
+            "stale": str(passage.tokens[at].year),
+            "year": str(year),
+            "sentence": passage.words(at, min(at + 12, passage.sentence(at).end)),
+        }
+        edits = [(span, str(year)) for span in spans if context.folded[span.start : span.end].isdigit()]
+        fix = replacement(Applicability.UNSAFE, f"年份改为{year}", *edits) if edits else None
+        yield Finding(spans[0], values, related_places((span, "这里也是") for span in spans[1:]), fix)
+
+    def _stale(self, context: Context, passage: Passage, year: int) -> set[int]:
+        """The places of the dates in a passage's shape that were left from older texts."""
+        named = [at for at, token in passage.tokens.items() if token.year in (year - 1, year - 2)]
+        if not named:
+            return set()
+        found = set[int]()
+        patterns = self.statements + (self.preface if passage.section is None else ())
+        for pattern in patterns:
+            for match in single(pattern).finditer(passage.shape):
+                found.update(at for at in named if match.start() <= at < match.end())
+        told = _names(passage, year) or speaks(self.contrast, passage.shape)
+        if passage.section in self.sections and not told:
+            found.update(self._openings(context, passage, named))
+        return found
+
+    def _openings(self, context: Context, passage: Passage, named: list[int]) -> Iterator[int]:
+        issuer = fold(context.report.issuer or "")
+        for sentence in passage.sentences:
+            text = passage.shape[sentence.start : sentence.end]
+            for pattern in self.openings:
+                match = single(pattern).match(passage.shape, sentence.start, sentence.end)
+                if match is None or speaks(self.history, text):
+                    continue
+                rest = passage.shape[match.end() : match.end() + 16]
+                body = single(self.bodies).match(rest)
+                if speaks(self.own, rest) or (body and subsequence(body[0], issuer)):
+                    yield from (at for at in named if match.start() <= at < match.end())
+
+
+def _names(passage: Passage, year: int) -> bool:
+    return any(token.year == year for token in passage.tokens.values())
+
+
+def _digits(passage: Passage, token: Token, at: int) -> Span:
+    """The place of a date's year, without 年."""
+    span = passage.span(at, at + 1)
+    return Span(span.start, min(span.end, span.start + 4)) if token.kind == "year" else span
+
+
+KINDS: Mapping[str, type[ReportCheck]] = {"stale-year": StaleYear}

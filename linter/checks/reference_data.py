@@ -1,0 +1,60 @@
+"""Facts of the domain that checks look up: known documents, and which places can make 规章."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from linter.strict_yaml.location import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A known document.
+
+    `since` and `until` are the first and last reporting years in which a report rightly rests on it
+    (None: open). `near` tells that a near miss of its number is judged; `only_with_title` that its
+    number is right only beside its own title. `url` is where its text is published officially.
+    """
+
+    number: str
+    title: str
+    aliases: tuple[str, ...] = ()
+    since: int | None = field(default=None, metadata={"alias": "from"})
+    until: int | None = field(default=None, metadata={"alias": "to"})
+    near: bool = False
+    only_with_title: bool = False
+    url: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that every report must hold in some wording; `{{year}}` stands for its reporting year."""
+
+    name: str
+    text: Text
+
+    def written(self, year: int | None) -> str | None:
+        """The sentence in a report for that year; None when it names a year that is not known."""
+        if YEAR in self.text and year is None:
+            return None
+        return self.text.replace(YEAR, str(year))
+
+
+YEAR = "{{year}}"
+"""What stands for the reporting year in a sentence."""
+
+
+@dataclass(frozen=True)
+class Domain:
+    """The packs' facts."""
+
+    documents: tuple[Document, ...] = ()
+    rulemaking_places: frozenset[str] = frozenset()
+    county_level_cities: frozenset[str] = frozenset()
+    sentences: tuple[Sentence, ...] = ()
+
+    @cached_property
+    def by_number(self) -> dict[str, Document]:
+        """The known documents by number."""
+        return {document.number: document for document in self.documents}

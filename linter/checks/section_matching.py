@@ -1,0 +1,106 @@
+"""How the sections of a report stand to the template of its generation.
+
+The checks of the report's structure share these answers, so that one cause is one finding: a
+section that was moved, doubled or added is not wrongly numbered or worded besides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from functools import lru_cache
+
+from linter.regex_cache import occurs
+from linter.report.model import Section
+from linter.report.template import Generation, SectionTemplate
+from linter.report.text_match import core
+from linter.report.values.numeral import chinese
+from linter.text.normalize import fold
+from linter.text.source import Source
+
+
+class Standing(Enum):
+    """How a heading is worded, as the format has it."""
+
+    OFFICIAL = "official"
+    VARIANT = "variant"
+    DEPRECATED = "deprecated"
+    UNKNOWN = "unknown"
+
+
+def template_of(section: Section, generation: Generation | None) -> SectionTemplate | None:
+    """The template that a section stands for; None when the format has no such section."""
+    return generation.section(section.key) if generation and section.key else None
+
+
+def standing(section: Section, generation: Generation | None) -> Standing:
+    """How a section's heading is worded; UNKNOWN when the format has no such section."""
+    template = template_of(section, generation)
+    return Standing.UNKNOWN if template is None else _standing(core(section.words), template)
+
+
+@lru_cache(maxsize=4096)
+def _standing(words: str, template: SectionTemplate) -> Standing:
+    """Exact wordings go before patterns, and within each the present format before an older one."""
+    if not template.required:
+        return Standing.DEPRECATED
+    if words == core(fold(template.heading)):
+        return Standing.OFFICIAL
+    if any(words == core(fold(variant)) for variant in template.variants):
+        return Standing.VARIANT
+    if any(words == core(fold(deprecated)) for deprecated in template.deprecated):
+        return Standing.DEPRECATED
+    if occurs(template.patterns, words):
+        return Standing.VARIANT
+    if occurs(template.deprecated_patterns, words):
+        return Standing.DEPRECATED
+    return Standing.VARIANT
+
+
+def repeats(sections: Sequence[Section]) -> frozenset[int]:
+    """The indexes of sections whose key has come before."""
+    seen: set[str] = set()
+    found: set[int] = set()
+    for index, section in enumerate(sections):
+        if section.key in seen:
+            found.add(index)
+        elif section.key:
+            seen.add(section.key)
+    return frozenset(found)
+
+
+def ordered(sections: Sequence[Section], generation: Generation) -> list[tuple[int, int]]:
+    """Index and rank in the format of each required section, where it first comes."""
+    ranks = {template.key: rank for rank, template in enumerate(required(generation))}
+    again = repeats(sections)
+    return [
+        (index, ranks[section.key])
+        for index, section in enumerate(sections)
+        if section.key in ranks and index not in again
+    ]
+
+
+def moved(sections: Sequence[Section], generation: Generation) -> tuple[int, ...]:
+    """The indexes of the fewest sections without which the others stand in the format's order."""
+    places = ordered(sections, generation)
+    longest: list[list[int]] = []  # the longest rising run that ends at each place
+    for at, (_, rank) in enumerate(places):
+        before = [run for run in longest if places[run[-1]][1] < rank]
+        longest.append([*max(before, key=len, default=[]), at])
+    kept = max(longest, key=len, default=[])
+    return tuple(index for at, (index, _) in enumerate(places) if at not in kept)
+
+
+def required(generation: Generation) -> tuple[SectionTemplate, ...]:
+    """The sections that a report of this format must have, in order."""
+    return tuple(template for template in generation.sections if template.required)
+
+
+def official(template: SectionTemplate) -> str:
+    """A section's heading as the format has it, with its numeral: 一、总体情况."""
+    return f"{chinese(template.number)}、{template.heading}" if template.number else template.heading
+
+
+def written(section: Section, source: Source) -> str:
+    """A section's heading as the report has it, without numeral."""
+    return source.slice(section.words_span).strip()

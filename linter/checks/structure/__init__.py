@@ -1,0 +1,1 @@
+"""Checks of titles, sections, headings and their numerals (family S)."""

@@ -1,0 +1,36 @@
+"""S106: the numerals of headings at every level: 一、 → (一) → 1. → (1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from linter.checks.base import Context, Finding, Message, ReportCheck
+from linter.checks.structure.list_numerals import list_findings
+from linter.checks.structure.section_numerals import section_findings
+from linter.diagnostic import Applicability
+
+
+@dataclass(frozen=True)
+class Numbering(ReportCheck):
+    """Numerals that skip or repeat, or that are not their section's; one finding a list of siblings.
+
+    `{{found}}` is the numeral as it is, `{{expected}}` as it should be. `missing_message` is for
+    sections without numeral, where `{{found}}` is the first one's heading. The fix renumbers where
+    that leaves no other fault; it never renumbers what follows.
+    """
+
+    missing_message: Message
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"found", "expected"})
+    fixes: ClassVar[Applicability | None] = Applicability.SAFE
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """The findings of the sections first, then of the lists in each."""
+        yield from section_findings(context)
+        for section in context.report.sections:
+            yield from list_findings(section, context)
+
+
+KINDS: Mapping[str, type[ReportCheck]] = {"numbering": Numbering}

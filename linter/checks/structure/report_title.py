@@ -1,0 +1,71 @@
+"""S100: the title, which says whose report it is, of which year, in fixed words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from linter.checks.base import Context, Finding, Message, ReportCheck
+from linter.regex_cache import compiled
+from linter.report.template import Generation
+from linter.report.text_match import core
+from linter.report.values.title import Title
+from linter.text.source import Span
+
+_ANY_TITLE = "信息公开"  # what every report's title says, whatever its format
+_YEAR = compiled(r"[12]\d{3}年|[〇○零一二三四五六七八九]{4}年")
+
+
+@dataclass(frozen=True)
+class TitleCheck(ReportCheck):
+    """A report without title (`absent_message`), or a title that lacks a part of it.
+
+    `{{missing}}` names the parts, `{{title}}` gives the title, `{{words}}` the fixed words, and
+    `{{note}}` tells that the reporting year is unknown, or is empty.
+    """
+
+    absent_message: Message
+    unknown_year: str
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"missing", "title", "words", "note"})
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """At most one finding, on the title or where it should stand."""
+        report, generation = context.report, context.generation
+        values = {
+            "title": _on_one_line(report.title or ""),
+            "words": generation.title if generation else _ANY_TITLE,
+            "note": "" if report.year is not None else self.unknown_year,
+        }
+        if report.title_span is None:
+            line = context.source.line_span(context.source.row(report.span.start))
+            place = Span(report.span.start, max(line.end, report.span.start))
+            yield Finding(place, {**values, "missing": "标题"}, message="absent_message")
+            return
+        folded = context.folded[report.title_span.start : report.title_span.end]
+        missing = tuple(_missing(core(folded), report.caption, generation))
+        if missing:
+            yield Finding(report.title_span, {**values, "missing": "、".join(missing)})
+
+
+def _missing(words: str, caption: Title | None, generation: Generation | None) -> Iterator[str]:
+    """The parts that a title lacks, as readers call them; `words` is its core."""
+    if caption is not None and caption.issuer is None:
+        yield "机关名称"
+    if (caption is None or caption.year is None) and not _YEAR.search(words):
+        yield "年份"
+    if generation is None or generation.free_headings:
+        fixed = (generation.title if generation else _ANY_TITLE) in words
+    else:
+        fixed = core(caption.words if caption else words).endswith(generation.title)
+    if not fixed:
+        yield "固定用语"
+
+
+def _on_one_line(title: str) -> str:
+    return re.sub(r"\s*[\r\n]+\s*", "", title).strip()
+
+
+KINDS: Mapping[str, type[ReportCheck]] = {"title": TitleCheck}

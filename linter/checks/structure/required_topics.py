@@ -1,0 +1,121 @@
+"""S101 of the free format, S109: what a report must treat, in whatever words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from linter.checks.base import Context, Finding, ReportCheck
+from linter.checks.structure.sections import last_line
+from linter.regex_cache import any_of, compiled, occurs
+from linter.report.model import Item, Section, TableText, walk
+from linter.report.structure.line_blocks import LONGEST_HEADING, heading_text
+from linter.report.template import ContentTemplate
+from linter.report.text_match import core
+from linter.text.normalize import fold
+from linter.text.source import Span
+
+_BLANKS = compiled(r"\s+")
+_ENDS = ("。", ";", ":", "!", "?")
+_SHORT = 80  # a section of fewer words, without headings of its own, only refers to another place
+
+
+@dataclass(frozen=True)
+class RequiredContents(ReportCheck):
+    """A content that a free format requires, and that no heading and no paragraph treats.
+
+    The preface does not count, for it may list what is to come. `except` are keys of contents that
+    are not required. A finding stands on the heading of the next content that has one, else on the
+    report's last line. `{{content}}` names the content.
+    """
+
+    excluded: tuple[str, ...] = field(default=(), metadata={"alias": "except"})
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"content"})
+    subject: ClassVar[str] = "content"
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """The missing contents, in the order in which the law names them."""
+        contents = context.generation.contents if context.generation else ()
+        sections = context.report.sections
+        headings = [heading for section in sections for heading in _headings(section, context.folded)]
+        texts = [_prose(section, context.folded) for section in sections]
+        for rank, content in enumerate(contents):
+            if content.key in self.excluded or _treated(content, headings, texts):
+                continue
+            place = _next_heading(contents[rank + 1 :], sections)
+            yield Finding(place or last_line(context.source, context.report), {"content": content.name})
+
+
+def _treated(content: ContentTemplate, headings: Sequence[str], texts: Sequence[str]) -> bool:
+    in_heading, in_text = any_of(content.headings), any_of(content.paragraphs)
+    return bool(
+        (in_heading and any(in_heading.search(heading) for heading in headings))
+        or (in_text and any(in_text.search(text) for text in texts))
+    )
+
+
+def _headings(section: Section, folded: str) -> Iterator[str]:
+    """The cores of a section's heading and of those under it."""
+    yield core(section.words)
+    for block in walk(section.blocks):
+        if isinstance(block, Item):
+            words = heading_text(folded[block.span.start : block.span.end])
+            if len(words) <= LONGEST_HEADING:
+                yield core(words)
+
+
+def _prose(section: Section, folded: str) -> str:
+    """What a section says outside its tables, blanks dropped; only ends of sentences end a line."""
+    parts: list[str] = []
+    for block in walk(section.blocks):
+        if not isinstance(block, TableText):
+            text = _BLANKS.sub("", folded[block.span.start : block.span.end])
+            parts += (text, "\n" if text.endswith(_ENDS) else "")
+    return "".join(parts)
+
+
+def _next_heading(contents: Sequence[ContentTemplate], sections: Sequence[Section]) -> Span | None:
+    for content in contents:
+        headings = any_of(content.headings)
+        for section in sections:
+            if headings and headings.search(core(section.words)):
+                return section.span
+    return None
+
+
+@dataclass(frozen=True)
+class Aspects(ReportCheck):
+    """A section that leaves out aspects which the format names: one finding for all of them.
+
+    `section` is the section's key. `{{aspects}}` names the aspects, `{{heading}}` the section.
+    """
+
+    section: str
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"aspects", "heading"})
+    subject: ClassVar[str] = "aspects"
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """At most one finding; none where the section is missing or says next to nothing."""
+        sections = [one for one in context.report.sections if one.key == self.section]
+        if context.generation is None or not sections:
+            return
+        text = "\n".join(_prose(one, context.folded) for one in sections)
+        has_headings = any(isinstance(block, Item) for one in sections for block in one.blocks)
+        if len(text) < _SHORT and not has_headings:
+            return
+        headings = [heading for one in sections for heading in _headings(one, context.folded)]
+        aspects = context.generation.aspects
+        named = [one for one in aspects if any(core(fold(one.name)) in heading for heading in headings)]
+        # Where most aspects have headings of their own, words in passing under another are not one.
+        where = "\n".join(headings if 2 * len(named) > len(aspects) else [*headings, text])
+        missing = [aspect.name for aspect in aspects if not occurs(aspect.patterns, where)]
+        if missing:
+            template = context.generation.section(self.section)
+            heading = template.heading if template else sections[0].words
+            yield Finding(sections[0].span, {"aspects": "、".join(missing), "heading": heading})
+
+
+KINDS: Mapping[str, type[ReportCheck]] = {"required-contents": RequiredContents, "aspects": Aspects}

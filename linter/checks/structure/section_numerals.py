@@ -1,0 +1,98 @@
+"""The numerals of a report's sections, against the format's and against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from linter.checks.base import Context, Finding, replacement
+from linter.checks.section_matching import moved, repeats, template_of, written
+from linter.checks.structure.renumber import LONGEST_LABEL, Numeral, wrong_numerals
+from linter.checks.structure.sequence import (
+    Fault,
+    Place,
+    corrected,
+    corrected_places,
+    list_faults,
+    missing_numbers,
+    section_faults,
+)
+from linter.diagnostic import Applicability, Related
+from linter.report.model import Block, Paragraph, Section, walk
+from linter.report.text_match import split_numeral
+from linter.report.values.numeral import chinese, number
+from linter.text.source import Span
+
+
+def section_findings(context: Context) -> Iterator[Finding]:
+    """At most two findings: one on wrong numerals, one on sections without any."""
+    sections = context.report.sections
+
+    def hidden(index: int, value: int) -> bool:
+        blocks = sections[index - 1].blocks if index else context.report.body
+        return value in _numbers_in_text(blocks, context)
+
+    places = _places(context)
+    missing = missing_numbers(places, hidden)
+    if missing:
+        yield _without_numeral(missing, context)
+    if context.generation is None or context.generation.free_headings:
+        numbered = [index for index, section in enumerate(sections) if section.number is not None]
+        numbers = [sections[index].number or 0 for index in numbered]
+        faults = list_faults(numbers, 1, lambda at, value: hidden(numbered[at], value))
+        mends = not list_faults(corrected(numbers, faults), 1, lambda *_: False)
+        faults = [Fault(numbered[fault.index], fault.expected) for fault in faults]
+    else:
+        faults = section_faults(places, hidden)
+        mends = not section_faults(corrected_places(places, faults), lambda *_: False)
+    numerals = [
+        (Numeral(1, sections[at.index].numeral, sections[at.index].numeral_span), at) for at in faults
+    ]
+    if numerals:
+        yield wrong_numerals(numerals, mends=mends)
+
+
+def _places(context: Context) -> list[Place]:
+    """The sections as the sequence sees them; where headings are free, none has a number of its own."""
+    generation, sections = context.generation, context.report.sections
+    if generation is None or generation.free_headings:
+        return [Place(_number(section)) for section in sections]
+    other_causes = repeats(sections) | set(moved(sections, generation))
+    places = []
+    for index, section in enumerate(sections):
+        template = template_of(section, generation)
+        official = template.number if template and template.required else None
+        places.append(Place(_number(section), official, official is not None and index not in other_causes))
+    return places
+
+
+def _number(section: Section) -> int | None:
+    return (section.number or 0) if section.numeral else None
+
+
+def _numbers_in_text(blocks: tuple[Block, ...], context: Context) -> set[int | None]:
+    """The level-1 numbers that paragraphs begin with: headings too long or too free to be sections."""
+    found: set[int | None] = set()
+    for block in walk(blocks):
+        if isinstance(block, Paragraph):
+            level, numeral, _ = split_numeral(context.folded[block.span.start : block.span.start + 12])
+            line = context.folded[block.span.start : min(block.span.end, block.span.start + LONGEST_LABEL)]
+            if level == 1 and not context.lexicon.is_label(line):
+                found.add(number(numeral))
+    return found
+
+
+def _without_numeral(missing: Sequence[Fault], context: Context) -> Finding:
+    sections = [context.report.sections[fault.index] for fault in missing]
+    numerals = [f"{chinese(fault.expected)}、" if 0 < fault.expected < 100 else "" for fault in missing]
+    first = sections[0]
+    inserts = [
+        (Span(section.words_span.start, section.words_span.start), numeral)
+        for section, numeral in zip(sections, numerals, strict=True)
+    ]
+    return Finding(
+        first.span,
+        {"found": written(first, context.source), "expected": numerals[0]},
+        related=tuple(Related(section.span, "这里也没有序号") for section in sections[1:]),
+        fix=replacement(Applicability.SAFE, "补上序号", *inserts) if all(numerals) else None,
+        message="missing_message",
+    )

@@ -1,0 +1,108 @@
+"""S101, S107, S108: which sections a report has, and whether they say anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from linter.checks.base import Context, Finding, ReportCheck
+from linter.checks.section_matching import (
+    Standing,
+    official,
+    ordered,
+    repeats,
+    required,
+    standing,
+    template_of,
+    written,
+)
+from linter.report.model import Paragraph, Report, Section, TableText, walk
+from linter.text.source import Source, Span
+
+
+def last_line(source: Source, report: Report) -> Span:
+    """The report's own last line: where a thing stands that should come at its end."""
+    line = source.line_span(source.row(max(report.span.start, report.span.end - 1)))
+    start = max(line.start, report.span.start)
+    return Span(start, max(start, min(line.end, report.span.end)))
+
+
+@dataclass(frozen=True)
+class RequiredSections(ReportCheck):
+    """A section that the format requires and the report does not have: one finding each.
+
+    It stands on the first section that should follow it, else on the report's last line.
+    `{{heading}}` is the official heading with its numeral.
+    """
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"heading"})
+    subject: ClassVar[str] = "heading"
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """The missing sections, in the format's order."""
+        if context.generation is None:
+            return
+        sections = context.report.sections
+        present = {rank: sections[index].span for index, rank in ordered(sections, context.generation)}
+        for rank, template in enumerate(required(context.generation)):
+            if rank not in present:
+                after = [present[other] for other in sorted(present) if other > rank]
+                place = after[0] if after else last_line(context.source, context.report)
+                yield Finding(place, {"heading": official(template)})
+
+
+@dataclass(frozen=True)
+class EmptySection(ReportCheck):
+    """A heading of a known section with nothing under it. `{{heading}}` is the heading as written.
+
+    Not for a section whose table the format prescribes (the missing table is said instead), and not
+    for a heading that was typed twice and has its content the other time.
+    """
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"heading"})
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """The empty sections, in order of the text."""
+        sections = context.report.sections
+        filled = {section.key for section in sections if _has_content(section, context.folded)}
+        for section in sections:
+            template = template_of(section, context.generation)
+            if section.key is not None and section.key not in filled and not (template and template.table):
+                yield Finding(section.span, {"heading": written(section, context.source)})
+
+
+def _has_content(section: Section, folded: str) -> bool:
+    if section.tables:
+        return True
+    for block in walk(section.blocks):
+        text = folded[block.span.start : block.span.end]
+        if isinstance(block, TableText) and text.strip(" \t\n|"):
+            return True
+        if isinstance(block, Paragraph) and any(char.isalnum() for char in text):
+            return True
+        if not isinstance(block, (TableText, Paragraph)):
+            return True
+    return False
+
+
+@dataclass(frozen=True)
+class ExtraSection(ReportCheck):
+    """A top-level section that the format does not have. `{{heading}}` is its heading as written."""
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"heading"})
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """The extra sections, in order of the text; a doubled heading in words of its own is named once."""
+        sections = context.report.sections
+        again = repeats(sections)
+        for index, section in enumerate(sections):
+            if index not in again and standing(section, context.generation) is Standing.UNKNOWN:
+                yield Finding(section.span, {"heading": written(section, context.source)})
+
+
+KINDS: Mapping[str, type[ReportCheck]] = {
+    "required-sections": RequiredSections,
+    "empty-section": EmptySection,
+    "extra-section": ExtraSection,
+}

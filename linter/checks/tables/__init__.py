@@ -1,0 +1,1 @@
+"""Checks of the form of tables and of their figures (family T)."""

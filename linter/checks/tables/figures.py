@@ -1,0 +1,245 @@
+"""Figures in tables (family T): filled in, readable, possible, with their unit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from linter.checks.base import Context, Finding, Message, ReportCheck, related_places
+from linter.diagnostic import Applicability, Edit, Fix
+from linter.regex_cache import compiled, occurs
+from linter.report.tables.table import Cell, Row, State, Table
+from linter.report.template import ColumnKind, ColumnTemplate
+from linter.text.source import Span
+
+_GOVERNMENT_OFFICE = compiled(r"(?:人民)?政府(?:办公室|办公厅|办)?$|(?<=[市县区州旗盟])(?:办公室|办公厅)$")
+
+
+def _column(table: Table, cell: Cell) -> ColumnTemplate | None:
+    row = table.row.get(cell.row_key)
+    return row.block.column(cell.column_key) if row is not None and cell.column_key is not None else None
+
+
+@dataclass(frozen=True)
+class BlankCell(ReportCheck):
+    """T404: cells that are empty or hold a mark for nothing."""
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"table", "place", "count"})
+    fixes: ClassVar[Applicability | None] = Applicability.UNSAFE
+    whole_message: Message = ""
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """One finding a table, on the first blank, with the first of each other row as related."""
+        for table in context.report.tables:
+            blanks = table.by_state[State.BLANK]
+            if not blanks:
+                continue
+            first = blanks[0]
+            rows = {cell.row_key: cell for cell in reversed(blanks)}
+            values = {
+                "table": table.template.name,
+                "place": table.words_for(first),
+                "count": str(len(blanks)),
+            }
+            whole = self.whole_message and len(blanks) == len(table.cells)
+            others = sorted(
+                (cell.span, table.row_label(key)) for key, cell in rows.items() if key != first.row_key
+            )
+            yield Finding(
+                first.span,
+                values,
+                () if whole else related_places(others),
+                None if whole else _zeros(context, table, blanks),
+                message="whole_message" if whole else None,
+            )
+
+
+def _zeros(context: Context, table: Table, blanks: Sequence[Cell]) -> Fix | None:
+    """Zeros for the blanks that have a place of their own, in a column that is known, and that can be
+    zero: a row of which the other figures do not make the total lacks something else."""
+    labels = {use.span for use in table.labels}
+    places = Counter(cell.span for cell in blanks)
+    unlike = {row.key for row in table.rows if not _adds_up_with_zeros(row)}
+    edits = tuple(
+        Edit(cell.span, _zero(context.folded, cell.span))
+        for cell in blanks
+        if cell.column_key is not None
+        and places[cell.span] == 1
+        and cell.span not in labels
+        and cell.row_key not in unlike
+    )
+    return Fix(Applicability.UNSAFE, "填 0", edits) if edits else None
+
+
+def _adds_up_with_zeros(row: Row) -> bool:
+    """Whether the row's parts, blanks being zeros, make its total; a row without total tells nothing."""
+    if row.block.total is None:
+        return True
+    figures = {cell.column_key: cell.figure for cell in row.cells}
+    if None in figures or any(each.value is None and not each.blank for each in figures.values()):
+        return False
+    total = figures.pop(row.block.total, None)
+    return total is None or (total.value or 0) == sum(each.value or 0 for each in figures.values())
+
+
+def _zero(folded: str, place: Span) -> str:
+    """A zero, set off from the bar behind it where the cell is written with spaces or has its own line."""
+    before, behind = folded[max(0, place.start - 1) : place.start], folded[place.end : place.end + 1]
+    return "0 " if behind == "|" and before in ("", " ", "\n") else "0"
+
+
+@dataclass(frozen=True)
+class ReadableFigure(ReportCheck):
+    """T405: cells that hold words."""
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"table", "place", "text"})
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """One finding a table, on the first such cell."""
+        for table in context.report.tables:
+            found = table.by_state[State.UNREADABLE]
+            if found:
+                first, *others = found
+                values = {
+                    "table": table.template.name,
+                    "place": table.words_for(first),
+                    "text": context.source.slice(first.span),
+                }
+                yield Finding(
+                    first.span, values, related_places((c.span, table.words_for(c)) for c in others)
+                )
+
+
+@dataclass(frozen=True)
+class PossibleCount(ReportCheck):
+    """T406: counts below zero or with a fraction."""
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"table", "place", "text"})
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """One finding a table, on the first such cell."""
+        for table in context.report.tables:
+            found = [
+                cell
+                for state in (State.LOCATED, State.UNLOCATED)
+                for cell in table.by_state[state]
+                if self._impossible(table, cell)
+            ]
+            if found:
+                first, *others = found
+                values = {
+                    "table": table.template.name,
+                    "place": table.words_for(first),
+                    "text": first.figure.raw,
+                }
+                yield Finding(
+                    first.span, values, related_places((c.span, table.words_for(c)) for c in others)
+                )
+
+    @staticmethod
+    def _impossible(table: Table, cell: Cell) -> bool:
+        value = cell.figure.value
+        if value is None or (value >= 0 and isinstance(value, int)):
+            return False
+        column = _column(table, cell)
+        if column is None:
+            return False
+        negative = value < 0 and column.kind is not ColumnKind.CHANGE
+        return negative or (value != int(value) and column.kind is not ColumnKind.AMOUNT)
+
+
+@dataclass(frozen=True)
+class AmountUnit(ReportCheck):
+    """T410: an amount whose unit is missing, doubled, or not the column's."""
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"place", "text", "unit"})
+    doubled_message: Message = ""
+    other_message: Message = ""
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """One finding a cell."""
+        for table in context.report.tables:
+            for row in table.rows:
+                for column in row.block.columns:
+                    cell = table.cell.get((row.key, column.key))
+                    if (
+                        column.kind is ColumnKind.AMOUNT
+                        and cell is not None
+                        and cell.figure.value is not None
+                    ):
+                        yield from self._judge(context, table, cell, column)
+
+    def _judge(self, context: Context, table: Table, cell: Cell, column: ColumnTemplate) -> Iterator[Finding]:
+        unit = cell.figure.unit
+        values = {"place": table.words_for(cell), "text": cell.figure.raw, "unit": column.unit or ""}
+        if unit.count("元") > 1:
+            yield Finding(cell.span, values, message="doubled_message")
+        elif column.unit is not None and unit not in ("", column.unit, column.unit.removesuffix("元")):
+            yield Finding(cell.span, values, message="other_message")
+        elif (
+            column.unit is None
+            and not unit
+            and cell.figure.value
+            and not _head_has_unit(context, table, column)
+        ):
+            yield Finding(cell.span, values)
+
+
+def _head_has_unit(context: Context, table: Table, column: ColumnTemplate) -> bool:
+    """Whether the table's own head names a unit of money, though the format's does not."""
+    head = context.folded[table.span.start : table.span.end]
+    at = head.rfind(column.label[-2:])
+    return "元" in head[at : at + 16] if at >= 0 else False
+
+
+@dataclass(frozen=True)
+class RulemakingPower(ReportCheck):
+    """T409: 规章 in the report of a body that cannot make any (立法法).
+
+    `without_power` are patterns of bodies that surely cannot; `with_power` of bodies that can, or of
+    which it is not sure, and which win.
+    """
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"issuer", "figure", "place"})
+    table: str
+    row: str
+    without_power: tuple[str, ...]
+    with_power: tuple[str, ...] = ()
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """At most one finding, on the first figure above zero."""
+        table = context.report.table(self.table)
+        issuer = context.report.issuer
+        if (
+            table is None
+            or issuer is None
+            or self.row not in table.row
+            or not self._is_without(context, issuer)
+        ):
+            return
+        for cell in table.row[self.row].cells:
+            if cell.figure.value is not None and cell.figure.value > 0:
+                values = {"issuer": issuer, "figure": cell.figure.raw, "place": table.words_for(cell)}
+                yield Finding(cell.span, values)
+                return
+
+    def _is_without(self, context: Context, issuer: str) -> bool:
+        name = _GOVERNMENT_OFFICE.sub("", issuer)
+        if occurs(self.with_power, name):
+            return False
+        if any(name.endswith(city) for city in context.domain.rulemaking_places):
+            return False
+        if any(name.endswith(city) for city in context.domain.county_level_cities):
+            return True
+        return occurs(self.without_power, name)
+
+
+KINDS: Mapping[str, type[ReportCheck]] = {
+    "blank-cell": BlankCell,
+    "readable-figure": ReadableFigure,
+    "possible-count": PossibleCount,
+    "amount-unit": AmountUnit,
+    "rulemaking-power": RulemakingPower,
+}

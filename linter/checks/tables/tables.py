@@ -1,0 +1,184 @@
+"""Tables as the format has them (family T): present, whole, of the right generation, worded right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from linter.checks.base import Context, Finding, ReportCheck, related_places
+from linter.diagnostic import Applicability, Edit, Fix, Related
+from linter.regex_cache import compiled
+from linter.report.tables.labels import Role
+from linter.report.tables.table import LabelUse, Table
+from linter.report.template import TableTemplate
+from linter.report.text_match import split_numeral
+from linter.text.normalize import fold
+from linter.text.source import Span
+
+_DIGITS = compiled(r"\d+")
+_NAMED = 6  # rows that a message names one by one
+
+
+@dataclass(frozen=True)
+class TableRequired(ReportCheck):
+    """T401: a section that should hold a table, and does not."""
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"table", "heading"})
+    subject: ClassVar[str] = "table"
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """One finding a table, on its section's heading; a missing section is another rule's."""
+        if context.generation is None:
+            return
+        for template in context.generation.sections:
+            if template.table is None or context.report.table(template.table) is not None:
+                continue
+            section = context.report.section(template.key)
+            table = context.generation.table(template.table)
+            if section is not None and table is not None:
+                yield Finding(section.span, {"table": table.name, "heading": template.heading})
+
+
+@dataclass(frozen=True)
+class RowRequired(ReportCheck):
+    """T402: rows of the template that a table lacks."""
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"table", "rows", "count"})
+    subject: ClassVar[str] = "rows"
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """One finding a table, where the first missing row should stand: on the row after it."""
+        for table in context.report.tables:
+            rows = [row for _, row in table.template.rows()]
+            missing = [row for row in rows if row.key is not None and row.key not in table.row]
+            if not missing or table.row.keys() <= {""}:
+                continue
+            after = rows[rows.index(missing[0]) + 1 :]
+            below = (table.row[row.key].span for row in after if row.key is not None and row.key in table.row)
+            names = "、".join(f"“{row.label}”" for row in missing[:_NAMED])
+            values = {
+                "table": table.template.name,
+                "count": str(len(missing)),
+                "rows": names + ("等" if len(missing) > _NAMED else ""),
+            }
+            yield Finding(next(below, table.rows[-1].span), values)
+
+
+@dataclass(frozen=True)
+class LabelWording(ReportCheck):
+    """T403: labels that are recognised but worded otherwise."""
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"label", "official", "others"})
+    fixes: ClassVar[Applicability | None] = Applicability.SAFE
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """One finding a table, on the first such label, with the others as related places."""
+        for table in context.report.tables:
+            uses = [use for use in table.labels if not use.official and use.label.role is not Role.HEAD]
+            if not uses:
+                continue
+            first = uses[0]
+            values = {
+                "label": _flat(context.source.slice(first.span)),
+                "official": first.label.official,
+                "others": f"（另有{len(uses) - 1}处）" if len(uses) > 1 else "",
+            }
+            related = tuple(Related(use.span, f"应为“{use.label.official}”") for use in uses[1:])
+            yield Finding(first.span, values, related, self._fix(context, uses))
+
+    def _fix(self, context: Context, uses: list[LabelUse]) -> Fix | None:
+        edits = [
+            Edit(use.span, _in_manner(use.label.official, text))
+            for use in uses
+            if not set(text := context.source.slice(use.span)) & set("|\t\r\n")
+            and _figures(context.folded[use.span.start : use.span.end]) <= _figures(fold(use.label.official))
+        ]
+        return Fix(Applicability.SAFE, "改为格式规定的名称", tuple(edits)) if edits else None
+
+
+def _figures(folded: str) -> set[str]:
+    """The figures in a label, its numeral aside: a fix must not drop one."""
+    return set(_DIGITS.findall(split_numeral(folded)[2]))
+
+
+def _in_manner(official: str, written: str) -> str:
+    """The official label with the brackets and digits of the text it replaces: half- or full-width."""
+    return fold(official) if "(" in written or ("（" not in written and "（" in official) else official
+
+
+def _flat(text: str) -> str:
+    return "".join(text.split())
+
+
+@dataclass(frozen=True)
+class TableGeneration(ReportCheck):
+    """T407: the table of another generation of the format."""
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"table", "source", "required", "year"})
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """One finding a table, on the first label that the right template does not have."""
+        if context.generation is None:
+            return
+        for table in context.report.tables:
+            required = context.generation.table(table.key)
+            if required is None or required == table.template:
+                continue
+            found = next(
+                (g for g in context.lexicon.generations if g.table(table.key) == table.template), None
+            )
+            yield Finding(
+                _first_foreign(table, required),
+                {
+                    "table": table.template.name,
+                    "source": found.source if found else "其他格式",
+                    "required": context.generation.source,
+                    "year": str(context.report.year),
+                },
+            )
+
+
+def _first_foreign(table: Table, required: TableTemplate) -> Span:
+    rows = set(required.row_keys())
+    columns = set(required.column_keys())
+    for use in table.labels:
+        known = rows if use.label.role is Role.ROW else columns if use.label.role is Role.COLUMN else None
+        if known is not None and use.label.key not in known:
+            return use.span
+    return table.labels[0].span if table.labels else table.span
+
+
+@dataclass(frozen=True)
+class RowLength(ReportCheck):
+    """T408: rows with more or fewer cells than the table has columns."""
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"table", "row", "found", "expected"})
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """One finding a table, on the first such row's label."""
+        for table in context.report.tables:
+            ragged = [row for row in table.rows if row.ragged]
+            if not ragged:
+                continue
+            first = ragged[0]
+            values = {
+                "table": table.template.name,
+                "row": table.row_label(first.key),
+                "found": str(first.found),
+                "expected": str(first.expected),
+            }
+            yield Finding(
+                first.span,
+                values,
+                related_places((row.span, f"{row.found}格，应为{row.expected}格") for row in ragged[1:]),
+            )
+
+
+KINDS: Mapping[str, type[ReportCheck]] = {
+    "table-required": TableRequired,
+    "row-required": RowRequired,
+    "label-wording": LabelWording,
+    "table-generation": TableGeneration,
+    "row-length": RowLength,
+}

@@ -1,0 +1,1 @@
+"""Checks of the text as a whole (family G)."""

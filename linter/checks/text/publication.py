@@ -1,0 +1,206 @@
+"""G802: a report published after the day that the law sets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import ClassVar, NamedTuple
+
+from linter.checks.base import Context, Finding, Message, ReportCheck, related_places
+from linter.checks.prose_lines import Line
+from linter.checks.text.page_frame import head_start, lines_above, page
+from linter.regex_cache import compiled, matcher
+from linter.report.model import Report
+from linter.report.template import Generation
+from linter.report.text_match import core
+from linter.report.values.numeral import number
+from linter.report.values.title import is_body
+from linter.strict_yaml import Where
+from linter.text.source import Span
+
+_S = "[ \t]*"
+_HAN_DIGITS = "〇○OＯ零一二三四五六七八九"
+_DATE = compiled(
+    rf"(?P<y>20\d\d){_S}(?:年|[-./]){_S}(?P<m>\d{{1,2}}){_S}(?:月|[-./]){_S}(?P<d>\d{{1,2}})(?!\d)(?:{_S}日)?"
+    rf"|(?P<Y>二[〇○OＯ零][{_HAN_DIGITS}]{{2}}){_S}年{_S}(?P<M>[一二三四五六七八九十]{{1,2}}){_S}月{_S}"
+    rf"(?P<D>[一二三四五六七八九十]{{1,3}}){_S}日"
+)
+_BEHIND_LABEL = r"[ \t]*[:|]?[ \t]*"
+_NEAR = 600  # characters around the text that dates of its publication stand in
+_LAST_YEARS = 0  # a date of a later year than the statutory day is that of a page that was moved
+_DUE = compiled(r"(\d\d)-(\d\d)")
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """The day `by` (month and day: 03-31) of the year after the reporting year.
+
+    It holds for bodies whose name `body` matches (none: for all) and reporting years to `until`
+    (none: for ever). Without `by`, no day is set for them.
+    """
+
+    by: str | None = None
+    body: str | None = None
+    until: int | None = None
+
+    def holds(self, name: str, year: int) -> bool:
+        """Whether it is meant for the body of that name, in that reporting year."""
+        if self.until is not None and year > self.until:
+            return False
+        return self.body is None or matcher(self.body).search(name) is not None
+
+    def day(self, year: int) -> date | None:
+        """The day for a reporting year; raises ValueError for one that no calendar has."""
+        if self.by is None:
+            return None
+        match = _DUE.fullmatch(self.by)
+        if match is None:
+            raise ValueError(self.by)
+        return date(year + 1, int(match[1]), int(match[2]))
+
+
+class _Dated(NamedTuple):
+    """A date that a report or its page states; `is_public` where it surely tells when the report was
+    public at the earliest, `is_signature` for the date under the text."""
+
+    day: date
+    span: Span
+    is_public: bool
+    is_signature: bool = False
+
+
+@dataclass(frozen=True)
+class PublicationDate(ReportCheck):
+    """A report whose dates are all after the day set for its body.
+
+    Dates are those behind the words `publication` in the page's head or foot, and the signature's,
+    after which the report was published. A date behind the words `drafting`, or alone in the page's
+    head, clears a report but convicts none. `due` are the days, of which the first that holds counts.
+    A report of a body that cannot be told, or with a date that cannot be right, is not judged.
+    """
+
+    publication: tuple[str, ...]
+    drafting: tuple[str, ...]
+    due: tuple[Deadline, ...]
+    signed_message: Message
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"date", "due", "year"})
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """At most one finding, on the earliest date."""
+        report = context.report
+        year = report.year
+        limit = self._limit(report)
+        if limit is None or year is None or not _is_any_after(context, limit):
+            return
+        dates = sorted(self._dates(context))
+        if not dates or dates[0].day <= limit or _is_any_in_time(context, limit):
+            return
+        if any(one.day.year > limit.year + _LAST_YEARS for one in dates):
+            return
+        public = [one for one in dates if one.is_public]
+        if public:
+            first, *others = public
+            yield Finding(
+                first.span,
+                {"date": _written(first.day), "due": _written(limit), "year": str(year)},
+                related_places((one.span, "这个日期也晚于法定期限") for one in others),
+                message="signed_message" if first.is_signature else None,
+            )
+
+    def verify(self, generation: Generation | None) -> Iterator[tuple[Where | None, str]]:
+        """Days that no calendar has."""
+        for deadline in self.due:
+            try:
+                deadline.day(2022)
+            except ValueError:
+                yield None, f"“{deadline.by}”不是一年中的某一天，应写作“月-日”，例如“03-31”"
+
+    def _limit(self, report: Report) -> date | None:
+        stated = report.caption is not None and report.caption.year is not None
+        if report.year is None or not (stated or report.periods):
+            return None  # the year is only a guess
+        name = core(report.issuer or "")
+        held = next((one for one in self.due if one.holds(name, report.year)), None)
+        return held.day(report.year) if held else None
+
+    def _dates(self, context: Context) -> Iterator[_Dated]:
+        parted = page(context)
+        if parted is None:
+            return
+        labels = _labels(self.publication, self.drafting)
+        for line in (*lines_above(context), *parted.head, *parted.foot):
+            yield from _labelled(line, labels)
+        for line in parted.open:
+            is_last = line.start >= parted.last
+            if (is_last or line.start == parted.text.start) and (signed := _signed(line)):
+                yield _Dated(signed[0], signed[1], is_public=is_last, is_signature=is_last)
+
+
+def _is_any_after(context: Context, limit: date) -> bool:
+    """Whether any date around a report's text is late at all, which few are."""
+    report, folded = context.report, context.folded
+    begin = report.title_span.end if report.title_span else report.span.start
+    spans = ((head_start(context), begin + _NEAR), (max(begin, report.span.end - _NEAR), report.span.end))
+    days = (_day(match) for start, end in spans for match in _DATE.finditer(folded, start, end))
+    return any(day is not None and day > limit for day in days)
+
+
+def _is_any_in_time(context: Context, limit: date) -> bool:
+    """Whether a date above the title, whatever it is called, tells that the page was there in time."""
+    days = (_day(match) for match in _DATE.finditer(context.folded, *_above(context)))
+    return any(day is not None and day.year == limit.year and day <= limit for day in days)
+
+
+def _above(context: Context) -> Span:
+    report = context.report
+    return Span(head_start(context), report.title_span.start if report.title_span else report.span.start)
+
+
+@lru_cache(maxsize=8)
+def _labels(publication: tuple[str, ...], drafting: tuple[str, ...]) -> re.Pattern[str]:
+    public, other = ("|".join(f"(?:{word})" for word in words) for words in (publication, drafting))
+    return compiled(rf"(?:(?P<public>{public or '(?!)'})|(?:{other or '(?!)'})){_BEHIND_LABEL}")
+
+
+def _labelled(line: Line, labels: re.Pattern[str]) -> Iterator[_Dated]:
+    for label in labels.finditer(line.text):
+        found = _DATE.match(line.text, label.end())
+        day = _day(found) if found else None
+        if found and day:
+            start = line.start
+            yield _Dated(day, Span(start + found.start(), start + found.end()), label["public"] is not None)
+
+
+def _signed(line: Line) -> tuple[date, Span] | None:
+    """The date that a line holds alone, or behind the name of a body."""
+    text = line.text.strip("()[] \t")
+    match = next((found for found in _DATE.finditer(text) if found.end() == len(text)), None)
+    day = _day(match) if match else None
+    if match is None or day is None:
+        return None
+    name = text[: match.start()].strip()
+    if name and not (is_body(name) and len(core(name)) == len(name)):
+        return None
+    start = line.start + line.text.index(text) + match.start()
+    return day, Span(start, start + len(match[0]))
+
+
+def _day(match: re.Match[str]) -> date | None:
+    try:
+        if match["y"]:
+            return date(int(match["y"]), int(match["m"]), int(match["d"]))
+        digits = "".join(str(max(0, _HAN_DIGITS.find(char) - 4)) for char in match["Y"])
+        return date(int(digits), number(match["M"]) or 0, number(match["D"]) or 0)
+    except ValueError:
+        return None
+
+
+def _written(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+KINDS: Mapping[str, type[ReportCheck]] = {"publication-date": PublicationDate}

@@ -1,0 +1,128 @@
+"""What commands that go over many files share: the files, their outcomes, the output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO
+
+from linter.app import run
+from linter.app.item import Item, Outcome, Part, Task, failed
+from linter.app.plan import Plan
+from linter.cli.console import complain, put
+from linter.cli.options import Input
+from linter.cli.paths import find
+from linter.cli.progress import shown
+from linter.cli.unused_suppressions import Ledger
+from linter.output import totals
+from linter.output.failure import Failure
+from linter.output.totals import Totals
+
+if TYPE_CHECKING:  # comes with what is extracted
+    from linter.output.extract_model import Record as Extracted
+
+CLEAN, FOUND, FAILED = 0, 1, 2
+"""Exit statuses: nothing at or above the fail level, findings, the run itself failed."""
+
+
+class CommandError(Exception):
+    """The command cannot be carried out; str() is what to tell the user."""
+
+
+class Found(NamedTuple):
+    """The files to treat, and what is wrong with paths that are none; `begun` is what was read of a
+    standard input that is too long."""
+
+    items: tuple[Item, ...]
+    problems: tuple[str, ...]
+    begun: bytes | None = None
+
+
+def find_all(given: Input) -> Found:
+    """The files that the paths stand for, and what is wrong with other paths."""
+    found = list(find(given.paths, given.stdin_name))
+    return Found(
+        tuple(each for each in found if isinstance(each, Item)),
+        tuple(each.message for each in found if not isinstance(each, Item)),
+        next((each.begun for each in found if not isinstance(each, Item) and each.begun is not None), None),
+    )
+
+
+def outcomes(
+    found: Found, given: Input, task: Task, planned: Plan, ledger: Ledger | None
+) -> Iterator[Outcome]:
+    """Problems with the paths first, then the outcome of each file."""
+    yield from map(failed, found.problems)
+    if not found.items:
+        complain("没有找到可以检查的文件")
+    done = shown(_all(task, planned, given.jobs), len(found.items))
+    yield from ledger.watch(done) if ledger is not None else done
+
+
+def _all(task: Task, planned: Plan, jobs: int) -> Iterator[Outcome]:
+    """The outcome of each item of each batch, in order."""
+    for batch in planned.batches:
+        yield from run(batch.items, task, batch.book, batch.packs, jobs)
+
+
+class Document(Protocol):
+    """A document that is being written."""
+
+    def add(self, part: Part) -> None:
+        """Take what one file gives to it."""
+
+    def miss(self, failure: Failure) -> None:
+        """Take note of a file that failed, and why."""
+
+
+@dataclass
+class Stream:
+    """A document that is written as its parts come, with `separator` between them."""
+
+    out: TextIO
+    separator: str = ""
+    begun: bool = False
+
+    def add(self, part: Part) -> None:
+        """Write a part, which may be empty."""
+        if isinstance(part, str) and part:
+            self.out.write(self.separator + part if self.begun else part)
+            self.begun = True
+
+    def miss(self, failure: Failure) -> None:
+        """Nothing: failures are told on standard error."""
+
+
+def write(documents: Sequence[Document], done: Iterable[Outcome]) -> Totals:
+    """Give the parts to the documents as they come and tell of failures; the totals of the run."""
+    parts: list[Totals] = []
+    for outcome in _told(done):
+        parts.append(outcome.totals)
+        for document, part in zip(documents, outcome.parts, strict=False):  # a failure has no parts
+            document.add(part)
+        if outcome.failure is not None:
+            for document in documents:
+                document.miss(Failure(outcome.failure, outcome.lost))
+    return totals.add(parts)
+
+
+def gather(done: Iterable[Outcome]) -> tuple[list[Extracted], Totals]:
+    """What was read from all files, in order, telling of failures; and the totals of the run."""
+    records: list[Extracted] = []
+    parts: list[Totals] = []
+    for outcome in _told(done):
+        parts.append(outcome.totals)
+        records += outcome.extracts
+    return records, totals.add(parts)
+
+
+def _told(done: Iterable[Outcome]) -> Iterator[Outcome]:
+    """The same outcomes; what is not for a document is told or put out as they pass."""
+    for outcome in done:
+        if outcome.failure is not None:
+            complain(outcome.failure)
+        for note in outcome.notes:
+            complain(note)
+        if outcome.rewritten is not None:
+            put(outcome.rewritten)
+        yield outcome

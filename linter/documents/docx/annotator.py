@@ -1,0 +1,94 @@
+"""A copy of a .docx file with comments at places of its text. Nothing else in it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from lxml.etree import _Element
+
+from linter.documents.docx.anchors import Anchors, Edge, Stretch
+from linter.documents.docx.archive import rewritten
+from linter.documents.docx.comments import Comments, serialised
+from linter.documents.docx.namespaces import kind
+from linter.documents.docx.reader import reading
+from linter.documents.docx.runs import drop_empty, run_from, run_to
+from linter.documents.errors import EditError
+from linter.documents.notes import Note
+from linter.text.source import Source
+
+
+def annotate_docx(data: bytes, source: Source, notes: Sequence[Note], when: datetime | None = None) -> bytes:
+    """The file `data`, which `source` was read from, with a comment for each note, in their order.
+
+    A comment stands on the very characters of its note, else on an empty cell or the nearest paragraph;
+    it is dated `when` (default: now). Without notes these are the same bytes. Raises EditError for bytes that
+    read otherwise than `source`, ReadError for a part that cannot be read.
+    """
+    if not notes:
+        return data
+    read = reading(data, source.name)
+    if read.flat.text != source.text:
+        raise EditError("文件在检查期间被改动过")
+    main = read.roots[read.package.main]
+    comments = Comments(read.package, main, when or datetime.now().astimezone())
+    anchors = Anchors(read)
+    drop_empty(read.texts, read.flat.held)
+    starts: dict[Edge, list[str]] = {}
+    ends: dict[Edge, list[str]] = {}
+    paragraphs: dict[_Element, list[str]] = {}
+    for note in notes:
+        anchor, own = anchors.of(note.span), comments.add(note.lines)
+        if isinstance(anchor, Stretch):
+            starts.setdefault(anchor.start, []).append(own)
+            ends.setdefault(anchor.end, []).append(own)
+        else:
+            paragraphs.setdefault(anchor, []).append(own)
+    _mark_words(read.texts, starts, ends)
+    for paragraph, ids in paragraphs.items():
+        _mark_paragraph(paragraph, ids)
+    return rewritten(data, {read.package.main: serialised(main), **comments.parts()})
+
+
+def _mark_words(
+    texts: Sequence[_Element], starts: Mapping[Edge, Sequence[str]], ends: Mapping[Edge, Sequence[str]]
+) -> None:
+    """Put the marks of comments at the edges that they run between. From the last edge of a text to its
+    first, for what is cut off a text leaves the places before it as they were; where one comment ends
+    and another begins, the end comes to stand before."""
+    edges = [*((edge, True) for edge in starts), *((edge, False) for edge in ends)]
+    for edge, is_start in sorted(edges, reverse=True):
+        cut = run_from if is_start else run_to
+        run = cut(texts[edge.holder], edge.at)
+        if run is None:
+            raise ValueError("an edge outside of a run")
+        if is_start:
+            for own in starts[edge]:
+                run.addprevious(_mark(run, "commentRangeStart", own))
+        else:
+            for own in reversed(ends[edge]):
+                run.addnext(_reference(run, own))
+                run.addnext(_mark(run, "commentRangeEnd", own))
+
+
+def _mark_paragraph(paragraph: _Element, ids: Sequence[str]) -> None:
+    """Let comments stand on a whole paragraph, which may be empty."""
+    at = sum(kind(each) == "pPr" for each in paragraph)
+    for own in reversed(ids):
+        paragraph.insert(at, _mark(paragraph, "commentRangeStart", own))
+    for own in ids:
+        paragraph.append(_mark(paragraph, "commentRangeEnd", own))
+        paragraph.append(_reference(paragraph, own))
+
+
+def _mark(beside: _Element, name: str, own: str) -> _Element:
+    """An element of the language of `beside` that names a comment."""
+    language = beside.tag.rpartition("}")[0] + "}"
+    return beside.makeelement(f"{language}{name}", {f"{language}id": own})
+
+
+def _reference(beside: _Element, own: str) -> _Element:
+    """The run that a comment hangs on."""
+    run = beside.makeelement(beside.tag.rpartition("}")[0] + "}r")
+    run.append(_mark(beside, "commentReference", own))
+    return run

@@ -1,0 +1,83 @@
+"""Edits of the text of a .docx file, carried out within the elements that hold it.
+
+A run keeps its look and a tracked change stays one; a part that holds none of the edited words keeps
+its bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from lxml.etree import _Element
+
+from linter.diagnostic import Edit
+from linter.documents.docx.archive import rewritten
+from linter.documents.docx.comments import serialised
+from linter.documents.docx.namespaces import child, kind
+from linter.documents.docx.package import Package
+from linter.documents.docx.reader import reading
+from linter.documents.docx.runs import drop_empty, extent, set_text
+from linter.documents.edit_mapping import Change, spread
+from linter.documents.errors import EditError, ReadError
+from linter.text.source import Source
+
+
+def edit_docx(data: bytes, source: Source, edits: Sequence[Edit]) -> bytes:
+    """The file `data`, which `source` was read from, with disjoint `edits` in the order of its text.
+
+    Raises EditError for an edit of words that the file does not hold (an automatic number), holds twice
+    or takes from elsewhere, for a file that is signed, and for bytes that read otherwise than `source`.
+    """
+    if not edits:
+        return data
+    try:
+        read = reading(data, source.name)
+        if read.flat.text != source.text:
+            raise EditError("文件在检查期间被改动过")
+        _must_be_unsigned(read.package)
+    except ReadError as error:
+        raise EditError(error.reason) from None
+    changes = spread(read.flat.text, read.flat.held, edits)
+    changed: set[_Element] = set()
+    for holder, own in groupby(sorted(changes, key=_place), key=lambda change: change.holder):
+        text = read.texts[holder]
+        _must_be_own(text)
+        _carry_out(text, list(own))
+        changed.add(text.getroottree().getroot())
+    drop_empty(read.texts, read.flat.held)
+    return rewritten(data, {name: serialised(root) for name, root in read.roots.items() if root in changed})
+
+
+def _place(change: Change) -> tuple[int, int]:
+    """Changes at one place keep their order: words put in, then what is replaced behind them."""
+    return change.holder, change.at
+
+
+def _carry_out(text: _Element, changes: Sequence[Change]) -> None:
+    """Change the words of one element; `changes` are in order and disjoint."""
+    words = text.text or ""
+    at, end = extent(text)
+    parts: list[str] = []
+    for change in changes:
+        parts += (words[at : change.at], change.content)
+        at = change.at + change.length
+    try:
+        set_text(text, "".join((*parts, words[at:end])))
+    except ValueError:
+        raise EditError("修复要写入的字符不能写进 Word 文档") from None
+
+
+def _must_be_own(text: _Element) -> None:
+    """Refuse words that stand in the file for another copy of themselves."""
+    for above in text.iterancestors():
+        if kind(above) == "mc:AlternateContent":
+            raise EditError("要改的文字在文本框或图形里，文件中另有一份，请在 Word 中修改")
+        properties = child(above, "sdtPr") if kind(above) == "sdt" else None
+        if properties is not None and any(kind(each) == "dataBinding" for each in properties):
+            raise EditError("要改的文字在与文档属性相连的内容控件里，请在 Word 中修改")
+
+
+def _must_be_unsigned(package: Package) -> None:
+    if package.part("_xmlsignatures/origin.sigs") is not None:
+        raise EditError("文件带有数字签名，修改会使签名失效")

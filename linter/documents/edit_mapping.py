@@ -1,0 +1,105 @@
+"""Edits of an extracted text as changes to the places that hold it.
+
+An edit may run over several places (a heading in three formats): each keeps what it can of its own words.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from linter.diagnostic import Edit
+from linter.documents.errors import EditError
+from linter.documents.flatten import Held
+from linter.text.source import Span
+
+_MOST_COMPARED = 2000  # characters: longer texts are not compared letter by letter
+
+
+class Change(NamedTuple):
+    """Replace `length` code points of what `holder` holds, from `at` on, by `content`."""
+
+    holder: int
+    at: int
+    length: int
+    content: str
+
+
+def spread(text: str, held: Sequence[Held], edits: Sequence[Edit]) -> list[Change]:
+    """The changes that `edits` (disjoint, in the order of `text`) come to, in the same order.
+
+    Raises EditError for an edit of characters that no place holds, or that would begin a new line.
+    """
+    return [change for edit in edits for change in _changes(text, held, edit)]
+
+
+def _changes(text: str, held: Sequence[Held], edit: Edit) -> Iterator[Change]:
+    if "\n" in edit.content or "\r" in edit.content:
+        raise EditError("修复要加一个段落，这种格式的文件里不能自动加，请手工修改")
+    if not edit.content and _is_rows(text, edit.span):
+        for one in held:
+            if edit.span.start <= one.span.start and one.span.end <= edit.span.end and one.length:
+                yield Change(one.holder, one.at, one.length, "")
+        return
+    for start, end, content in _least(text, held, edit):
+        if start == end:
+            yield _insertion(held, start, content)
+        else:
+            yield from _replacement(held, Span(start, end), content)
+
+
+def _is_rows(text: str, span: Span) -> bool:
+    """Whether a span is whole rows: to delete them is to leave them empty, for what makes them rows is no
+    text of the file's."""
+    start, end = span
+    return start < end and text[end - 1] == "\n" and (start == 0 or text[start - 1] == "\n")
+
+
+def _least(text: str, held: Sequence[Held], edit: Edit) -> Iterator[tuple[int, int, str]]:
+    """An edit as it is where one place holds all of it, else cut down to the letters that differ."""
+    start, end = edit.span
+    old, new = text[start:end], edit.content
+    around = _holder(held, start)
+    whole = around is not None and end <= around.span.end
+    if whole or start == end or len(old) + len(new) > _MOST_COMPARED:
+        yield start, end, new
+        return
+    for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield start + i, start + j, new[k:m]
+
+
+def _holder(held: Sequence[Held], offset: int) -> Held | None:
+    """What holds the character at an offset."""
+    at = bisect_right(held, offset, key=lambda one: one.span.start) - 1
+    return held[at] if at >= 0 and offset < held[at].span.end else None
+
+
+def _insertion(held: Sequence[Held], offset: int, content: str) -> Change:
+    """Words put in go to the place that holds what stands before them, else to that behind them."""
+    after = _holder(held, offset)
+    if after is not None and after.span.start < offset:
+        return Change(after.holder, after.at + offset - after.span.start, 0, content)
+    at = bisect_left(held, offset, key=lambda one: one.span.end)
+    if at < len(held) and held[at].span.end == offset:
+        return Change(held[at].holder, held[at].at + held[at].length, 0, content)
+    if after is not None:
+        return Change(after.holder, after.at, 0, content)
+    raise EditError("要改的地方在文件里没有文字（如自动编号），请手工修改")
+
+
+def _replacement(held: Sequence[Held], span: Span, content: str) -> Iterator[Change]:
+    """A stretch replaced: the first place that holds a part of it takes the new words."""
+    at = span.start
+    while at < span.end:
+        one = _holder(held, at)
+        if one is None:
+            raise EditError("要改的文字不是文件里的文字（如自动编号、换行），请手工修改")
+        stop = min(span.end, one.span.end)
+        if one.length == one.span.end - one.span.start:
+            yield Change(one.holder, one.at + at - one.span.start, stop - at, content)
+        else:  # one character written in other words
+            yield Change(one.holder, one.at, one.length, content)
+        content, at = "", stop

@@ -1,0 +1,132 @@
+"""A figure of a table, or the label of a row or column: its place in words, and the identities it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from linter.checks.base import Context
+from linter.checks.identities.arithmetic import Verdict
+from linter.checks.identities.expression import Comparison, Term
+from linter.checks.identities.identities import IdentityCheck, Share, shares
+from linter.lsp.hover.markup import At, Card, Fact
+from linter.report.tables.labels import Role
+from linter.report.tables.table import Cell, LabelUse, Row, State, Table
+from linter.report.text_match import split_numeral, without_note
+from linter.rulebook import CompiledRule
+from linter.text.normalize import fold
+
+_SIGNS: Mapping[Comparison, str] = {"==": "＝", "<=": "≤", "<": "＜", ">=": "≥", ">": "＞"}
+
+
+def figures(context: Context, rules: Sequence[CompiledRule], at: At) -> Iterator[Card]:
+    """The cell at a place, or the row or column whose label stands there."""
+    for table in context.report.tables:
+        cell = next(_cells(table, at), None)
+        use = next((use for use in table.labels if at.touches(use.span)), None)
+        if cell is not None:
+            yield _cell_card(table, cell, rules)
+        elif use is not None and use.label.key is not None:
+            if use.label.role is Role.ROW and use.label.key in table.row:
+                yield _row_card(table, use, table.row[use.label.key], rules)
+            elif use.label.role is Role.COLUMN:
+                facts = (*_wording(use), *_identities(table, rules, None, use.label.key))
+                if facts:
+                    title = f"{table.template.name}：“{table.column_label(use.label.key)}”列"
+                    yield Card(use.span, title, facts)
+
+
+def _cells(table: Table, at: At) -> Iterator[Cell]:
+    """The cells at a place; empty ones that stand nowhere, and so on their row's label, are left out."""
+    for row in table.rows:
+        yield from (cell for cell in row.cells if at.touches(cell.span) and cell.span != row.span)
+
+
+def _cell_card(table: Table, cell: Cell, rules: Sequence[CompiledRule]) -> Card:
+    known = table.cell.get((cell.row_key, cell.column_key)) if cell.column_key else None
+    told = () if known is not cell else tuple(_identities(table, rules, cell.row_key, cell.column_key))
+    words = table.words_for(cell)
+    title = words if words == table.template.name else f"{table.template.name}：{words}"
+    return Card(cell.span, title, (Fact(_value(cell), "数值"), *told))
+
+
+def _row_card(table: Table, use: LabelUse, row: Row, rules: Sequence[CompiledRule]) -> Card:
+    title = f"{table.template.name}：“{table.row_label(row.key)}”行"
+    values = "，".join(
+        f"{table.column_label(cell.column_key) if cell.column_key else '？'} {cell.figure.raw or '空'}"
+        for cell in row.cells
+    )
+    stated = (Fact(values, "各列"),) if values else ()
+    return Card(use.span, title, (*_wording(use), *stated, *_identities(table, rules, row.key, None)))
+
+
+def _wording(use: LabelUse) -> tuple[Fact, ...]:
+    return () if use.official else (Fact(use.label.official, "规定的写法"),)
+
+
+def _value(cell: Cell) -> str:
+    raw, value = cell.figure.raw, cell.figure.value
+    match cell.state:
+        case State.BLANK:
+            return f"“{raw}”，作没有填写看" if raw else "没有填写"
+        case State.UNREADABLE:
+            return f"“{raw}”不是数字"
+        case State.UNLOCATED:
+            return f"{raw}，在哪一列无法确定"
+        case State.LOCATED:
+            return raw if raw == str(value) else f"{raw}，读作 {value}{cell.figure.unit}"
+
+
+def _identities(
+    table: Table, rules: Sequence[CompiledRule], row: str | None, column: str | None
+) -> Iterator[Fact]:
+    for rule in rules:
+        if isinstance(rule.check, IdentityCheck):
+            for share in shares(table, rule.check, row, column):
+                yield Fact(_said(table, share), f"勾稽 {rule.code}")
+
+
+def _said(table: Table, share: Share) -> str:
+    """第一项 + 第二项 ＝ 第三项 + 第四项：222 + 5 = 227，227 ✓."""
+    sign = _SIGNS[share.stated.op]
+    stated = f"{_side(table, share, share.stated.left)} {sign} {_side(table, share, share.stated.right)}"
+    if share.judgement.verdict is Verdict.UNDECIDABLE:
+        return f"{stated}：有空格或读不准的数，无法判断"
+    return f"{stated}：{share.left}，{share.right} {_verdict(share)}"
+
+
+def _verdict(share: Share) -> str:
+    judgement = share.judgement
+    differs = judgement.identity.op == "==" and judgement.difference is not None
+    off = f"相差 {abs(judgement.difference or 0)}" if differs else "不成立"
+    if judgement.verdict is Verdict.HOLDS:
+        return "✓"
+    return f"✗ {off}" if judgement.verdict is Verdict.BROKEN else f"✗ 空格作 0 计，{off}"
+
+
+def _side(table: Table, share: Share, terms: Sequence[Term]) -> str:
+    parts = "".join(f" {'+' if term.sign > 0 else '-'} {_word(table, share, term)}" for term in terms)
+    return parts.removeprefix(" + ").lstrip()
+
+
+def _word(table: Table, share: Share, term: Term) -> str:
+    """What a term is called in the table, in few words: its label without numeral and note, or for a
+    prefix the heading of its rows."""
+    if term.name is None:
+        return str(term.number)
+    if share.axis == "row":
+        return _bare(table.column_label(term.name))
+    prefix = term.name.removesuffix("*")
+    if prefix == term.name:
+        return _bare(table.row_label(term.name))
+    heading = ""
+    for block in table.template.blocks:
+        for row in block.rows:
+            if row.key is None:
+                heading = row.label
+            elif row.key.startswith(prefix):
+                return _bare(heading or row.label)
+    return term.name
+
+
+def _bare(label: str) -> str:
+    return without_note(split_numeral(fold(label))[2].strip())

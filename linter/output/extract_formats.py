@@ -1,0 +1,73 @@
+"""The table of extract formats. A new one is a module beside this one and a line below.
+
+What a format needs is imported when it is chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from linter.report.template import Generation
+
+if TYPE_CHECKING:
+    from linter.output.extract_model import Record
+
+
+class Streamed(NamedTuple):
+    """The document is `opening`, the parts of the files with `separator` between them, `closing`. A part
+    belongs to one file and knows no other, so that parts can be made in any process."""
+
+    part: Callable[[Sequence[Record]], str]
+    opening: Callable[[], str]
+    separator: str = ""
+    closing: str = ""
+
+
+class Gathered(NamedTuple):
+    """The document needs all reports: `write` gets them in order, with the generations of the format that
+    the run knows (oldest first). A `binary` document is for a file only; `needs` is the package that it
+    takes beyond those always installed."""
+
+    write: Callable[[Sequence[Record], Sequence[Generation], BinaryIO], None]
+    binary: bool = False
+    needs: str | None = None
+
+
+def _json(records: Sequence[Record]) -> str:
+    from linter.output import extract_json
+
+    return extract_json.part(records)
+
+
+def _long(records: Sequence[Record]) -> str:
+    from linter.output import csv
+
+    return csv.long_rows(records)
+
+
+def _long_head() -> str:
+    from linter.output import csv
+
+    return csv.long_head()
+
+
+def _wide(records: Sequence[Record], generations: Sequence[Generation], out: BinaryIO) -> None:
+    from linter.output import csv
+
+    csv.write_wide(records, generations, out)
+
+
+def _xlsx(records: Sequence[Record], generations: Sequence[Generation], out: BinaryIO) -> None:
+    from linter.output import xlsx
+
+    xlsx.write(records, generations, out)
+
+
+EXTRACTS: Mapping[str, Streamed | Gathered] = {
+    "json": Streamed(_json, lambda: "[", ",", "\n]\n"),
+    "csv": Streamed(_long, _long_head),
+    "csv-wide": Gathered(_wide),
+    "xlsx": Gathered(_xlsx, binary=True, needs="xlsxwriter"),
+}
+"""The formats of `extract`."""

@@ -1,0 +1,215 @@
+"""The wide form of what was read: a row a report, a column a figure of the official tables.
+
+A figure's place is told by its keys, which keep their meaning from one generation of the format to the
+next: so reports of several generations share a column where they share a figure, and where a format has
+no such figure the place stays blank. Everything else says what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple, TypeVar
+
+from linter.output.extract_model import FigureRow, Record
+from linter.report.tables.table import State
+from linter.report.template import BlockTemplate, ColumnKind, Generation, RowTemplate, TableTemplate
+from linter.report.text_match import split_numeral
+from linter.text.normalize import fold
+
+_Key = TypeVar("_Key", bound=Hashable)
+_Cell = tuple[str, str, str]  # the keys of a table, a row and a column
+
+
+class Column(NamedTuple):
+    """A column of the wide form: a figure, or (`is_unit`) the unit that the figure before it is counted in.
+    `row_label` has the official heading above the row before it, where there is one."""
+
+    table: str
+    table_label: str
+    row: str
+    row_label: str
+    column: str
+    column_label: str
+    kind: ColumnKind
+    is_unit: bool = False
+
+    @property
+    def place(self) -> _Cell:
+        """The keys of the figure."""
+        return self.table, self.row, self.column
+
+    @property
+    def key(self) -> str:
+        """The keys as one word: requests.received.total."""
+        return ".".join(self.place) + (".unit" if self.is_unit else "")
+
+
+class Mark(StrEnum):
+    """What a place of the wide form holds."""
+
+    NUMBER = "number"
+    UNIT = "unit"
+    EMPTY = "empty"
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+    UNLOCATED = "unlocated"
+
+
+class Spot(NamedTuple):
+    """One place of one report: `number` where it is known, else `text`; `note` is what else the report
+    says there."""
+
+    mark: Mark
+    number: int | Decimal | None = None
+    text: str = ""
+    note: str = ""
+
+
+_EMPTY = Spot(Mark.EMPTY, text="（空）")
+_MISSING = Spot(Mark.MISSING, text="（缺）")
+NO_UNIT = "（未注明）"
+"""What stands for the unit of an amount that has none; nothing needs none."""
+UNIT_LABEL = "单位"
+"""What the column of a unit is called."""
+
+
+def formats_of(generations: Iterable[Sequence[Generation]]) -> tuple[Generation, ...]:
+    """The generations that the rulebooks of a run know, each once, oldest first."""
+    distinct: list[Generation] = []
+    for each in (one for some in generations for one in some):
+        if each not in distinct:
+            distinct.append(each)
+    return tuple(sorted(distinct, key=lambda each: each.since))
+
+
+class Wide(NamedTuple):
+    """The wide form of some reports: its columns, and the places that each generation of the format has."""
+
+    columns: tuple[Column, ...]
+    prescribed: Mapping[str, frozenset[_Cell]]
+
+    def spots(self, record: Record) -> Iterator[Spot | None]:
+        """What one of the reports has in each column; None where its format has no such figure."""
+        figures: dict[_Cell, list[FigureRow]] = {}
+        loose: dict[tuple[str, str], list[FigureRow]] = {}  # by row: figures whose column is not known
+        for table in record.tables:
+            for figure in table.figures:
+                if figure.column_key is None:
+                    loose.setdefault((table.key, figure.row_key), []).append(figure)
+                else:
+                    figures.setdefault((table.key, figure.row_key, figure.column_key), []).append(figure)
+        prescribed = self.prescribed.get(record.generation or "", frozenset())
+        for column in self.columns:
+            found = figures.get(column.place)
+            if column.is_unit:
+                yield _unit(found[0]) if found else None
+            elif found:
+                yield _spot(found)
+            elif column.place in prescribed:
+                yield _without_place(loose, column)
+            else:
+                yield None
+
+
+def wide(records: Sequence[Record], generations: Sequence[Generation]) -> Wide:
+    """The wide form that these reports need: the official order of the newest format, what only an older
+    one has where that has it."""
+    own = {each.generation for each in records}
+    read = {(table.generation, table.key) for each in records for table in each.tables}
+    needed: dict[str, list[TableTemplate]] = {}
+    for generation in reversed(generations):
+        for table in generation.tables:
+            if generation.key in own or (generation.key, table.key) in read:
+                needed.setdefault(table.key, []).append(table)
+    order = merged([[table.key for table in each.tables] for each in reversed(generations)])
+    return Wide(
+        tuple(column for key in order if key in needed for column in _table(needed[key])),
+        {each.key: frozenset(_places(each)) for each in generations},
+    )
+
+
+def _places(generation: Generation) -> Iterator[_Cell]:
+    """The places of the tables of a generation."""
+    for table in generation.tables:
+        for block, row in table.rows():
+            if row.key is not None:
+                yield from ((table.key, row.key, column.key) for column in block.columns)
+
+
+def merged(orders: Iterable[Sequence[_Key]]) -> list[_Key]:
+    """One order out of several: that of the first, and what only a later one has behind its neighbour
+    there, or at the end when they share nothing."""
+    whole: list[_Key] = []
+    for order in orders:
+        at = 0 if any(each in whole for each in order) else len(whole)
+        for each in order:
+            if each in whole:
+                at = whole.index(each) + 1
+            else:
+                whole.insert(at, each)
+                at += 1
+    return whole
+
+
+def _table(templates: Sequence[TableTemplate]) -> Iterator[Column]:
+    """The columns of one table, by its templates, newest first."""
+    newest = templates[0]
+    rows = [list(_rows(table)) for table in templates]
+    labels = {key: label for table in reversed(rows) for key, label, _ in table}
+    for key in merged([[row for row, _, _ in table] for table in rows]):
+        blocks = [block for table in rows for row, _, block in table if row == key]
+        known = {column.key: column for block in reversed(blocks) for column in block.columns}
+        for name in merged([[column.key for column in block.columns] for block in blocks]):
+            own = known[name]
+            column = Column(newest.key, newest.name, key, labels[key], name, own.label, own.kind)
+            yield column
+            if own.kind is ColumnKind.AMOUNT:
+                yield column._replace(column_label=UNIT_LABEL, is_unit=True)
+
+
+def _rows(table: TableTemplate) -> Iterator[tuple[str, str, BlockTemplate]]:
+    """The rows that hold figures: key, label with what stands above it, and block."""
+    for block in table.blocks:
+        above: RowTemplate | None = None
+        for row in block.rows:
+            if row.key is None:
+                above = row
+                continue
+            heading = above.label if above is not None and _level(above) < _level(row) else block.label
+            yield row.key, f"{heading} {row.label}" if heading else row.label, block
+
+
+def _level(row: RowTemplate) -> int:
+    return split_numeral(fold(row.label))[0]
+
+
+def _spot(found: Sequence[FigureRow]) -> Spot:
+    """What stands at a place; a row that stands twice counts once, as for the rules."""
+    first, *others = found
+    note = f"文中另有：{_raws(others)}" if any(each.raw != first.raw for each in others) else ""
+    if first.state is State.BLANK:
+        return _EMPTY._replace(note=note or (f"原文：{first.raw}" if first.raw else ""))
+    if first.value is None:
+        return Spot(Mark.UNREADABLE, text=first.raw, note=note)
+    return Spot(Mark.NUMBER, first.value, note=note)
+
+
+def _unit(figure: FigureRow) -> Spot | None:
+    if figure.value is None:
+        return None
+    return Spot(Mark.UNIT, text=figure.unit or (NO_UNIT if figure.value else ""))
+
+
+def _without_place(loose: Mapping[tuple[str, str], Sequence[FigureRow]], column: Column) -> Spot:
+    """What is known of a place that has no figure of its own: the row may have some without a column."""
+    row = loose.get((column.table, column.row)) or loose.get((column.table, ""))
+    if not row:
+        return _MISSING
+    raws = _raws([each for each in row if each.state is not State.BLANK])
+    return Spot(Mark.UNLOCATED, text=f"（列不明：{raws}）") if raws else _EMPTY
+
+
+def _raws(figures: Sequence[FigureRow]) -> str:
+    return "、".join(each.raw or "（空）" for each in figures)

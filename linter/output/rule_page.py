@@ -1,0 +1,80 @@
+"""Rules for people and programs: the page of one, the list of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from textwrap import indent
+
+from linter.diagnostic import Applicability
+from linter.output.json_lines import Json, dump
+from linter.output.text import WORDS
+from linter.output.width import pad, width, wrap
+from linter.rulebook import RuleDoc
+
+_COLUMNS = 88
+FIXES = {
+    Applicability.SAFE: "可以（安全）",
+    Applicability.UNSAFE: "可以（需人工确认）",
+    None: "不可以",
+}
+
+
+def page(rule: RuleDoc) -> str:
+    """All there is to say about one rule."""
+    return "\n".join(_page(rule)) + "\n"
+
+
+def _page(rule: RuleDoc) -> Iterator[str]:
+    yield f"{rule.code} {rule.name}"
+    yield ""
+    yield f"级别：{WORDS[rule.severity]}"
+    yield f"可否自动修复：{FIXES[rule.fix]}"
+    if rule.generations:
+        yield f"适用格式：{'、'.join(rule.generations)}"
+    if rule.url:
+        yield f"网址：{rule.url}"
+    paragraphs = (("查什么", rule.summary), ("为什么", rule.why), ("依据", "\n".join(rule.references)))
+    for title, words in paragraphs:
+        yield from _block(title, words, wrapped=True)
+    yield from _block("错误示例", rule.wrong, wrapped=False)
+    yield from _block("正确示例", rule.right, wrapped=False)
+    yield from _block("建议", rule.help, wrapped=True)
+
+
+def _block(title: str, words: str, *, wrapped: bool) -> Iterator[str]:
+    """A titled block; examples keep their lines, because lines are what they show."""
+    if not words.strip():
+        return
+    yield ""
+    yield title
+    for line in words.strip("\n").splitlines():
+        yield from (indent(each, "  ") for each in (wrap(line, _COLUMNS - 2) if wrapped else [line.rstrip()]))
+
+
+def table(rules: Sequence[RuleDoc]) -> str:
+    """Code, severity, name and what it finds, in columns."""
+    names = max((width(rule.name) for rule in rules), default=0)
+    return "".join(
+        f"{rule.code}  {WORDS[rule.severity]}  {pad(rule.name, names)}  {' '.join(rule.summary.split())}\n"
+        for rule in rules
+    )
+
+
+def array(rules: Sequence[RuleDoc]) -> str:
+    """A JSON array with one object a rule, in the order given."""
+    return "[\n" + ",\n".join(dump(_object(rule)) for rule in rules) + "\n]\n"
+
+
+def _object(rule: RuleDoc) -> Json:
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severity.value,
+        "fix": rule.fix.value if rule.fix is not None else None,
+        "summary": rule.summary,
+        "why": rule.why,
+        "help": rule.help,
+        "references": list(rule.references),
+        "generations": list(rule.generations),
+        "url": rule.url,
+    }

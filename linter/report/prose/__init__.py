@@ -1,0 +1,1 @@
+"""Prose as checks read it: paragraphs whose figures and dates are tokens."""

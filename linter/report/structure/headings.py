@@ -1,0 +1,155 @@
+"""Which pieces of one report are the headings of its sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from linter.report.lexicon import Lexicon
+from linter.report.structure.line_blocks import LONGEST_HEADING, Piece, heading_text, is_bare
+from linter.report.text_match import core, split_numeral
+
+_LONGEST_FREE = 36
+_UNNUMBERED = 2  # so many headings word for word without numeral: the report's headings have none
+_SHORTEST_LOOSE = 8
+_CONTENTS = 3  # so many headings in a row that all come again are a table of contents
+
+
+def find_headings(part: Sequence[Piece], lexicon: Lexicon) -> tuple[Sequence[Piece], list[int]]:
+    """The pieces, with the keys of headings without proper numeral filled in, and the headings' indexes."""
+    known = _without_contents(part, [i for i, piece in enumerate(part) if piece.key])
+    known = list(_without_nested(part, known, lexicon))
+    part, bare = _bare_headings(part, {part[i].key for i in known}, lexicon)
+    known = sorted({*known, *bare})
+    return part, sorted({*known, *_free_headings(part, known)})
+
+
+def broken_heading(first: str, second: str, lexicon: Lexicon) -> str | None:
+    """The words of a heading that a line end breaks in two: both folded lines together, the first with
+    its numeral, are one word for word, or name a section in some wording that the first alone does
+    not, nor the second, unless the first begins such a heading."""
+    begun, rest = heading_text(first), second.strip(" \t\n*#:。.")
+    if not begun or not rest or len(rest) > LONGEST_HEADING or split_numeral(second)[0]:
+        return None
+    if split_numeral(first)[2].rstrip(" \t\n*#") != begun:
+        return None  # it ends there, or text follows it on its line
+    whole, own = begun + rest, lexicon.named_section(rest) is not None
+    if lexicon.is_heading(whole):
+        return None if own and lexicon.is_heading(begun) else whole
+    key = lexicon.named_section(whole)
+    if key is None or lexicon.named_section(begun) or (own and not lexicon.begins_heading(begun, key)):
+        return None
+    return whole
+
+
+def rejoined(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Piece]:
+    """The pieces, each heading that stands on two lines in one."""
+    skip = False
+    for piece, after in zip(pieces, [*pieces[1:], None], strict=False):
+        if skip:
+            skip = False
+            continue
+        if (
+            after is not None
+            and piece.level == 1
+            and piece.is_line
+            and after.form == "SHORT"
+            and after.is_line
+            and piece.text.count("\n") == 1
+            and broken_heading(piece.text, after.text, lexicon)
+        ):
+            skip = True
+            yield piece._replace(text=piece.text + after.text)
+        else:
+            yield piece
+
+
+def _without_contents(part: Sequence[Piece], known: list[int]) -> list[int]:
+    """`known` without a table of contents: headings in a row, with no text under them, that all come
+    again further down."""
+    run, met = 0, set[str | None]()
+    while run < len(known) and part[known[run]].key not in met:
+        if run and not is_bare(part[known[run - 1]], part[known[run - 1] + 1 : known[run]]):
+            break
+        met.add(part[known[run]].key)
+        run += 1
+    again = {part[i].key for i in known[run:]}
+    contents = run >= _CONTENTS and all(part[i].key in again for i in known[:run])
+    return known[run:] if contents else known
+
+
+def _without_nested(part: Sequence[Piece], known: list[int], lexicon: Lexicon) -> Iterator[int]:
+    """`known` without the items of a list inside a section: they count from 一 again, below the number
+    of the section that they stand in, in words that name a section met before by another number."""
+    outer, inner, met = 0, 0, set[str]()
+    for index in known:
+        number, key = part[index].number or 0, part[index].key or ""
+        if key in met and inner + 1 == number < outer and not lexicon.is_number(key, number):
+            inner = number
+            continue
+        outer, inner = number or outer + 1, 0
+        met.add(key)
+        yield index
+
+
+def _bare_headings(
+    part: Sequence[Piece], keys: set[str | None], lexicon: Lexicon
+) -> tuple[Sequence[Piece], list[int]]:
+    """Headings that lost their numeral (automatic numbering did not survive), or that are numbered a
+    level too low throughout: only for sections that no numbered heading names. In a report whose
+    headings have no numerals, one in other words counts, too, if nothing else names its section."""
+    out: list[Piece] = list(part)
+    found: list[int] = []
+    named = set(keys)
+    low = None if keys else _low_level(part, lexicon)
+    for loose in (False, True):
+        if loose and (keys or len(found) < _UNNUMBERED):
+            break
+        for index, piece in enumerate(out):
+            if piece.key or not piece.is_line or piece.form == "CAPTION":
+                continue
+            unnumbered = piece.level == 0 and piece.form == "SHORT"
+            if unnumbered or (piece.level and piece.level == low and not loose):
+                key = bare_key(piece, lexicon, loose=loose)
+                if key and key not in named:
+                    named.add(key)
+                    out[index] = piece._replace(key=key)
+                    found.append(index)
+    return out, sorted(found)
+
+
+def _low_level(part: Sequence[Piece], lexicon: Lexicon) -> int | None:
+    """The level below the first on which most sections are named; what the other one names are items."""
+    named: dict[int, set[str]] = {2: set(), 3: set()}
+    for piece in part:
+        if piece.level in named and piece.is_line and (key := bare_key(piece, lexicon)):
+            named[piece.level].add(key)
+    return max(named, key=lambda level: len(named[level]))
+
+
+def bare_key(piece: Piece, lexicon: Lexicon, *, loose: bool = False) -> str | None:
+    """The section that a line names without the numeral proper: word for word, or if `loose` in any
+    wording that is long enough to be no word of a table."""
+    text = split_numeral(piece.text)[2].strip()
+    if lexicon.is_heading(text) or (loose and len(core(text)) >= _SHORTEST_LOOSE):
+        return lexicon.section_key(text, piece.number)
+    return None
+
+
+def _free_headings(part: Sequence[Piece], known: list[int]) -> Iterator[int]:
+    """Level-1 headings in free words: those whose numerals fit between the known headings'."""
+    last, upcoming = 0, iter([*known, len(part)])
+    following = next(upcoming)
+    for index, piece in enumerate(part):
+        if index == following:
+            last = piece.number or last + 1
+            following = next(upcoming, len(part))
+        elif piece.level == 1 and piece.number is not None and _is_free_heading(piece):
+            limit = part[following].number if following < len(part) else None
+            if last < piece.number <= last + 2 and (limit is None or piece.number < limit):
+                last = piece.number
+                yield index
+
+
+def _is_free_heading(piece: Piece) -> bool:
+    text = piece.text.strip(" \t\n。")
+    return "\n" not in text and len(text) <= _LONGEST_FREE and not any(mark in text for mark in ",;。:!?")

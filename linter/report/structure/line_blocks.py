@@ -1,0 +1,135 @@
+"""Pieces: the lexer's runs of lines, cut finer only where a single line may matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from lark import Token
+
+from linter.regex_cache import compiled
+from linter.report.lexicon import Lexicon
+from linter.report.text_match import LONGEST_ROW, spelt, split_numeral
+from linter.report.values.numeral import number
+
+LONGEST_HEADING = 42
+LONGEST_TITLE = 4 * LONGEST_HEADING
+_LEADER = compiled(r"[ ]*[.·…‥・]{3,}.*")  # leads from a heading to its page in a table of contents
+_PAGE = compiled(r"[ \t*#|]*[-–—(]?[ ]*\d{0,3}[ ]*[-–—)]?[ \t*#|]*")  # or nothing
+_MARKS_BEHIND = " \t*#。:;."
+_CLAUSE_END = compiled(r"[。:;!?]|[ ]{2,}")
+
+
+class Piece(NamedTuple):
+    """A run of lines: its form (a terminal of the grammar), its folded text, where it starts.
+
+    `level` and `number` are those of a numbered line; `key` is a section's.
+    """
+
+    form: str
+    text: str
+    start: int
+    level: int = 0
+    number: int | None = None
+    key: str | None = None
+
+    @property
+    def end(self) -> int:
+        """Offset behind the piece."""
+        return self.start + len(self.text)
+
+    @property
+    def is_line(self) -> bool:
+        """Whether the piece is one short line, which a label or a heading must be."""
+        return len(self.text) < LONGEST_TITLE and "\n" not in self.text.rstrip()
+
+
+def cut(stream: Iterable[Token], lexicon: Lexicon) -> Iterator[Piece]:
+    """Tokens as pieces: numbered lines with level and number; of a run of short lines each that
+    could be a label, and the first and the last, stand alone, and the rest stay together."""
+    for token in stream:
+        text, start = str(token), token.start_pos or 0
+        if token.type.startswith("NUMBER"):
+            level, numeral, _ = split_numeral(text[: 2 * LONGEST_HEADING])
+            yield Piece(token.type, text, start, level, number(numeral) if numeral else None)
+        elif token.type == "SHORT" and text.count("\n") > 1:
+            yield from _lines(text, start, lexicon)
+        else:
+            yield Piece(token.type, text, start)
+
+
+_SHORT_LINE = compiled(r"[^\n]*\n(?:[ \t]*\n)*")
+
+
+def _lines(text: str, start: int, lexicon: Lexicon) -> Iterator[Piece]:
+    pending, begin = "", start
+    lines = _SHORT_LINE.findall(text)  # each with the blank lines behind it
+    for index, line in enumerate(lines):
+        if (
+            index in (0, len(lines) - 1)
+            or is_label(line, lexicon)
+            or lexicon.is_label_part(line)
+            or lexicon.is_heading(line)
+        ):
+            if pending:
+                yield Piece("SHORT", pending, begin)
+            yield Piece("SHORT", line, start)
+            pending, begin = "", start + len(line)
+        else:
+            pending += line
+        start += len(line)
+    if pending:
+        yield Piece("SHORT", pending, begin)
+
+
+def is_list(part: Iterable[Piece]) -> bool:
+    """Whether pieces are but short lines, as on a cover: no sentence and no table."""
+    return not any(
+        piece.form == "TABLE"
+        or "。" in piece.text
+        or any(len(line) > LONGEST_TITLE for line in piece.text.splitlines())
+        for piece in part
+    )
+
+
+def is_bare(heading: Piece, below: Iterable[Piece]) -> bool:
+    """Whether a section's heading and what stands below it are but headings as in a table of contents,
+    with or without their pages: no line of text, however short, and no table."""
+    return (heading.level == 0 or _is_entry(heading.text)) and not has_text(below)
+
+
+def has_text(part: Iterable[Piece]) -> bool:
+    """Whether pieces are more than headings and the numbers of their pages."""
+    return any(piece.form == "TABLE" or not all(map(_is_entry, piece.text.splitlines())) for piece in part)
+
+
+def _is_entry(line: str) -> bool:
+    """Whether a folded line is but a numbered heading, or what leads to a page, or nothing."""
+    if _PAGE.fullmatch(line) or _LEADER.search(line):
+        return True
+    level, _, text = split_numeral(line) if len(line) <= LONGEST_TITLE else (0, "", "")
+    if not level:
+        return False
+    behind = text.strip()[len(heading_text(line)) :]
+    return _PAGE.fullmatch(behind.lstrip(_MARKS_BEHIND)) is not None
+
+
+def is_label(line: str, lexicon: Lexicon) -> bool:
+    """Whether a folded line is a table's label, or a row of labels as text copied from a PDF has them."""
+    if lexicon.is_label(line):
+        return True
+    return len(line) < LONGEST_ROW and bool(spelt(line, lexicon.labels, lexicon.longest_label))
+
+
+def heading_text(line: str) -> str:
+    """A heading's text without numeral: the line, or its first clause where the text goes on. A line
+    that goes on with the next numeral is a list of headings and comes back whole."""
+    level, numeral, text = split_numeral(line[: 3 * LONGEST_HEADING])
+    text = _LEADER.sub("", text).rstrip(" \t\n*#。:;.")
+    end = _CLAUSE_END.search(text)
+    if end is None:
+        return text
+    next_level, next_numeral, _ = split_numeral(text[end.end() :])
+    if level == next_level == 1 and number(next_numeral) == (number(numeral) or 0) + 1:
+        return text
+    return text[: end.start()].rstrip()

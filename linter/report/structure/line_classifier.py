@@ -1,0 +1,157 @@
+"""The step between Lark's lexer and its parser: what each run of lines is, by the words of the formats.
+
+The lexer knows forms only. Here a numbered line becomes a section's heading, a nested heading or a
+label inside a table; runs of cells with their labels become one table; captions that have sections
+under them begin reports, and what belongs to no report becomes noise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from lark import Token
+
+from linter.regex_cache import compiled
+from linter.report.lexicon import Lexicon
+from linter.report.structure.headings import bare_key, rejoined
+from linter.report.structure.line_blocks import LONGEST_HEADING, Piece, cut, heading_text, is_label
+from linter.report.structure.report_boundaries import Region, split_regions
+from linter.report.text_match import core
+
+_SHORTEST_PIECE = 4  # of a label broken over lines, to tell that a table goes on
+_LABELS_WITHOUT_CELLS = 4  # so many labels in a row are a table whose figures all vanished
+_CELL_END = compiled(r"[|\t\n]|[ ](?=[ \d])|[ ]+(?=\()")
+# So many pieces, and one more for so many characters, are the densest that files of reports are; what
+# is denser would not be read in memory in proportion to its length, and is no report.
+_MOST_PIECES = 10_000
+_CHARACTERS_A_PIECE = 16
+
+
+class TooLong(ValueError):
+    """More lines of their own than any file of reports has."""
+
+
+class Outliner:
+    """Lark's postlex for report.lark."""
+
+    always_accept: ClassVar[tuple[str, ...]] = (
+        "CELLS", "NUMBER1", "NUMBER2", "NUMBER3", "NUMBER4", "CAPTION", "SHORT", "PROSE",
+    )  # fmt: skip
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def process(self, stream: Iterator[Token]) -> Iterator[Token]:
+        """The lexer's tokens as the terminals that the grammar declares.
+
+        Raises TooLong for a file whose structure would not fit in memory.
+        """
+        pieces = []
+        for piece in cut(stream, self.lexicon):
+            pieces.append(piece)
+            if len(pieces) > _MOST_PIECES + piece.end // _CHARACTERS_A_PIECE:
+                raise TooLong
+        for region in split_regions(self._tables(list(rejoined(pieces, self.lexicon))), self.lexicon):
+            yield from _tokens(region)
+
+    def _tables(self, pieces: list[Piece]) -> list[Piece]:
+        """Runs of cells and labels joined to TABLE pieces; cells without any label are prose; level-1
+        lines outside tables get the key of the section that they name."""
+        out: list[Piece] = []
+        run: list[Piece] = []
+        for index, piece in enumerate(pieces):
+            following = pieces[index + 1] if index + 1 < len(pieces) else None
+            if self._continues(piece, bool(run), following):
+                run.append(piece)
+                continue
+            if run:
+                out += self._close(run)
+                run = []
+            out.append(self._keyed(piece))
+        return out + self._close(run)
+
+    def _continues(self, piece: Piece, in_run: bool, following: Piece | None) -> bool:
+        """Whether a piece belongs to the run of a table's pieces."""
+        if piece.form == "CELLS":
+            return True
+        if not piece.is_line:
+            return False
+        if piece.level == 1 and core(heading_text(piece.text)) in self.lexicon.heading_words:
+            return False
+        if is_label(piece.text, self.lexicon):
+            return True
+        if piece.form == "CAPTION":
+            return False
+        if self.lexicon.is_label_part(piece.text) and (in_run or self._begins_label(piece, following)):
+            return True
+        if not in_run:
+            return False
+        # a label in other words before its figures, or a word in the place of a figure
+        if following is None or piece.form == "PROSE" or len(piece.text) > LONGEST_HEADING:
+            return False
+        more = following.form == "CELLS" or (following.is_line and self._goes_on(following.text))
+        return more and self._keyed(piece).key is None and not bare_key(piece, self.lexicon, loose=True)
+
+    def _goes_on(self, line: str) -> bool:
+        """Whether a line in a table is a label or a telling piece of one."""
+        long_enough = len(core(line)) >= _SHORTEST_PIECE
+        return is_label(line, self.lexicon) or (long_enough and self.lexicon.is_label_part(line))
+
+    def _begins_label(self, piece: Piece, following: Piece | None) -> bool:
+        """Whether a label begins here that the next line ends."""
+        rest = _CELL_END.split(following.text, maxsplit=1)[0] if following else ""
+        return self.lexicon.is_label(piece.text + rest)
+
+    def _close(self, run: list[Piece]) -> list[Piece]:
+        """A run as one table and what trails behind it, or as prose when nothing labels it."""
+        kept = len(run)
+        while kept and run[kept - 1].form != "CELLS" and not is_label(run[kept - 1].text, self.lexicon):
+            kept -= 1
+        labels = sum(piece.form != "CELLS" and is_label(piece.text, self.lexicon) for piece in run[:kept])
+        cells = [piece for piece in run[:kept] if piece.form == "CELLS"]
+        if labels >= _LABELS_WITHOUT_CELLS or (
+            cells and (labels or any(self._holds_label(piece.text) for piece in cells))
+        ):
+            table = Piece("TABLE", "".join(piece.text for piece in run[:kept]), run[0].start)
+            return [table, *map(self._keyed, run[kept:])]
+        return [
+            piece._replace(form="PROSE") if piece.form == "CELLS" else self._keyed(piece) for piece in run
+        ]
+
+    def _holds_label(self, text: str) -> bool:
+        telling = self.lexicon.telling_labels
+        return any(len(cell) < 80 and core(cell) in telling for cell in _CELL_END.split(text))
+
+    def _keyed(self, piece: Piece) -> Piece:
+        """A level-1 line that names a section, with the section's key."""
+        if piece.level != 1:
+            return piece
+        text = heading_text(piece.text)
+        key = self.lexicon.section_key(text, piece.number) if len(text) <= LONGEST_HEADING else None
+        return piece._replace(key=key) if key else piece
+
+
+def _tokens(region: Region) -> Iterator[Token]:
+    """A region's pieces as terminals of the grammar."""
+    if not region.is_report:
+        for piece in region.pieces:
+            yield _token("_NOISE", piece)
+        return
+    start = region.pieces[0].start
+    yield Token("_BEGIN", "", start, end_pos=start)
+    for index, piece in enumerate(region.pieces):
+        if index == 0 and region.titled:
+            yield _token("TITLE", piece)
+        elif index in region.headings:
+            yield _token("SECTION", piece)
+        elif piece.form == "TABLE":
+            yield _token("TABLE", piece)
+        elif piece.level in (2, 3, 4):
+            yield _token(f"LEVEL{piece.level}", piece)
+        else:
+            yield _token("PARAGRAPH", piece)
+
+
+def _token(kind: str, piece: Piece) -> Token:
+    return Token(kind, piece.text, piece.start, end_pos=piece.end)

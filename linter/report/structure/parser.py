@@ -1,0 +1,237 @@
+"""From a Source to its reports: Lark's tree walked once, tables and the rest read where they stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from lark import Token, Tree
+
+from linter.regex_cache import compiled
+from linter.report.lexicon import Lexicon
+from linter.report.model import Block, Item, Paragraph, Report, Section, TableText, walk, without_tables
+from linter.report.structure.grammar import ReportGrammar
+from linter.report.structure.headings import broken_heading
+from linter.report.structure.line_blocks import LONGEST_HEADING, heading_text
+from linter.report.tables.labels import LabelIndex
+from linter.report.tables.table import Table
+from linter.report.tables.table_reader import TableReader
+from linter.report.text_match import MARKS, split_numeral
+from linter.report.values.document_number import find_citations
+from linter.report.values.numeral import number
+from linter.report.values.period import Period, find_bad_dates, find_periods
+from linter.report.values.title import read_title
+from linter.text.source import Source, Span
+
+_YEAR = compiled(r"(?<!\d)(20[0-4]\d)[ ]*年")
+_Node = Token | Tree[Token]
+
+
+class Parser:
+    """Reads reports by what a lexicon knows; it keeps no state from text to text."""
+
+    def __init__(self, compiled: bytes, lexicon: Lexicon) -> None:
+        self._grammar = ReportGrammar(compiled, lexicon)
+        self._lexicon = lexicon
+
+    @cached_property
+    def _tables(self) -> TableReader:
+        return TableReader([LabelIndex(generation, table) for generation, table in self._lexicon.tables])
+
+    @cached_property
+    def _home(self) -> dict[str, str | None]:
+        """The table that each section is for."""
+        return {s.key: s.table for generation in self._lexicon.generations for s in generation.sections}
+
+    def parse(self, source: Source, year: int | None = None) -> tuple[Report, ...]:
+        """The reports in a text, in order; none in a text that holds none. `year` overrides the
+        reporting year of all. Raises outline.TooLong."""
+        return tuple(self.reports(source, year))
+
+    def reports(self, source: Source, year: int | None = None) -> Iterator[Report]:
+        """The same one by one, so that a file of a thousand reports need not stand in memory whole."""
+        nodes = [node for node in self._grammar.parse(source.folded).children if isinstance(node, Tree)]
+        nodes.reverse()
+        for order in range(1, len(nodes) + 1):
+            yield self._report(source, nodes.pop(), order, year)
+
+    def _report(self, source: Source, node: Tree[Token], order: int, year: int | None) -> Report:
+        builder = _Builder(source)
+        title: Token | None = None
+        body: list[_Node] = []
+        sections: list[Tree[Token]] = []
+        for child in node.children:
+            if isinstance(child, Tree) and child.data == "section":
+                sections.append(child)
+            elif isinstance(child, Token) and child.type == "TITLE":
+                title = child
+            elif not (isinstance(child, Token) and child.type == "_BEGIN"):
+                body.append(child)
+        title_span = builder.unmarked(builder.span(title)) if title is not None else None
+        caption = read_title(str(title)) if title is not None else None
+        blocks = builder.blocks(body)
+        parts = [builder.section(part, self._lexicon) for part in sections]
+        begin = title_span.start if title_span else builder.first
+        span = Span(begin, max(builder.last, begin))
+        own = [*blocks, *(block for part in parts for block in part.blocks)]
+        prose = tuple(without_tables(span, own))
+        folded = source.folded
+        periods = tuple(period for stretch in prose for period in find_periods(folded, stretch))
+        reporting = year or (caption.year if caption else None) or _stated_year(periods)
+        reporting = reporting or _likely_year(folded, prose)
+        generation = self._lexicon.generation(reporting)
+        key = generation.key if generation else None
+        parts = [builder.with_tables(part, self._tables, key) for part in parts]
+        leading = self._lexicon.leading_words
+        return Report(
+            number=order,
+            span=span,
+            title=source.slice(title_span) if title_span else None,
+            title_span=title_span,
+            caption=caption,
+            issuer=caption.issuer if caption and caption.issuer else _issuer(folded, span, parts),
+            year=reporting,
+            generation=key,
+            body=tuple(blocks),
+            sections=tuple(parts),
+            citations=tuple(
+                c for stretch in prose for c in find_citations(folded, source.text, stretch, leading)
+            ),
+            periods=periods,
+            bad_dates=tuple(bad for stretch in prose for bad in find_bad_dates(folded, stretch)),
+            tables=tuple(self._own_tables(builder.tables(blocks, self._tables, key), parts)),
+            prose=prose,
+        )
+
+    def _own_tables(self, before: Sequence[Table], parts: Sequence[Section]) -> Iterator[Table]:
+        """The tables of a report, but for what section one or another (or the text `before` them) shows
+        of a table that stands in its own section too."""
+        home = self._home
+        tables = [(False, table) for table in before]
+        tables += [(home.get(part.key or "") == table.key, table) for part in parts for table in part.tables]
+        at_home = {table.key for own, table in tables if own}
+        return (table for own, table in tables if own or table.key not in at_home)
+
+
+def _issuer(folded: str, span: Span, parts: Sequence[Section]) -> str | None:
+    from linter.report.structure.issuer import find_issuer  # most titles name the issuer
+
+    return find_issuer(folded, span.start, parts[0].span.start if parts else span.start, span.end)
+
+
+def _stated_year(periods: Sequence[Period]) -> int | None:
+    """The year of the stated period: of one that is announced as such, if any is."""
+    for period in sorted(periods, key=lambda period: not period.announced):
+        if period.end is not None:
+            return period.end.year
+    return None
+
+
+def _likely_year(folded: str, prose: Sequence[Span]) -> int | None:
+    """The year that the text speaks of most; the later of two alike, for plans name the next one less."""
+    years = Counter(
+        int(match[1]) for stretch in prose for match in _YEAR.finditer(folded, stretch.start, stretch.end)
+    )
+    return max(years, key=lambda year: (years[year], -year)) if years else None
+
+
+class _Builder:
+    """Turns the nodes of one report into values, and notes where its own text begins and ends."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.folded = source.folded
+        self.first = len(source.text)
+        self.last = 0
+
+    def span(self, token: Token) -> Span:
+        """The token's place without the blanks around it."""
+        start, end = token.start_pos or 0, min(token.end_pos or 0, len(self.folded))
+        text = self.folded[start:end]
+        stripped = text.strip(" \t\n")
+        start += len(text) - len(text.lstrip(" \t\n")) if stripped else 0
+        span = Span(start, start + len(stripped))
+        if stripped:
+            self.first = min(self.first, span.start)
+            self.last = max(self.last, span.end)
+        return span
+
+    def unmarked(self, span: Span) -> Span:
+        """`span` without the marks of Markdown around a heading."""
+        text = self.folded[span.start : span.end]
+        start = span.start + len(text) - len(text.lstrip(MARKS))
+        return Span(start, max(start, span.start + len(text.rstrip(MARKS))))
+
+    def section(self, node: Tree[Token], lexicon: Lexicon) -> Section:
+        """A section with the blocks under it; tables are read later, when the year is known."""
+        token = node.children[0]
+        assert isinstance(token, Token)
+        line = self.span(token)
+        text = self.folded[line.start : line.end]
+        _, numeral, rest = split_numeral(text)
+        value = number(numeral) if numeral else None
+        first, _, second = text.partition("\n")
+        words = heading_text(first)
+        words_at = text.index(words, len(text) - len(rest)) if words else len(text)
+        broken = broken_heading(first, second, lexicon) if second else None
+        words_end = len(text) if broken else words_at + len(words)
+        whole = words_end >= len(text.rstrip(" 。:;.*#"))
+        words = broken or words
+        span = self.unmarked(line if whole else Span(line.start, line.start + words_end))
+        numeral_at = text.index(numeral) if numeral else 0
+        blocks: list[Block] = [] if whole else [Paragraph(Span(span.end, line.end))]
+        blocks += self.blocks(node.children[1:])
+        key = lexicon.section_key(words, value) if len(words) <= LONGEST_HEADING else None
+        return Section(
+            key=key,
+            number=value,
+            numeral=numeral,
+            heading="".join(map(str.strip, self.source.slice(span).splitlines())),
+            words=words,
+            span=span,
+            numeral_span=Span(line.start + numeral_at, line.start + numeral_at + len(numeral)),
+            words_span=Span(line.start + words_at, line.start + words_end),
+            blocks=tuple(blocks),
+            end=max(line.end, max((self._end(block) for block in blocks), default=0)),
+        )
+
+    def _end(self, block: Block) -> int:
+        inner = max((self._end(child) for child in block.blocks), default=0) if isinstance(block, Item) else 0
+        return max(block.span.end, inner)
+
+    def blocks(self, nodes: Sequence[_Node]) -> list[Block]:
+        """The blocks that a run of nodes stands for, blank ones dropped."""
+        return [block for node in nodes for block in self._block(node)]
+
+    def _block(self, node: _Node) -> Iterator[Block]:
+        if isinstance(node, Tree):
+            head = node.children[0]
+            assert isinstance(head, Token)
+            level = int(str(node.data)[-1])
+            span = self.span(head)
+            _, numeral, _ = split_numeral(str(head))
+            at = span.start + self.folded[span.start : span.end].index(numeral)
+            yield Item(
+                level,
+                number(numeral),
+                numeral,
+                Span(at, at + len(numeral)),
+                span,
+                tuple(self.blocks(node.children[1:])),
+            )
+            return
+        span = self.span(node)
+        if span.start < span.end:
+            yield TableText(span) if node.type == "TABLE" else Paragraph(span)
+
+    def with_tables(self, section: Section, reader: TableReader, generation: str | None) -> Section:
+        """The section with its tables read."""
+        return section._replace(tables=self.tables(section.blocks, reader, generation))
+
+    def tables(
+        self, blocks: Sequence[Block], reader: TableReader, generation: str | None
+    ) -> tuple[Table, ...]:
+        """The tables in a run of blocks."""
+        spans = [block.span for block in walk(tuple(blocks)) if isinstance(block, TableText)]
+        return reader.read(self.folded, spans, generation, self.source.grids) if spans else ()

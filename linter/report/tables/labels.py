@@ -1,0 +1,126 @@
+"""Which word of a table's template a text in a table is: a row, a column, a group or the head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from linter.report.lexicon import label_cores, wordings
+from linter.report.template import BlockTemplate, TableTemplate
+from linter.report.text_match import core, similarity
+from linter.text.normalize import fold
+
+_ALIKE = 66.0
+_ALIKE_THOUGH_CUT = 80.0  # less of a column's label is a piece of it, in a head that fell apart
+
+
+class Role(Enum):
+    """What a label labels."""
+
+    ROW = "row"
+    COLUMN = "column"
+    GROUP = "group"
+    HEAD = "head"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One label of a template; `order` counts rows and groups from the top, columns from the left.
+
+    `official` is the wording that the format prescribes.
+    """
+
+    role: Role
+    official: str
+    order: int = 0
+    key: str | None = None
+    block: int = 0
+
+
+@dataclass(frozen=True)
+class LabelIndex:
+    """The labels of one table template, looked up by what a cell says."""
+
+    generation: str
+    template: TableTemplate
+
+    @cached_property
+    def cores(self) -> frozenset[str]:
+        """All wordings of all labels."""
+        return frozenset(label_cores(self.template))
+
+    @cached_property
+    def _index(self) -> dict[str, tuple[Label, ...]]:
+        index: dict[str, list[Label]] = {}
+        for label, words in self._entries():
+            for word in words:
+                known = index.setdefault(word, [])
+                if label not in known:
+                    known.append(label)
+        return {word: tuple(labels) for word, labels in index.items()}
+
+    def _entries(self) -> Iterator[tuple[Label, list[str]]]:
+        order = 0
+        for number, block in enumerate(self.template.blocks):
+            if block.label:
+                yield Label(Role.HEAD, block.label, order, block=number), [core(fold(block.label))]
+            for at, column in enumerate(block.columns):
+                yield (
+                    Label(Role.COLUMN, column.label, at, column.key, number),
+                    list(wordings(column.label, column.variants)),
+                )
+            for row in block.rows:
+                order += 1
+                role = Role.ROW if row.key else Role.GROUP
+                yield Label(role, row.label, order, row.key, number), list(wordings(row.label, row.variants))
+        for header in self.template.headers:
+            yield Label(Role.HEAD, header), [core(fold(header))]
+
+    def find(self, words: str) -> tuple[Label, ...]:
+        """The labels that a core of words names: several when only the place can tell."""
+        return self._index.get(words, ())
+
+    def is_official(self, words: str, label: Label) -> bool:
+        """Whether a core of words is how the format words the label (its numeral and its note may be
+        left out)."""
+        return words in self._official[label.official]
+
+    @cached_property
+    def _official(self) -> dict[str, frozenset[str]]:
+        return {label.official: frozenset(wordings(label.official)) for label, _ in self._entries()}
+
+    def is_start(self, words: str) -> bool:
+        """Whether some longer wording begins with this core."""
+        return words in self._starts
+
+    @cached_property
+    def _starts(self) -> frozenset[str]:
+        return frozenset(word[:length] for word in self.cores for length in range(1, len(word)))
+
+    def is_of_group(self, words: str) -> bool:
+        """Whether this core may be a piece of the label of a group of rows."""
+        return bool(words) and words in self._groups
+
+    @cached_property
+    def _groups(self) -> str:
+        return "\n".join(
+            word for label, words in self._entries() if label.role is Role.GROUP for word in words
+        )
+
+    def nearest(self, words: str, role: Role, after: int = 0) -> Label | None:
+        """The label of that role that a reworded core is most like, if it is like one; of rows only
+        those below order `after`."""
+        best, score = None, _ALIKE
+        for label, cores in self._entries():
+            if label.role is role and (role is Role.COLUMN or label.order > after):
+                alike = max(similarity(words, other) for other in cores)
+                cut = role is Role.COLUMN and any(words in other for other in cores)
+                if alike > (max(score, _ALIKE_THOUGH_CUT) if cut else score):
+                    best, score = label, alike
+        return best
+
+    def block(self, label: Label) -> BlockTemplate:
+        """The block that a label stands in."""
+        return self.template.blocks[label.block]

@@ -1,0 +1,166 @@
+"""The cells of a flattened table, in reading order, whatever the style: bars, tabs, spaces, bare lines.
+
+Lines are not rows here: a line may hold a row, a cell, a piece of a label or only bars. What stands
+in a cell is not judged either, beyond whether it can be a figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
+
+from linter.regex_cache import compiled
+from linter.report.values.figure import Figure, read_figure
+
+_LINE = compiled(r"[^\n]+")
+_RULE = compiled(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*")
+_PAGE = compiled(
+    r"[ \t]*(?:[-–—]+[ ]*\d{1,3}[ ]*[-–—]+|P\.[ ]*\d{1,3}"
+    r"|第[ ]*\d{1,3}[ ]*页[, ]*(?:共[ ]*\d{1,3}[ ]*页)?)[ \t]*"
+)
+_COLUMNS = compiled(r"[ ]{2,}|[ ](?=\d{1,2}[.、][^\d ]|\([一二三四五六七八九十]\))")
+_LONGEST_FIGURE = 48
+_ONE = r"(?:\d[\d,.]*|[-–—/]{1,2})"
+_SPACED = compiled(
+    rf"(?:(?P<label>.*?[^\d,. ][^ ]*)[ ]+)??(?P<figures>\d[\d,.]*(?:[ ]+{_ONE})*|{_ONE}(?:[ ]+{_ONE})+)"
+)
+
+
+class Kind(Enum):
+    """What a cell is to the reader of a table.
+
+    GAP is an empty cell whose place counts; PAD stands for bars that only fill a line, where
+    nobody can tell how many cells they are. BREAK is no cell: text that is no table's stands there.
+    """
+
+    TEXT = "text"
+    FIGURE = "figure"
+    GAP = "gap"
+    PAD = "pad"
+    BREAK = "break"
+
+
+class RawCell(NamedTuple):
+    """A cell as it stands: its folded text, its place, the line it is on (by the line's offset)."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    line: int
+    figure: Figure | None = None
+    shares_line: bool = False  # other cells stand on the same line
+
+
+def read_cells(folded: str, start: int, end: int) -> Iterator[RawCell]:
+    """The cells between two offsets of a folded text."""
+    open_cell = False  # the last line held a cell that no bar has closed yet
+    for match in _LINE.finditer(folded, start, end):
+        line, at = match[0], match.start()
+        bars = line.count("|")
+        if bars:
+            closed = line.rstrip(" \t")
+            if bars == 1 and closed[-1] == "|" and (text := closed[:-1].strip(" \t")):
+                yield _cell(text, at + line.index(text), at, False)  # the commonest line by far
+                open_cell = False
+            elif not line.strip(" \t|"):
+                yield from _bars_only(bars - open_cell, line, at)
+                open_cell = False
+            elif not ("--" in line and _RULE.fullmatch(line)):
+                cells = line.split("|")
+                yield from _row(cells, at)
+                open_cell = bool(cells[-1].strip(" \t")) and bars == 1 and not cells[0].strip(" \t")
+        elif "\t" in line.strip(" \t"):
+            row = line.lstrip(" \t")  # a tab parts two cells: behind the last one stands a cell, too
+            cells = row.rstrip(" ").split("\t")  # a space at the end may be half of CRLF
+            yield from _parts(cells, at + len(line) - len(row), at, shares=True)
+        elif (text := line.strip(" \t")) and not _PAGE.fullmatch(line):
+            if " " in text:
+                yield from _bare(text, at + line.index(text), at)
+            else:
+                yield _cell(text, at + line.index(text), at, False)
+            open_cell = True
+
+
+def _bars_only(bars: int, line: str, at: int) -> Iterator[RawCell]:
+    """A line without words. One bar is an empty cell; several fill a row that lost its cells."""
+    if bars == 1:
+        place = at + line.index("|")
+        yield RawCell(Kind.GAP, "", place, place, at, read_figure(""))
+    elif bars > 1:
+        place = at + len(line) - len(line.lstrip(" \t"))
+        yield RawCell(Kind.PAD, "", place, place, at)
+
+
+def _row(parts: list[str], at: int) -> Iterator[RawCell]:
+    """The cells of a line with bars. The part before a leading and behind a trailing separator
+    is no cell. On a line written with spaces (`规章 | 0 | ||`) the bars that hang behind the last
+    one are left over from empty cells that may have stood anywhere."""
+    first = 1 if not parts[0].strip(" ") and len(parts) > 1 else 0
+    last = len(parts)
+    if last - first > 1 and not parts[-1].strip(" "):
+        last -= 1
+    padded = last
+    while padded > first + 1 and parts[padded - 1] == "":
+        padded -= 1
+    spaced = any(part != part.strip(" ") for part in parts[first:padded])
+    hanging = spaced and not first and padded > 1 and parts[padded - 1] == " "
+    padded -= hanging
+    pads = last - padded if hanging or (spaced and last - padded > 1) else 0
+    place = at + sum(len(part) + 1 for part in parts[:first])
+    yield from _parts(parts[first : last - pads], place, at, shares=last - first > 1)
+    if pads:
+        place += sum(len(part) + 1 for part in parts[first : last - pads])
+        yield RawCell(Kind.PAD, "", place, place, at)
+
+
+def _parts(parts: list[str], place: int, line: int, *, shares: bool) -> Iterator[RawCell]:
+    """What stands between separators, from offset `place` on: each part is a cell, empty or not."""
+    for part in parts:
+        text = part.strip(" \t")
+        if text:
+            yield _cell(text, place + len(part) - len(part.lstrip(" \t")), line, shares)
+        else:
+            begin = place + min(1, len(part))
+            yield RawCell(Kind.GAP, "", begin, begin, line, read_figure(""), shares)
+        place += len(part) + 1
+
+
+def _bare(text: str, begin: int, at: int) -> Iterator[RawCell]:
+    """A text with spaces but no separators: one cell, or a label and figures set apart by spaces."""
+    if text[-1] in "0123456789-–—/":
+        match = _SPACED.fullmatch(text) if len(text) < 200 else None
+        if match:
+            if match["label"]:
+                yield from _words(match["label"], begin, at, shares=True)
+            offset = begin + match.start("figures")
+            for figure in re.finditer(r"[^ ]+", match["figures"]):
+                yield _cell(figure[0], offset + figure.start(), at, True)
+            return
+    yield from _words(text, begin, at, shares=False)
+
+
+def _words(text: str, begin: int, at: int, *, shares: bool) -> Iterator[RawCell]:
+    """Words as one cell, or as several where wide gaps or the numerals of a list keep a page's columns
+    apart."""
+    parts = _COLUMNS.split(text) if " " in text else [text]
+    place = 0
+    for part in parts:
+        place = text.index(part, place)
+        yield _cell(part, begin + place, at, shares or len(parts) > 1)
+        place += len(part)
+
+
+def _cell(text: str, start: int, line: int, shares: bool) -> RawCell:
+    kind, figure = _judged(text) if len(text) < _LONGEST_FIGURE else (Kind.TEXT, None)
+    return RawCell(kind, text, start, start + len(text), line, figure, shares)
+
+
+@lru_cache(maxsize=8192)
+def _judged(text: str) -> tuple[Kind, Figure]:
+    """Whether a text can stand for a figure, and what it says."""
+    figure = read_figure(text)
+    return (Kind.FIGURE if figure.value is not None or figure.blank else Kind.TEXT), figure

@@ -1,0 +1,254 @@
+"""One pass over the cells of a table: which label is where, and what stands behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from linter.report.lexicon import LONGEST_EXPLAINED
+from linter.report.tables.labels import Label, LabelIndex, Role
+from linter.report.tables.table import LabelUse, Row, Table, place_row
+from linter.report.tables.table_cells import Kind, RawCell
+from linter.report.template import BlockTemplate, ColumnTemplate, Layout
+from linter.report.text_match import core, without_note
+from linter.text.source import Span
+
+_MOST_PIECES = 6  # of one label, broken over cells and lines
+_MOST_BESIDE = 16  # figures beside one label
+LONGEST_LABEL = 64
+"""Length of the longest text that can be a label."""
+
+
+def _unexplained(text: str) -> str:
+    """The core of a label without what somebody explains in brackets behind it."""
+    return core(without_note(text)) if len(text) < LONGEST_EXPLAINED else ""
+
+
+@dataclass(slots=True)
+class Walk:
+    """The cells of one table of a known template; `table` makes the pass."""
+
+    index: LabelIndex
+    cells: list[RawCell]
+    exact: bool = False  # the file holds the table as a table: each of its cells is there
+    at: int = 0
+    order: int = 0
+    labels: list[LabelUse] = field(default_factory=list)
+    rows: list[tuple[Label, Span, list[RawCell]]] = field(default_factory=list)
+    current: list[RawCell] | None = None
+    width: int = 0
+    line: list[RawCell] = field(default_factory=list)
+
+    def table(self) -> Table:
+        """Walk all cells, then place what was found."""
+        in_line = self.index.template.layout is Layout.LINE
+        while self.at < len(self.cells):
+            cell = self.cells[self.at]
+            if cell.kind is Kind.TEXT and self._take_label():
+                continue
+            if cell.kind is Kind.BREAK:
+                self._end_row()
+                self.at += 1
+                continue
+            if self.current is not None:
+                if not self.current and self._take_whole_row():
+                    continue
+                if len(self.current) < 4 * self.width + 16 and not self._is_of_next_row(cell):
+                    self.current.append(cell)
+            elif in_line:
+                self.line.append(cell)
+            self.at += 1
+        span = Span(self.cells[0].start, max(cell.end for cell in self.cells))
+        return Table(self.index.template.key, self.index, span, tuple(self._placed()), tuple(self.labels))
+
+    def _take_label(self) -> bool:
+        """Take the label that begins here, if one does; False for a text that is none."""
+        used, found = self._spelt()
+        if not found and self._mended():
+            used, found = self._spelt()
+        if not found:
+            used, found = 1, self._reworded()
+        if not found:
+            self._end_row()
+            return False
+        taken = self.cells[self.at : self.at + used]
+        self.at += used
+        label = self._choose(found)
+        words = core("".join(cell.text for cell in taken))
+        span = Span(taken[0].start, taken[-1].end)
+        self.labels.append(LabelUse(label, span, self.index.is_official(words, label)))
+        self.current = None
+        if self.index.template.layout is Layout.LINE:
+            if label.role is Role.ROW and self._kind(self.at) is Kind.FIGURE:
+                self._open(label, span)
+            if not self._has_figures():
+                self.line.clear()  # bars of the head
+        elif label.role is Role.ROW:
+            self._open(label, span)
+        if label.role in (Role.ROW, Role.GROUP):
+            self.order = label.order
+        return True
+
+    def _end_row(self) -> None:
+        """What follows a full row without a label is of a row that no template has: nobody's figures."""
+        if self.current is not None and len(self.current) >= self.width:
+            self.current = None
+
+    def _take_whole_row(self) -> bool:
+        """Take as many figures as the row has columns, when that is what stands here: the usual case."""
+        assert self.current is not None
+        run = self.cells[self.at : self.at + self.width]
+        if len(run) < self.width or any(cell.kind is not Kind.FIGURE for cell in run):
+            return False
+        self.current += run
+        self.at += self.width
+        return True
+
+    def _is_of_next_row(self, cell: RawCell) -> bool:
+        """Whether an empty cell begins the line after a row that stood on one line."""
+        last = self.current[-1] if self.current else None
+        on_one_line = last is not None and last.shares_line and cell.shares_line and last.line != cell.line
+        return on_one_line and cell.kind is Kind.GAP
+
+    def _has_figures(self) -> bool:
+        return any(cell.kind is Kind.FIGURE for cell in self.line)
+
+    def _open(self, label: Label, span: Span) -> None:
+        if self.rows and self.rows[-1][0] == label and not self.rows[-1][2]:
+            self.rows.pop()  # a merged label that was written into each of its cells
+        self.current, self.width = [], len(self.index.block(label).columns)
+        self.rows.append((label, span, self.current))
+
+    def _kind(self, at: int) -> Kind | None:
+        return self.cells[at].kind if at < len(self.cells) else None
+
+    def _ends_line(self) -> bool:
+        """Whether the cell before this place is the last of several on a line: a row's label is not."""
+        last, following = self.cells[self.at - 1], self.cells[self.at]
+        return last.shares_line and following.line != last.line
+
+    def _spelt(self) -> tuple[int, tuple[Label, ...]]:
+        """The longest label that the texts from here on spell, and how many cells it takes."""
+        words, used = "", 0
+        found: tuple[Label, ...] = ()
+        cells, index = self.cells, self.index
+        for at in range(self.at, min(self.at + _MOST_PIECES, len(cells))):
+            cell = cells[at]
+            if cell.kind is not Kind.TEXT or len(cell.text) > LONGEST_LABEL:
+                break
+            words += core(cell.text)
+            if labels := index.find(words):
+                used, found = at - self.at + 1, labels
+            if not index.is_start(words):
+                break
+        if not found and cells[self.at].text.endswith(")"):
+            used, found = 1, index.find(_unexplained(cells[self.at].text))
+        return used, found
+
+    def _mended(self) -> bool:
+        """Whether the label here is interrupted, as in text copied from a PDF: by its figures, which stand
+        beside the middle line of it, or by lines of the group's label beside it. If so, it is put
+        together before its figures."""
+        cells, begin = self.cells, self.at
+        pieces: list[RawCell] = []
+        figures: list[RawCell] = []
+        beside: list[RawCell] = []
+        words = ""
+        for at in range(begin, min(begin + _MOST_PIECES + _MOST_BESIDE, len(cells))):
+            cell = cells[at]
+            if cell.kind is Kind.FIGURE and (not figures or cells[at - 1].kind is Kind.FIGURE):
+                figures.append(cell)
+                continue
+            if cell.kind is not Kind.TEXT:
+                break
+            longer = words + core(cell.text[:LONGEST_LABEL])
+            if any(self.index.is_official(longer, label) for label in self.index.find(longer)):
+                cells[begin : at + 1] = [*beside, *pieces, cell, *figures]
+                self.at += len(beside)
+                return True
+            if self.index.is_start(longer):
+                pieces.append(cell)
+                words = longer
+            elif words and self.index.is_of_group(core(cell.text[:LONGEST_LABEL])):
+                beside.append(cell)
+            else:
+                break
+        return False
+
+    def _reworded(self) -> tuple[Label, ...]:
+        """The label that the text here is most like, where a label may stand."""
+        text = self.cells[self.at].text
+        words = _unexplained(text) or core(text[:LONGEST_LABEL])
+        if not 3 <= len(words) <= LONGEST_LABEL:
+            return ()
+        followed = self._kind(self.at + 1) in (Kind.FIGURE, Kind.GAP, Kind.PAD)
+        role = Role.ROW if followed else Role.COLUMN
+        if role is Role.COLUMN and self.rows:
+            return ()
+        nearest = self.index.nearest(words, role, self.order)
+        return (nearest,) if nearest else ()
+
+    def _choose(self, found: tuple[Label, ...]) -> Label:
+        """Of labels that are worded alike, the one that this place in the table allows."""
+        if len(found) == 1:
+            return found[0]
+        rows = [label for label in found if label.role is Role.ROW and label.order > self.order]
+        others = [label for label in found if label.role is not Role.ROW]
+        followed = self._kind(self.at) in (Kind.FIGURE, Kind.GAP, Kind.PAD) and not self._ends_line()
+        if rows and (not others or (self.rows and followed)):
+            return rows[0]
+        return (others or list(found))[0]
+
+    def _placed(self) -> Iterator[Row]:
+        if self.index.template.layout is Layout.LINE and not self.rows:
+            yield from self._placed_line()
+            return
+        gaps_count = self.exact or not any(self._is_padded(label, raw) for label, _, raw in self.rows)
+        for label, span, raw in self.rows:
+            block = self.index.block(label)
+            yield place_row(label.key or "", span, block, raw, gaps_count=gaps_count, exact=self.exact)
+
+    def _is_padded(self, label: Label, raw: Sequence[RawCell]) -> bool:
+        """Whether a full row has an empty cell behind it: then empty cells are but bars here."""
+        width = len(self.index.block(label).columns)
+        return (
+            len(raw) > width
+            and all(cell.kind is Kind.FIGURE for cell in raw[:width])
+            and raw[width].kind is Kind.GAP
+            and not raw[width].shares_line
+        )
+
+    def _figures(self, expected: int) -> list[RawCell]:
+        """The cells behind the head. Words among figures stand in the place of one; words in front of
+        as many figures as there should be do not."""
+        if not self._has_figures():
+            return [cell for cell in self.line if cell.kind is not Kind.TEXT]
+        surplus = sum(cell.kind in (Kind.TEXT, Kind.FIGURE) for cell in self.line) - expected
+        start = 0
+        while start < surplus and self.line[start].kind is Kind.TEXT:
+            start += 1
+        return self.line[start:]
+
+    def _placed_line(self) -> Iterator[Row]:
+        """All figures of a table whose labels are in its head, parted into the rows they stand for."""
+        if not self.labels:
+            return
+        block = self.index.template.blocks[0]
+        keys = [row.key for row in block.rows if row.key]
+        width = len(block.columns)
+        whole = BlockTemplate(tuple(ColumnTemplate(str(n), "") for n in range(width * len(keys))), ())
+        head = self.labels[-1].span
+        first = next((cell for cell in self.line if cell.kind is Kind.FIGURE), None)
+        place = Span(first.start, first.end) if first else head
+        found = place_row(
+            "", place, whole, self._figures(len(whole.columns)), gaps_count=True, exact=self.exact
+        )
+        if any(cell.column_key is None for cell in found.cells):
+            yield found
+            return
+        for n, key in enumerate(keys):
+            cells = tuple(
+                cell._replace(row_key=key, column_key=column.key)
+                for cell, column in zip(found.cells[n * width : (n + 1) * width], block.columns, strict=True)
+            )
+            yield Row(key, place, block, cells, min(found.found, width), width)

@@ -1,0 +1,111 @@
+"""From the cells of a section to its tables: which table, and of which generation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from linter.report.tables.labels import LabelIndex, Role
+from linter.report.tables.table import Table
+from linter.report.tables.table_cells import Kind, RawCell, read_cells
+from linter.report.tables.table_parser import LONGEST_LABEL, Walk
+from linter.report.text_match import LONGEST_ROW, core, spelt
+from linter.text.source import Grid, Span, covers
+
+_MOST_CELLS = 40_000  # of one section: more is no table of such a report
+
+
+class TableReader:
+    """Reads tables by the templates of all generations, `indexes`, newest first."""
+
+    def __init__(self, indexes: Sequence[LabelIndex]) -> None:
+        self._by_family: dict[str, list[LabelIndex]] = {}
+        for index in indexes:
+            self._by_family.setdefault(index.template.key, []).append(index)
+        self._owners: dict[str, set[str]] = {}
+        for family, members in self._by_family.items():
+            for words in frozenset().union(*(index.cores for index in members)):
+                self._owners.setdefault(words, set()).add(family)
+        self._longest = max(map(len, self._owners), default=0)
+
+    def read(
+        self, folded: str, spans: Iterable[Span], generation: str | None, grids: Sequence[Grid] = ()
+    ) -> tuple[Table, ...]:
+        """The tables in stretches of one section. `generation` is the report's own, which decides when
+        a table could be of several; `grids` are the tables that the file holds as such."""
+        exact = [grid.span for grid in grids]
+        cells = (cell for span in spans for cell in (*self._cells(folded, span), _break(span)))
+        tables = (
+            Walk(self._template(family, part, generation), part, _is_exact(part, exact)).table()
+            for family, part in self._families(list(islice(cells, _MOST_CELLS)))
+        )
+        return tuple(table for table in tables if table.rows)
+
+    def _cells(self, folded: str, span: Span) -> Iterator[RawCell]:
+        """The cells of a stretch; one that holds several labels, as text copied from a PDF has them, in
+        its parts."""
+        for cell in read_cells(folded, span.start, span.end):
+            if cell.kind is not Kind.TEXT or len(cell.text) > LONGEST_ROW or core(cell.text) in self._owners:
+                yield cell
+                continue
+            parts = spelt(cell.text, self._owners, self._longest)
+            for start, end in parts:
+                place = cell.start + start
+                yield RawCell(Kind.TEXT, cell.text[start:end], place, cell.start + end, cell.line, None, True)
+            if not parts:
+                yield cell
+
+    def _families(self, cells: list[RawCell]) -> Iterator[tuple[str, list[RawCell]]]:
+        """The cells parted where a label comes that only another table has; each part with its table's
+        key. A word that could begin a longer label of the present table stays in it."""
+        family: str | None = None
+        begin = 0
+        for at, cell in enumerate(cells):
+            if cell.kind is Kind.TEXT and len(cell.text) < LONGEST_LABEL:
+                words = core(cell.text)
+                owners = self._owners.get(words, ())
+                if len(owners) == 1 and family not in owners and not self._begins(family, words):
+                    if family is not None:
+                        yield family, cells[begin:at]
+                        begin = at
+                    (family,) = owners
+        if family is not None:
+            yield family, cells[begin:]
+
+    def _begins(self, family: str | None, words: str) -> bool:
+        return any(index.is_start(words) for index in self._by_family.get(family or "", ()))
+
+    def _template(self, family: str, part: Sequence[RawCell], generation: str | None) -> LabelIndex:
+        """The generation whose labels these are: by the labels it knows, and by whether figures stand
+        behind rows; then the report's own; then the newest."""
+        candidates = self._by_family[family]
+        if len(candidates) == 1:
+            return candidates[0]
+        kinds = [cell.kind for cell in part[1:]]
+        kinds.append(Kind.PAD)
+        texts = [
+            (core(cell.text), after is Kind.FIGURE)
+            for cell, after in zip(part, kinds, strict=True)
+            if cell.kind is Kind.TEXT and len(cell.text) < LONGEST_LABEL
+        ]
+
+        def fitness(index: LabelIndex) -> tuple[int, bool]:
+            score = 0
+            for words, has_figure in texts:
+                if labels := index.find(words):
+                    score += 1
+                    if has_figure:
+                        roles = {label.role for label in labels}
+                        score += (Role.ROW in roles) - (roles == {Role.GROUP})
+            return score, index.generation == generation
+
+        return max(candidates, key=fitness)
+
+
+def _is_exact(part: Sequence[RawCell], grids: Sequence[Span]) -> bool:
+    """Whether the cells that are empty, if any, are so in the file."""
+    return bool(grids) and all(covers(grids, cell.start) for cell in part if cell.kind is Kind.GAP)
+
+
+def _break(span: Span) -> RawCell:
+    return RawCell(Kind.BREAK, "", span.end, span.end, span.end)

@@ -1,0 +1,1 @@
+"""Values that a report states: numerals, dates, periods, quantities, figures, document numbers."""

@@ -1,0 +1,150 @@
+"""Document numbers (发文字号) in prose, well or badly formed: 国办公开办函〔2019〕60号, 国务院令第711号.
+
+GB/T 9704—2012, 7.2.5: agency code, year in 六角括号, number without 第, 号.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from linter.regex_cache import compiled
+from linter.report.values.agency_code import code_start
+from linter.text.normalize import Squeezed, squeeze
+from linter.text.source import Span
+
+_MARKS = r"[〔〕\[\](){}【】〖〗<>〈〉《》「」『』]"
+_NUMBERED = compiled(
+    r"(?P<code>[\u3400-\u9fff]{1,30}(?:\((?:明电|密电|电|急|内|传真)\))?)"
+    rf"(?P<open>{_MARKS}?)(?P<year>(?:19[4-9]|20[0-4])\d)(?P<nian>年?)(?P<close>{_MARKS}?)"
+    r"(?P<ordinal>第?)(?P<number>\d{1,5})号$"
+)
+_ORDER = compiled(r"(?P<code>[\u3400-\u9fff]{1,30}?)(?P<order>令?)\(?第?(?P<number>\d{1,4})号$")
+_ISSUES_ORDERS = compiled(r"(?:国务院|主席|政府|部|委|委员会|局|署|厅|省|市|自治区)$")
+_CANDIDATE = compiled(r"\d[ \t\n]{0,8}+号")
+_MAY_BE = compiled(r"(?:19|20)[ \t\n]*\d[ \t\n]*\d|令|号[ \t\n]{0,8}令")
+_WINDOW = 96
+# What an agency code ends in where the brackets do not show that it is one.
+_PLAIN_ENDS = "发函办字规通"
+# Words before a number in brackets that name something else than an agency.
+_NO_CODE = compiled(
+    r"(?:印发|转发|下发|制发|颁发|公布|发布|联发|批转|关于|报告|通告|公告|公报|简报|通知|信函|来函|复函|来电"
+    r"|[交转督承经主会代]办|建议|提案|议案|申请|编号|合同|项目|标段|工单|案卷|案件|线索|地块|宗地|字第"
+    r"|[第年月日楼路街巷栋幢室门站线期])$"
+)
+
+
+class Citation(NamedTuple):
+    """One document number.
+
+    `text` is the number as written, without blanks and line ends. `code`, `year` and `number` are
+    its parts as read (an order, 令, has no year); `opening` and `closing` the characters around the
+    year as they stand in the original, empty when missing; `year_span` covers the year with what
+    brackets it has; `ordinal` tells of a 第 before the number.
+    """
+
+    text: str
+    span: Span
+    code: str
+    year: int | None
+    number: int
+    opening: str = ""
+    closing: str = ""
+    year_span: Span | None = None
+    ordinal: bool = False
+
+    @property
+    def canonical(self) -> str:
+        """The number as GB/T 9704 writes it."""
+        if self.year is None:
+            return f"{self.code}第{self.number}号"
+        return f"{self.code}〔{self.year}〕{self.number}号"
+
+    @property
+    def is_bracketed_well(self) -> bool:
+        """Whether the year stands in 六角括号 (or needs none)."""
+        return self.year is None or (self.opening, self.closing) == ("〔", "〕")
+
+
+def find_citations(folded: str, text: str, span: Span, leading: re.Pattern[str] | None) -> Iterator[Citation]:
+    """The document numbers in a stretch of prose, in order.
+
+    `text` is the original behind `folded`; `leading` matches words that stand before an agency code
+    and are no part of it (根据, 印发 …).
+    """
+    behind = span.start
+    for candidate in _CANDIDATE.finditer(folded, span.start, span.end):
+        end = candidate.end()
+        begin = max(behind, end - _WINDOW)
+        if _MAY_BE.search(folded, begin, min(end + 8, span.end)) is None:
+            continue
+        window = squeeze(folded, begin, end)
+        found = _numbered(folded, window, text, leading)
+        found = found or _order(folded, window, text, leading, squeeze(folded, end, min(end + 8, span.end)))
+        if found is not None:
+            yield found
+            behind = found.span.end
+
+
+def _numbered(folded: str, window: Squeezed, text: str, leading: re.Pattern[str] | None) -> Citation | None:
+    match = _NUMBERED.search(window.text)
+    if match is None:
+        return None
+    start = match.start("code") + code_start(folded, window, match.span("code"), leading)
+    code = window.text[start : match.end("code")]
+    if not _is_code(code, match["open"], match["close"], bool(match["nian"])):
+        return None
+    first, last = window.start(match.start("open")), window.end(match.end("close"))
+    return Citation(
+        _plain(text, window, start, match.end()),
+        Span(window.start(start), window.end(match.end())),
+        code,
+        int(match["year"]),
+        int(match["number"]),
+        text[first] if match["open"] else "",
+        text[last - 1] if match["close"] else "",
+        Span(first, last),
+        bool(match["ordinal"]),
+    )
+
+
+def _is_code(code: str, opening: str, closing: str, nian: bool) -> bool:
+    """Whether the words before a year are an agency's code: the weaker its brackets, the surer the
+    words must be."""
+    if len(code) < 2 or _NO_CODE.search(code):
+        return False
+    if opening and closing:
+        return True
+    if nian:
+        return False
+    if opening or closing:
+        return (opening or closing) not in "()<>《》" or code[-1] in _PLAIN_ENDS
+    return code[-1] in _PLAIN_ENDS and (len(code) > 2 or code[0] in "国中")
+
+
+def _order(
+    folded: str, window: Squeezed, text: str, leading: re.Pattern[str] | None, rest: Squeezed
+) -> Citation | None:
+    """An order: 国务院令第711号, 国务院令711号, or 国务院第711号令 where `rest` begins with 令."""
+    match = _ORDER.search(window.text)
+    if match is None:
+        return None
+    code, behind = match["code"], not match["order"]
+    if behind and not rest.text.startswith("令"):
+        return None
+    if not _ISSUES_ORDERS.search(code):
+        return None
+    end = match.start("code") + len(code)
+    start = match.start("code") + code_start(folded, window, (match.start("code"), end), leading)
+    if code.endswith("国务院"):
+        start = end - 3
+    stop = rest.offsets[0] + 1 if behind else window.end(match.end())
+    written = _plain(text, window, start, match.end()) + ("令" if behind else "")
+    return Citation(
+        written, Span(window.start(start), stop), window.text[start:end] + "令", None, int(match["number"])
+    )
+
+
+def _plain(text: str, window: Squeezed, start: int, end: int) -> str:
+    return "".join(text[at] for at in window.offsets[start:end])

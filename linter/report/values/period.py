@@ -1,0 +1,176 @@
+"""Statements of the statistics period: 统计期限自2023年1月1日起至12月31日止, in all their wordings.
+
+Patterns allow blanks and line ends between the parts of a date, as text copied out of a PDF has them.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from linter.regex_cache import compiled
+from linter.report.values.dates import BadDate, find_bad_dates
+from linter.report.values.period_announcement import is_announced
+from linter.text.source import Span
+
+__all__ = ["BadDate", "Period", "find_bad_dates", "find_periods"]
+
+_S = r"[ \t\n]*+"  # possessive: no other way of matching blanks is ever tried
+_UNTIL = r"(?:截止到|截至到|截止至|截至|截止|直至|直到|止于|至|到|[-–—―─~～]+)"
+_TO = rf"(?:起|始|开始|零时|0时)?{_S}(?:起)?{_S}[,)]?{_S}{_UNTIL}{_S}"
+
+
+def _day(name: str) -> str:
+    spelled = (
+        rf"(?:(?P<{name}y>\d{{4}}){_S}年{_S})?(?P<{name}m>\d{{1,2}}){_S}月{_S}"
+        rf"(?P<{name}d>\d{{1,2}})(?!\d)(?:{_S}[日号])?"
+    )
+    mark = rf"{_S}[-./]{_S}"
+    dotted = rf"(?P<{name}Y>\d{{4}}){mark}(?P<{name}M>\d{{1,2}}){mark}(?P<{name}D>\d{{1,2}})(?!\d)"
+    return rf"(?:{spelled}|{dotted})"
+
+
+_DAYS = compiled(rf"(?<!\d){_day('a')}{_S}{_TO}{_day('b')}")
+_MONTHS = compiled(
+    rf"(?<!\d)(?P<ay>\d{{4}}){_S}年{_S}(?P<am>\d{{1,2}}){_S}月?{_S}(?:份)?{_S}(?:起)?{_S}{_UNTIL}{_S}"
+    rf"(?:(?P<by>\d{{4}}){_S}年{_S})?(?P<bm>\d{{1,2}}){_S}月(?!{_S}\d)(?:份|底|末)?"
+)
+_HAN_DIGITS = "〇○零一二三四五六七八九"
+_HAN_YEAR = rf"[一二][{_HAN_DIGITS}OＯ0]{{3}}"
+_HAN = compiled(
+    rf"(?P<y>{_HAN_YEAR}){_S}年{_S}一月一日{_S}{_TO}(?:(?P<by>{_HAN_YEAR}){_S}年{_S})?十二月三十一日"
+)
+
+_TERMS = compiled(rf"统{_S}计{_S}(?:的|数据)?{_S}(?:期限|时限|时段|时间|期间|周期|区间|范围)")
+_LINKS = rf"{_S}[自从为是:均]*+{_S}"
+_YEAR_ONLY = compiled(rf"{_LINKS}(?P<y>20\d\d){_S}年{_S}(?:度|全年|整年)?{_S}(?=[,，。;)\n]|$)")
+_DAMAGED = compiled(rf"{_LINKS}(?:\d{{4,8}}{_S}[年日]?{_S}(?:起|至|到|[-–—~～])|\d{{5,8}}{_S}[年月日])")
+
+MonthDay = tuple[int, int]
+
+
+class Period(NamedTuple):
+    """A stated period.
+
+    `start` or `end` is None when its date is damaged, has no year or exists in no calendar; `first`
+    and `last` are their month and day, known also without a year. `years` are the places of the
+    years as written (the second is often left out). `announced` tells that the words before it call
+    it the period of the statistics; a range that only happens to be a whole year is not.
+    """
+
+    text: str
+    start: date | None
+    end: date | None
+    span: Span
+    years: tuple[Span, ...] = ()
+    first: MonthDay | None = None
+    last: MonthDay | None = None
+    announced: bool = False
+
+    @property
+    def is_whole_year(self) -> bool:
+        """Whether it runs from a 1 January to a 31 December."""
+        return (self.first, self.last) == ((1, 1), (12, 31))
+
+    @property
+    def is_one_year(self) -> bool:
+        """Whether it runs from 1 January to 31 December of the same year."""
+        same = self.start is not None and self.end is not None and self.start.year == self.end.year
+        return same and self.is_whole_year
+
+
+def find_periods(folded: str, span: Span) -> Iterator[Period]:
+    """The statements of a period in a stretch of prose, in order: a range of dates that the words
+    before it announce as the period of the statistics, or a range that is one whole year."""
+    found = [*_ranges(folded, span)]
+    found.sort(key=lambda period: period.span)
+    taken = 0
+    rest = []
+    for term in _TERMS.finditer(folded, span.start, span.end):
+        while taken < len(found) and found[taken].span.start < term.start():
+            taken += 1
+        if taken < len(found) and found[taken].span.start <= term.end() + 12:
+            continue
+        if only := _YEAR_ONLY.match(folded, term.end(), span.end):
+            years = (Span(*only.span("y")),)
+            rest.append(_whole(folded, term.start(), only.end(), int(only["y"]), years, True))
+        elif damaged := _DAMAGED.match(folded, term.end(), span.end):
+            place = Span(term.start(), damaged.end())
+            rest.append(Period(folded[place.start : place.end], None, None, place, announced=True))
+    yield from sorted((*found, *rest), key=lambda period: period.span)
+
+
+def _ranges(folded: str, span: Span) -> Iterator[Period]:
+    for match in _DAYS.finditer(folded, span.start, span.end):
+        announced = is_announced(folded, span.start, match.start())
+        period = _from_days(match, announced)
+        if announced or period.is_one_year:
+            yield period
+    for match in _MONTHS.finditer(folded, span.start, span.end):
+        if is_announced(folded, span.start, match.start()):
+            yield _from_months(match)
+    for match in _HAN.finditer(folded, span.start, span.end):
+        year = _han_year(match["y"])
+        if match["by"] is None or _han_year(match["by"]) == year:
+            yield _whole(folded, match.start(), match.end(), year, (), False)
+
+
+def _from_days(match: re.Match[str], announced: bool) -> Period:
+    start_year = match["ay"] or match["aY"]
+    end_year = match["by"] or match["bY"] or start_year
+    begin = (int(match["am"] or match["aM"]), int(match["ad"] or match["aD"]))
+    finish = (int(match["bm"] or match["bM"]), int(match["bd"] or match["bD"]))
+    return _period(match, start_year or end_year, begin, end_year, finish, announced)
+
+
+def _from_months(match: re.Match[str]) -> Period:
+    month = int(match["bm"])
+    end_year = match["by"] or match["ay"]
+    last = monthrange(int(end_year) or 1, month)[1] if 1 <= month <= 12 else 0
+    return _period(match, match["ay"], (int(match["am"]), 1), end_year, (month, last), True)
+
+
+def _period(
+    match: re.Match[str],
+    start_year: str | None,
+    begin: MonthDay,
+    end_year: str | None,
+    finish: MonthDay,
+    announced: bool,
+) -> Period:
+    years = tuple(
+        Span(*match.span(group))
+        for group in ("ay", "aY", "by", "bY")
+        if group in match.re.groupindex and match[group]
+    )
+    start, end = _date(start_year, begin), _date(end_year, finish)
+    first = begin if _date(start_year or "2000", begin) else None
+    last = finish if _date(end_year or "2000", finish) else None
+    return Period(match[0], start, end, Span(*match.span()), years, first, last, announced)
+
+
+def _date(year: str | None, day: MonthDay) -> date | None:
+    try:
+        return date(int(year or 0), *day)
+    except ValueError:
+        return None
+
+
+def _whole(folded: str, start: int, stop: int, year: int, years: tuple[Span, ...], announced: bool) -> Period:
+    return Period(
+        folded[start:stop],
+        date(year, 1, 1),
+        date(year, 12, 31),
+        Span(start, stop),
+        years,
+        (1, 1),
+        (12, 31),
+        announced,
+    )
+
+
+def _han_year(digits: str) -> int:
+    return int("".join(str(max(0, _HAN_DIGITS.find(char) - 2)) for char in digits))

@@ -1,0 +1,81 @@
+"""What a rulebook holds: compiled rules by generation, their pages, and what reading needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import NamedTuple
+
+from linter.checks.base import AnyCheck
+from linter.checks.reference_data import Domain
+from linter.diagnostic import Applicability, Severity, Tag
+from linter.report.lexicon import Lexicon
+from linter.report.structure.parser import Parser
+
+
+class CompiledRule(NamedTuple):
+    """A rule as one generation applies it. `transition` are reporting years of milder severity."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    check: AnyCheck
+    help: str = ""
+    references: tuple[str, ...] = ()
+    url: str | None = None
+    transition: Mapping[int, Severity] | None = None
+
+    def severity_in(self, year: int | None) -> Severity:
+        """The severity for a reporting year."""
+        return (self.transition or {}).get(year or 0, self.severity)
+
+
+class RuleDoc(NamedTuple):
+    """What a rule's page says: the same YAML entry as documentation."""
+
+    code: str
+    name: str
+    severity: Severity
+    fix: Applicability | None
+    summary: str
+    why: str
+    help: str
+    references: tuple[str, ...]
+    wrong: str
+    right: str
+    url: str | None
+    generations: tuple[str, ...]
+    tags: tuple[Tag, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """Compiled rules; safe to keep for ever and to share between threads.
+
+    `by_generation` holds the rules of each generation, and under None those that need none.
+    """
+
+    rules: tuple[RuleDoc, ...]
+    by_generation: Mapping[str | None, tuple[CompiledRule, ...]]
+    lexicon: Lexicon
+    domain: Domain
+    grammar: bytes
+
+    def __getstate__(self) -> dict[str, object]:
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    @cached_property
+    def by_code(self) -> Mapping[str, RuleDoc]:
+        """The rules' pages by code."""
+        return {rule.code: rule for rule in self.rules}
+
+    @cached_property
+    def parser(self) -> Parser:
+        """The parser that knows this book's formats."""
+        return Parser(self.grammar, self.lexicon)
+
+    def rules_for(self, generation: str | None) -> tuple[CompiledRule, ...]:
+        """The rules of a generation; for None those that do not depend on one."""
+        return self.by_generation.get(generation, self.by_generation[None])

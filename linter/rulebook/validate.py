@@ -1,0 +1,116 @@
+"""What can be wrong with packs once they are read: names, codes, messages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
+
+from linter.checks.base import AnyCheck
+from linter.regex_cache import compiled
+from linter.rulebook.pack import Pack, RuleEntry
+from linter.strict_yaml import Fault, Text, Where, unknown
+
+_PLACEHOLDER = compiled(r"\{\{(.*?)\}\}", re.DOTALL)
+_LONGEST = 500  # characters of a message: it is shown on one line
+_IN_GROUNDS = frozenset({"format"})
+_IN_SENTENCES = frozenset({"year"})
+_WEB = ("http://", "https://")
+_CODE = compiled(r"[A-Z][0-9]{3}")
+
+
+def ancestors(pack: Pack, by_name: Mapping[str, Pack]) -> Iterator[Pack]:
+    """A pack and what it extends, step by step; a circle is walked once."""
+    seen: list[Pack] = []
+    current: Pack | None = pack
+    while current is not None:
+        yield current
+        if current in seen:
+            return
+        seen.append(current)
+        current = by_name.get(current.extends) if current.extends is not None else None
+
+
+def faults_within(pack: Pack) -> Iterator[Fault]:
+    """Faults of one pack that can be told without the others: codes, words in messages, addresses."""
+    seen: set[str] = set()
+    for rule in pack.rules:
+        if not _CODE.fullmatch(rule.code):
+            yield rule.code.where.fault("规则代码应为一个大写字母加三位数字，如 N501")
+        if rule.code in seen:
+            yield rule.code.where.fault(f"规则 {rule.code} 在本文件中已经有了")
+        seen.add(str(rule.code))
+        yield from _message_faults(rule)
+    for document in pack.documents:
+        if document.url is not None and not document.url.startswith(_WEB):
+            yield document.url.where.fault("网址应以 http:// 或 https:// 开头")
+    for sentence in pack.sentences:
+        yield from _placeholder_faults(sentence.text, _IN_SENTENCES, sentence.text.where)
+
+
+def faults_between(packs: Sequence[Pack]) -> Iterator[Fault]:
+    """Names that repeat, and `extends` that leads nowhere or in a circle."""
+    by_name: dict[str, Pack] = {}
+    generations: dict[str, Pack] = {}
+    for pack in packs:
+        if pack.pack in by_name:
+            yield pack.pack.where.fault(f"规则包“{pack.pack}”已经有了")
+        by_name[str(pack.pack)] = pack
+        if pack.generation is not None:
+            other = generations.setdefault(pack.generation.key, pack)
+            if other is not pack:
+                yield pack.pack.where.fault(f"格式“{pack.generation.key}”在规则包“{other.pack}”中已经有了")
+    for pack in packs:
+        if pack.extends is not None and pack.extends not in by_name:
+            yield pack.extends.where.fault(unknown("规则包", pack.extends, by_name))
+        elif pack.extends is not None and pack in list(ancestors(pack, by_name))[1:]:
+            yield pack.extends.where.fault("规则包互相扩展，没有尽头")
+
+
+def override_faults(packs: Sequence[Pack]) -> Iterator[Fault]:
+    """Overrides of rules that there are not, and words in their messages that no such rule fills."""
+    checks: dict[str, list[AnyCheck]] = {}
+    for pack in packs:
+        for rule in pack.rules:
+            checks.setdefault(str(rule.code), []).append(rule.check)
+    for pack in packs:
+        for override in pack.overrides:
+            if override.code not in checks:
+                yield override.code.where.fault(unknown("规则代码", override.code, checks))
+            elif override.message is not None:
+                known = frozenset.intersection(*(check.placeholders for check in checks[override.code]))
+                yield from _placeholder_faults(override.message, known, override.message.where)
+
+
+def example_faults(packs: Sequence[Pack]) -> Iterator[Fault]:
+    """Codes in tests that no rule has: such a test could never find anything."""
+    codes = sorted({str(rule.code) for pack in packs for rule in pack.rules})
+    for pack in packs:
+        for rule in pack.rules:
+            for example in rule.tests:
+                for code in (example.want, example.absent):
+                    if code is not None and code not in codes:
+                        yield code.where.fault(unknown("规则代码", code, codes))
+
+
+def _message_faults(rule: RuleEntry) -> Iterator[Fault]:
+    known = rule.check.placeholders
+    yield from _placeholder_faults(rule.message, known, rule.message.where)
+    for field in fields(rule.check):
+        if field.name.endswith("_message"):
+            text: str = getattr(rule.check, field.name)
+            at = rule.where._replace(field=f"{rule.where.field}.{field.name}")
+            yield from _placeholder_faults(text, known, at)
+    for index, reference in enumerate(rule.references):
+        at = rule.where._replace(field=f"{rule.where.field}.references[{index}]")
+        yield from _placeholder_faults(f"{reference.document}{reference.clause or ''}", _IN_GROUNDS, at)
+
+
+def _placeholder_faults(text: str, known: frozenset[str], where: Where) -> Iterator[Fault]:
+    """Unknown words in a message; a text that knows its own place is pointed into, else `where`."""
+    if len(text) > _LONGEST:
+        yield (text.where if isinstance(text, Text) else where).fault(f"说法过长，最多 {_LONGEST} 个字")
+    for match in _PLACEHOLDER.finditer(text):
+        if match[1] not in known:
+            place = text.at(match.start()) if isinstance(text, Text) else where
+            yield place.fault(unknown("占位符", match[1], sorted(known)))

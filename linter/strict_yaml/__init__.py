@@ -1,0 +1,69 @@
+"""YAML text -> frozen dataclasses, with every fault of a file reported at once and in its place.
+
+    faults: list[Fault] = []
+    pack = decode(compose(text, "2021.yaml", faults), Pack, "2021.yaml", faults)
+
+`load` does both and raises. Understood are str, Text (a str that knows its place), int, float,
+bool, Enum (by value), Literal, `T | None`, tuple[T, ...], Mapping[K, T] and dict[K, T], and frozen
+dataclasses: fields with defaults are optional, a field annotated `Where` receives the place of
+the mapping, `field(metadata={"alias": "from"})` names another key, and `Kinds` lets a word choose
+among dataclasses. Scalars are read as the wanted type wants them: `severity: off` gives the word
+`off`, an unquoted 2019 is no text.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from linter.strict_yaml.decoder import decode, load
+    from linter.strict_yaml.frozen import FrozenDict
+    from linter.strict_yaml.location import Fault, RuleError, Text, Where
+    from linter.strict_yaml.node import ListNode, MapNode, Node, ScalarNode
+    from linter.strict_yaml.nodes_from_events import compose
+    from linter.strict_yaml.structure import Kinds
+    from linter.strict_yaml.suggest import nearest, unknown
+
+__all__ = [
+    "Fault",
+    "FrozenDict",
+    "Kinds",
+    "ListNode",
+    "MapNode",
+    "Node",
+    "RuleError",
+    "ScalarNode",
+    "Text",
+    "Where",
+    "compose",
+    "decode",
+    "load",
+    "nearest",
+    "unknown",
+]
+
+# Imported when asked for: what was decoded before, and kept, needs only `location` and `frozen`.
+_HOMES = {
+    "compose": "nodes_from_events",
+    "FrozenDict": "frozen",
+    "nearest": "suggest",
+    "unknown": "suggest",
+    "ListNode": "node",
+    "MapNode": "node",
+    "Node": "node",
+    "ScalarNode": "node",
+    "Fault": "location",
+    "RuleError": "location",
+    "Text": "location",
+    "Where": "location",
+    "decode": "decoder",
+    "load": "decoder",
+    "Kinds": "structure",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -1,0 +1,115 @@
+"""Types -> JSON Schema (2020-12), from the same fields that decoding reads, so that both say the same.
+
+Only what every draft since 07 understands is used, because editors differ: the fields of a kind
+are allowed by name in the mapping that names it, and typed where the word is known.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import is_dataclass
+from enum import EnumMeta
+from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
+
+from linter.strict_yaml.location import Text, Where
+from linter.strict_yaml.structure import Member, members
+
+Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | bool | None"
+Describe: TypeAlias = Callable[[type, str | None], str | None]
+"""What to say of a class (None) or of one of its keys; None for nothing."""
+
+_SCALARS: Mapping[object, str] = {
+    str: "string",
+    Text: "string",
+    int: "integer",
+    float: "number",
+    bool: "boolean",
+}
+
+
+def schema(cls: type, describe: Describe) -> dict[str, Json]:
+    """The schema of a document that decodes as `cls`. Raises TypeError for what cannot be decoded."""
+    defs = _Definitions(describe)
+    root = defs.of(cls)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **root,
+        "$defs": defs.made,
+    }
+
+
+class _Definitions:
+    """The schemas of the dataclasses met so far, by the name of each."""
+
+    def __init__(self, describe: Describe) -> None:
+        self.made: dict[str, Json] = {}
+        self._describe = describe
+
+    def of(self, hint: Any) -> dict[str, Json]:
+        """The schema of a value of this type."""
+        if isinstance(hint, EnumMeta):
+            return {"enum": [member.value for member in hint]}  # type: ignore[var-annotated]
+        if isinstance(hint, type) and is_dataclass(hint):
+            if hint.__name__ not in self.made:
+                self.made[hint.__name__] = {}  # a class may hold itself
+                self.made[hint.__name__] = self._record(hint)
+            return {"$ref": f"#/$defs/{hint.__name__}"}
+        if hint in _SCALARS:
+            return {"type": _SCALARS[hint]}
+        return self._generic(get_origin(hint), get_args(hint))
+
+    def _generic(self, origin: object, args: tuple[Any, ...]) -> dict[str, Json]:
+        if origin is Literal:
+            return {"enum": list(args)}
+        if origin is tuple:
+            return {"type": "array", "items": self.of(args[0])}
+        if origin in (dict, Mapping):
+            return {"type": "object", "additionalProperties": self.of(args[1])}
+        if origin in (Union, types.UnionType):
+            inner = args[0] if args[1] is type(None) else args[1]
+            return {"anyOf": [self.of(inner), {"type": "null"}]}
+        raise TypeError(f"cannot be decoded from YAML: {origin!r}{args!r}")
+
+    def _record(self, cls: type) -> dict[str, Json]:
+        plain = [member for member in members(cls) if member.hint is not Where]
+        properties = {member.key: self._member(cls, member) for member in plain}
+        own = list(properties)
+        made: dict[str, Json] = {"type": "object", "additionalProperties": False}
+        if words := self._describe(cls, None):
+            made["description"] = words
+        choices: list[Json] = []
+        for member in plain:
+            for word, kind in (member.kinds or {}).items():
+                choices.append(self._choice(member.key, word, kind, own))
+                for other in members(kind):
+                    properties.setdefault(other.key, {})
+        made["properties"] = properties
+        made["required"] = [member.key for member in plain if member.required]
+        if choices:
+            made["allOf"] = choices
+        return made
+
+    def _choice(self, key: str, word: str, kind: type, own: Sequence[str]) -> Json:
+        """What holds where `key` has this word."""
+        fields = [member for member in members(kind) if member.hint is not Where]
+        then: dict[str, Json] = {
+            "properties": {member.key: self._member(kind, member) for member in fields},
+            "required": [member.key for member in fields if member.required],
+            "propertyNames": {"enum": [*own, *(member.key for member in fields)]},
+        }
+        return {"if": {"properties": {key: {"const": word}}, "required": [key]}, "then": then}
+
+    def _member(self, cls: type, member: Member) -> dict[str, Json]:
+        if member.kinds is not None:
+            made: dict[str, Json] = {
+                "oneOf": [
+                    {"const": word, "description": self._describe(kind, None) or word}
+                    for word, kind in member.kinds.items()
+                ]
+            }
+        else:
+            made = self.of(member.hint)
+        if words := self._describe(cls, member.key):
+            made = {**made, "description": words}
+        return made

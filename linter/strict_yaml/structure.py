@@ -1,0 +1,255 @@
+"""Types -> readers: how each annotation takes its value from a node.
+
+A reader takes (node, path, run), records what is wrong and returns the value or FAILED. Readers
+are made once per type; a dataclass resolves its annotations when it is first met in a file.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from enum import EnumMeta
+from functools import cache, cached_property
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NamedTuple,
+    TypeAlias,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+
+from linter.strict_yaml import scalar
+from linter.strict_yaml.frozen import FrozenDict
+from linter.strict_yaml.location import PLACED, Text, Where
+from linter.strict_yaml.node import ListNode, MapNode, Node, ScalarNode, join
+from linter.strict_yaml.scalar import FAILED, Run
+from linter.strict_yaml.suggest import nearest, shorten
+
+Reader: TypeAlias = Callable[[Node, str, Run], object]
+
+
+@dataclass(frozen=True, eq=False)
+class Kinds:
+    """Metadata of a dataclass field: its value is one of several dataclasses, chosen by a word.
+
+        @dataclass(frozen=True)
+        class Rule:
+            code: str
+            check: Annotated[Check, Kinds({"identity": IdentityCheck, "order": OrderCheck})]
+
+    In YAML the word stands at the field's own key (`check: identity`) and the chosen class's
+    fields stand beside it, in the same mapping as `code`.
+    """
+
+    table: Mapping[str, type]
+
+
+_SCALARS: dict[object, Reader] = {
+    str: scalar.read_str,
+    Text: scalar.read_text,
+    int: scalar.read_int,
+    float: scalar.read_float,
+    bool: scalar.read_bool,
+}
+
+
+@cache
+def reader(hint: Hashable) -> Reader:
+    """The reader of a type; TypeError for one that no YAML can give."""
+    if isinstance(hint, EnumMeta):
+        return scalar.Choice(tuple(cast("Iterator[object]", iter(hint))))
+    if isinstance(hint, type) and is_dataclass(hint):
+        return Record(hint)
+    found = _SCALARS.get(hint) or _generic_reader(get_origin(hint), get_args(hint))
+    if found is None:
+        raise TypeError(f"cannot be decoded from YAML: {hint!r}")
+    return found
+
+
+def _generic_reader(origin: object, args: tuple[Any, ...]) -> Reader | None:
+    if origin is Literal:
+        return scalar.Choice(args)
+    if origin is tuple and len(args) == 2 and args[1] is Ellipsis:
+        return _list_reader(reader(args[0]))
+    if origin in (dict, Mapping):
+        return _map_reader(reader(args[0]), reader(args[1]))
+    if origin in (Union, types.UnionType) and len(args) == 2 and type(None) in args:
+        return _optional_reader(reader(args[0] if args[1] is type(None) else args[1]))
+    return None
+
+
+def _optional_reader(inner: Reader) -> Reader:
+    def read(node: Node, path: str, run: Run) -> object:
+        return None if scalar.is_null(node) else inner(node, path, run)
+
+    return read
+
+
+def _list_reader(item: Reader) -> Reader:
+    def read(node: Node, path: str, run: Run) -> object:
+        if not isinstance(node, ListNode):
+            return run.wrong(node, path, "列表")
+        values = tuple(item(child, f"{path}[{index}]", run) for index, child in enumerate(node.items))
+        return FAILED if any(value is FAILED for value in values) else values
+
+    return read
+
+
+def _map_reader(key: Reader, item: Reader) -> Reader:
+    def read(node: Node, path: str, run: Run) -> object:
+        if not isinstance(node, MapNode):
+            return run.wrong(node, path, "键值表")
+        values: dict[object, object] = {}
+        whole = True
+        for word, (key_node, child) in node.pairs.items():
+            below = join(path, word)
+            name, value = key(key_node, below, run), item(child, below, run)
+            whole = whole and name is not FAILED and value is not FAILED
+            values[name] = value
+        return FrozenDict(values) if whole else FAILED
+
+    return read
+
+
+class Member(NamedTuple):
+    """A field that YAML fills (or, typed Where, the place of its mapping): its name in the dataclass, its
+    key in YAML, its type, and the dataclasses that its word chooses among."""
+
+    name: str
+    key: str
+    required: bool
+    hint: Any
+    kinds: Mapping[str, type] | None
+
+
+def members(cls: type) -> Iterator[Member]:
+    """What the dataclass takes from a mapping, in the order of its fields."""
+    hints = get_type_hints(cls, include_extras=True)
+    for field in fields(cls):
+        if not field.init:
+            continue
+        hint, kinds = hints[field.name], None
+        if get_origin(hint) is Annotated:
+            kinds = next((extra.table for extra in hint.__metadata__ if isinstance(extra, Kinds)), None)
+            placed = PLACED in hint.__metadata__
+            hint = Text if placed else get_args(hint)[0]
+        required = field.default is MISSING and field.default_factory is MISSING
+        yield Member(field.name, field.metadata.get("alias", field.name), required, hint, kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field of a dataclass: its name there, its key in YAML, and how it is read."""
+
+    name: str
+    key: str
+    required: bool
+    read: Reader
+    kinds: Mapping[str, Record] | None = None
+
+
+@dataclass(slots=True)
+class _Visit:
+    """A mapping being taken apart by one record, or by a record and the kind it names."""
+
+    entries: dict[str, tuple[ScalarNode, Node]]
+    known: list[str]
+    missing: list[str]
+
+
+class Record:
+    """Reads a mapping into one dataclass."""
+
+    def __init__(self, cls: type) -> None:
+        self._cls = cls
+
+    @cached_property
+    def _plan(self) -> tuple[tuple[_Field, ...], tuple[str, ...]]:
+        """The fields that YAML fills, and the names of those that hold the mapping's place."""
+        plan: list[_Field] = []
+        places: list[str] = []
+        for member in members(self._cls):
+            hint, kinds = member.hint, None
+            if hint is Where:
+                places.append(member.name)
+                continue
+            if member.kinds is not None:
+                kinds = {word: Record(cls) for word, cls in member.kinds.items()}
+                hint = Literal[tuple(kinds)]
+            plan.append(_Field(member.name, member.key, member.required, reader(hint), kinds))
+        self._refuse_clashes(plan)
+        return tuple(plan), tuple(places)
+
+    def _refuse_clashes(self, plan: list[_Field]) -> None:
+        """A key that both the record and one of its kinds take would have two meanings."""
+        own = {field.key for field in plan}
+        for field in plan:
+            for word, kind in (field.kinds or {}).items():
+                if clash := own.intersection(kind.own_keys()):
+                    raise TypeError(f"{self._cls.__name__} and its kind {word} share {sorted(clash)}")
+
+    def own_keys(self) -> Iterator[str]:
+        """The keys that the dataclass takes from a mapping, without those of its kinds."""
+        return (field.key for field in self._plan[0])
+
+    def __call__(self, node: Node, path: str, run: Run) -> object:
+        """The instance, or FAILED after every fault of the mapping has been recorded."""
+        if not isinstance(node, MapNode):
+            return run.wrong(node, path, "键值表")
+        visit = _Visit(dict(node.pairs), [], [])
+        value = self._take(visit, node, path, run)
+        missing = visit.missing
+        for word, (key, _) in visit.entries.items():
+            near = nearest(word, visit.known)
+            meant = f"，是不是想写“{near}”？" if near else f"；可用：{'、'.join(visit.known)}"
+            value = run.fault(key, join(path, word), f"不认识的键“{shorten(word)}”{meant}")
+            # A misspelt key is one fault, not a missing key besides.
+            missing = [name for name in missing if name != near]
+        for name in missing:
+            value = run.fault(node, join(path, name), f"缺少必需的键“{name}”")
+        return FAILED if visit.missing else value
+
+    def _take(self, visit: _Visit, node: MapNode, path: str, run: Run) -> object:
+        """Build the dataclass from the entries that are its own, and remove them."""
+        plan, places = self._plan
+        values: dict[str, object] = {name: run.where(node, path) for name in places}
+        whole = True
+        for field in plan:
+            visit.known.append(field.key)
+            entry = visit.entries.pop(field.key, None)
+            if entry is None:
+                if field.required:
+                    visit.missing.append(field.key)
+                    whole = False
+                    self._pass_over(field.kinds or {}, visit)
+                continue
+            value = field.read(entry[1], join(path, field.key), run)
+            if field.kinds is not None:
+                if isinstance(value, str):
+                    value = field.kinds[value]._take(visit, node, path, run)
+                else:
+                    self._pass_over(field.kinds, visit)
+            whole = whole and value is not FAILED
+            values[field.name] = value
+        return self._build(values, node, path, run) if whole else FAILED
+
+    @staticmethod
+    def _pass_over(kinds: Mapping[str, Record], visit: _Visit) -> None:
+        """The kind is not known: leave the keys that any kind takes unjudged."""
+        for key in dict.fromkeys(key for kind in kinds.values() for key in kind.own_keys()):
+            visit.known.append(key)
+            visit.entries.pop(key, None)
+
+    def _build(self, values: dict[str, object], node: MapNode, path: str, run: Run) -> object:
+        """The instance; a ValueError of its own checks is a fault at the mapping."""
+        make: Callable[..., Any] = self._cls
+        try:
+            return make(**values)
+        except ValueError as error:
+            return run.fault(node, path, str(error))

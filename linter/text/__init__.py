@@ -1,0 +1,1 @@
+"""Text of documents: spans, positions, the normalised view and edits."""

@@ -1,0 +1,103 @@
+"""The normalised view of a text: what matching sees instead of what the user typed.
+
+`fold` maps each character to exactly one character, so every offset into the view is an offset
+into the original. Full-width forms become half-width, compatibility characters (Kangxi radicals
+from PDF, vertical and small forms) their plain twins, every kind of blank a space or a line feed,
+traditional characters simplified ones. Bars drawn with other characters become `|`.
+Brackets and quotation marks that carry meaning (〔〕【】《》〈〉) stay themselves.
+
+`Squeezed` is a short stretch of that view with its blanks dropped, which keeps the offset of
+every character left: words broken by spaces or line ends match, and still know where they stand.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from linter.regex_cache import compiled
+
+# Characters of traditional texts that simplified ones never use; the commonest in such reports
+# are enough to tell, and telling must not cost more than a scan.
+_TRADITIONAL = compiled(
+    "[報務統計請訴訟議關動開辦無會國區縣鄉鎮廳發電對應實際處結總協機構與為業過東車長門問間"
+    "時書學樣題點從個們見說經營農産產權責種類黨衛環財稅費]"
+)
+# Whatever is none of these may have a plainer twin.
+_UNUSUAL = compiled("[^\n\t -~\u4e00-\u9fff、。〈-】〔-〗“”‘’…—·①-⑳]")
+_BLANKS = frozenset(
+    "\u0085\u00a0\u00ad\u1680\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202f\u205f\u2060"
+    "\u3000\ufeff\x0b\x0c\x00" + "".join(map(chr, range(0x2000, 0x200B)))
+)
+_BARS = frozenset("│┃┆┇┊┋∣❘￨ǀ")
+_COMPATIBLE = ((0xFF01, 0xFF5F), (0x2E80, 0x2FE0), (0xF900, 0xFB00), (0xFE10, 0xFE70), (0xFFE0, 0xFFE7))
+
+
+def fold(text: str) -> str:
+    """The normalised view of `text`, of the same length."""
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    for char in set(_UNUSUAL.findall(text)):
+        plain = _plain(char)
+        if plain != char:
+            text = text.replace(char, plain)
+    return _simplified(text) if has_traditional(text) else text
+
+
+def has_traditional(text: str) -> bool:
+    """Whether some of the commonest traditional characters occur."""
+    return _TRADITIONAL.search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _plain(char: str) -> str:
+    """The one character that stands for `char` in the view."""
+    if char in _BLANKS:
+        return " "
+    if char in _BARS:
+        return "|"
+    if any(start <= ord(char) < stop for start, stop in _COMPATIBLE):
+        plain = unicodedata.normalize("NFKC", char)
+        return plain if len(plain) == 1 else char
+    return char
+
+
+@cache
+def _converter() -> Callable[[str], str]:
+    from opencc import OpenCC  # costs 20 ms, and few reports need it
+
+    convert: Callable[[str], str] = OpenCC("t2s").convert
+    return convert
+
+
+def _simplified(text: str) -> str:
+    """`text` in simplified characters, of the same length."""
+    convert = _converter()
+    simple = convert(text)
+    if len(simple) == len(text):
+        return simple
+    # a phrase changed its length: go by characters
+    return "".join(one if len(one := convert(char)) == 1 else char for char in text)
+
+
+class Squeezed(NamedTuple):
+    """Text without blanks; `offsets[i]` is where `text[i]` stands in the source."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def start(self, index: int) -> int:
+        """Source offset of the character at `index`, which may be one past the last."""
+        return self.offsets[index] if index < len(self.offsets) else self.end(index)
+
+    def end(self, index: int) -> int:
+        """Source offset just behind the character before `index`."""
+        return self.offsets[index - 1] + 1 if index else (self.offsets[0] if self.offsets else 0)
+
+
+def squeeze(folded: str, start: int, end: int) -> Squeezed:
+    """The stretch `start`..`end` of a folded text without blanks and line ends."""
+    kept = [(char, at) for at, char in enumerate(folded[start:end], start) if char not in " \t\n"]
+    return Squeezed("".join(char for char, _ in kept), tuple(at for _, at in kept))

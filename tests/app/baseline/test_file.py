@@ -1,0 +1,122 @@
+"""The baseline file: the same findings the same text, back and forth, and clear words for a bad one."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linter.app.baseline.compare import Sighting, counted, split
+from linter.app.baseline.file import parse, render
+from linter.app.baseline.fingerprint import Fingerprint
+from linter.report.locator import Place
+from linter.strict_yaml import RuleError
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+KEYS = st.none() | st.sampled_from(["requests", "received", "total", "x"])
+PLACES = st.builds(Place, st.integers(0, 9), KEYS, KEYS, KEYS, KEYS)
+MARKS = st.builds(Fingerprint, st.sampled_from(["N501", "S101"]), PLACES, WORDS, WORDS)
+COUNTS = st.dictionaries(MARKS, st.integers(1, 9), min_size=1, max_size=6)
+FILES = st.dictionaries(WORDS, COUNTS, max_size=4)
+
+CELL = Fingerprint("N502", Place(1, "requests", "requests", "received", "total"), "12")
+SOUND = """\
+{
+  "format": "nianbao-baseline",
+  "version": 1,
+  "files": {
+    "2023/民政局.txt": [
+      {"code": "N502", "report": 1, "section": "requests", "table": "requests", "row": "received", \
+"column": "total", "text": "12", "count": 2},
+      {"code": "S101", "report": 1, "subject": "六、其他需要报告的事项"}
+    ]
+  }
+}
+"""
+
+
+@given(FILES)
+def test_what_is_written_is_read_again(files: dict[str, dict[Fingerprint, int]]) -> None:
+    text = render(files)
+    assert parse(text.encode(), "b.json") == files
+    assert render(dict(reversed(files.items()))) == text
+
+
+def test_the_file_reads_well() -> None:
+    absent = Fingerprint("S101", Place(1), subject="六、其他需要报告的事项")
+    assert render({"2023/民政局.txt": {absent: 1, CELL: 2}, "空.txt": {}}) == SOUND
+    assert render({}) == '{\n  "format": "nianbao-baseline",\n  "version": 1,\n  "files": {}\n}\n'
+
+
+def test_an_entry_that_a_merge_left_twice_counts_once() -> None:
+    line = next(line for line in SOUND.splitlines() if "N502" in line)
+    twice = SOUND.replace(line, f"{line}\n{line}")
+    [counts] = parse(twice.encode(), "b.json").values()
+    assert counts[CELL] == 2
+    # the slow way, which a tab-indented file takes no differently
+    assert parse(twice.replace("  ", "\t").encode(), "b.json") == parse(twice.encode(), "b.json")
+
+
+REWRITE = "可用 --write-baseline 重新写入"
+FIRST = "files.2023/民政局.txt[0]"
+FAULTS = [
+    ('"code": "N502"', '"code": 502', f"6:16: {FIRST}.code: 应为文字，这里是整数 502；"),
+    ('"count": 2', '"cout": 2', f"6:133: {FIRST}.cout: 不认识的键“cout”，是不是想写“count”？"),
+    ('"count": 2', '"count": 0', f"6:7: {FIRST}: count 至少为 1，report 至少为 0"),
+    ('"count": 2', '"count": true', f"6:142: {FIRST}.count: 应为整数，这里是真假值 true"),
+    (
+        '"version": 1',
+        '"version": 2',
+        "3:14: version: 不认识的版本 2，本程序只认识 1；请用 --write-baseline 重新写入",
+    ),
+    ("nianbao-baseline", "other", "1:1: format: 不是 nianbao 的基线文件"),
+    (
+        '    "2023',
+        '<<<<<<< HEAD\n    "2023',
+        f"5:1: 不是有效的 JSON，基线文件可能已损坏或有合并冲突；{REWRITE}",
+    ),
+    ('"report": 1', '"report": ' + "1" * 5000, "1:1: 不是 nianbao 的基线文件"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "said"), FAULTS)
+def test_a_bad_file_is_refused_with_the_place(old: str, new: str, said: str) -> None:
+    assert old in SOUND
+    with pytest.raises(RuleError) as refused:
+        parse(SOUND.replace(old, new, 1).encode(), "b.json")
+    [line] = str(refused.value).splitlines()
+    assert line.startswith(f"b.json:{said}")
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b"null", b"\xff\xfe", b'{"a": 1}', b"[" * 100_000, b"NaN"])
+def test_what_is_no_baseline_at_all_is_refused(data: bytes) -> None:
+    with pytest.raises(RuleError, match=r"b\.json:1:1"):
+        parse(data, "b.json")
+
+
+@given(st.lists(MARKS, max_size=8), COUNTS)
+def test_known_findings_are_hidden_up_to_their_count(
+    marks: list[Fingerprint], known: dict[Fingerprint, int]
+) -> None:
+    seen = [Sighting(mark) for mark in marks]
+    new, gone = split(seen, known, lambda code: True)
+    found = counted(seen)
+    assert counted(seen[index] for index in new) == {
+        mark: count - known.get(mark, 0) for mark, count in found.items() if count > known.get(mark, 0)
+    }
+    assert gone == sum(found.get(mark, 0) < count for mark, count in known.items())
+    assert split(seen, known, lambda code: False).gone == 0
+    assert split(seen, found, lambda code: True) == ((), 0)
+
+
+@pytest.mark.parametrize(("places", "expected"), [(1, ((), 1)), (2, ((), 1)), (3, ((), 0)), (4, ((0,), 0))])
+def test_a_finding_for_many_places_does_not_grow_unseen(
+    places: int, expected: tuple[tuple[int, ...], int]
+) -> None:
+    assert split([Sighting(CELL, places)], {CELL: 3}, lambda code: True) == expected
+
+
+def test_json_stays_json() -> None:
+    assert json.loads(SOUND)["version"] == 1

@@ -1,0 +1,78 @@
+"""Files replaced at once, or left as they were."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from linter.app.rewrite import RewriteError, rewrite
+
+posix = pytest.mark.skipif(os.name != "posix", reason="只有 POSIX 系统有这些权限和链接")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A file that holds `old`."""
+    path = tmp_path / "年报.txt"
+    path.write_bytes(b"old")
+    return path
+
+
+def test_a_file_is_rewritten_and_nothing_is_left_beside_it(path: Path) -> None:
+    rewrite(str(path), b"old", b"new\r\n")
+    assert path.read_bytes() == b"new\r\n"
+    assert os.listdir(path.parent) == [path.name]
+
+
+@posix
+@pytest.mark.parametrize("mode", [0o600, 0o664, 0o755])
+def test_the_mode_stays(path: Path, mode: int) -> None:
+    path.chmod(mode)
+    rewrite(str(path), b"old", b"new")
+    assert path.stat().st_mode & 0o7777 == mode
+
+
+@posix
+def test_a_link_stays_and_its_target_changes(path: Path) -> None:
+    links = path.parent / "链接"
+    links.mkdir()
+    (links / "a.txt").symlink_to(path)
+    (links / "b.txt").symlink_to("a.txt")
+    rewrite(str(links / "b.txt"), b"old", b"new")
+    assert path.read_bytes() == b"new"
+    assert (links / "b.txt").is_symlink()
+    assert sorted(os.listdir(links)) == ["a.txt", "b.txt"]
+
+
+def test_a_file_marked_read_only_is_refused(path: Path) -> None:
+    path.chmod(0o444)
+    with pytest.raises(RewriteError, match="只读"):
+        rewrite(str(path), b"old", b"new")
+    assert path.read_bytes() == b"old"
+
+
+def test_a_file_that_changed_meanwhile_is_refused(path: Path) -> None:
+    with pytest.raises(RewriteError, match="改动过"):
+        rewrite(str(path), b"older", b"new")
+    assert path.read_bytes() == b"old"
+
+
+def test_a_file_that_is_right_already_is_left_alone(path: Path) -> None:
+    before = path.stat()
+    rewrite(str(path), b"older", b"old")
+    assert path.stat() == before
+
+
+@posix
+def test_what_is_no_plain_file_is_refused() -> None:
+    with pytest.raises(RewriteError, match="不是普通文件"):
+        rewrite(os.devnull, b"", b"new")
+
+
+def test_a_name_as_long_as_a_name_can_be(tmp_path: Path) -> None:
+    path = tmp_path / ("报" * 83 + ".txt")
+    path.write_bytes(b"old")
+    rewrite(str(path), b"old", b"new")
+    assert path.read_bytes() == b"new"

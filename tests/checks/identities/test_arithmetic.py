@@ -1,0 +1,189 @@
+"""Whether figures satisfy an identity: examples from the rules, and an oracle that tries all values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from itertools import product
+from typing import Literal, get_args
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from linter.checks.identities.arithmetic import BLANK, UNKNOWN, Addend, Operand, Unplaced, Verdict, judge
+from linter.checks.identities.expression import Comparison, Identity, Term, parse
+
+HOLDS, BROKEN = Verdict.HOLDS, Verdict.BROKEN
+IF_ZERO, UNDECIDABLE = Verdict.BROKEN_IF_BLANKS_ARE_ZERO, Verdict.UNDECIDABLE
+_ = BLANK
+
+
+@pytest.mark.parametrize(
+    ("text", "figures", "verdict"),
+    [
+        ("a + b == t", (1, 2, 3), HOLDS),
+        ("a + b == t", (1, 2, 4), BROKEN),
+        ("a + b == t", (_, 5, 4), BROKEN),  # the others above the total
+        ("a + b == t", (_, 3, 4), IF_ZERO),
+        ("a + b == t", (_, 4, 4), UNDECIDABLE),  # zeros make it hold
+        ("a + b == t", (_, _, 4), UNDECIDABLE),  # no addend is stated
+        ("a + b == t", (_, _, 0), UNDECIDABLE),
+        ("a + b == t", (_, _, -1), BROKEN),  # counts are never negative
+        ("a + b == t", (3, 4, _), UNDECIDABLE),  # the total is not stated
+        ("a + b == t", (_, 4, _), UNDECIDABLE),
+        ("a + b == t", (UNKNOWN, 4, 4), UNDECIDABLE),
+        ("a + b == t", (UNKNOWN, _, 4), UNDECIDABLE),
+        ("a + b == t", (Unplaced(0, 2), 3, 4), UNDECIDABLE),
+        ("a + b == t", (Unplaced(0, 2), 3, 6), BROKEN),  # wherever it stands
+        ("a + b == t", (Unplaced(0, 2), _, 6), UNDECIDABLE),
+        ("a + b == t", (Unplaced(2, 2), 3, 5), HOLDS),
+        ("a + b == t", (Unplaced(2, 2), _, 5), IF_ZERO),
+        ("a + b == t + u", (1, 2, 3, _), UNDECIDABLE),
+        ("a + b == t + u", (1, 5, 3, _), IF_ZERO),
+        ("a + b == t + u", (1, 1, 3, _), BROKEN),
+        ("a + b == t + u", (1, _, 3, _), UNDECIDABLE),  # blanks on both sides
+        ("t == p + i - r", (5, 4, 2, _), IF_ZERO),
+        ("t == p + i - r", (7, 4, 2, _), BROKEN),
+        ("t == p + i - r", (5, 4, _, _), UNDECIDABLE),  # they pull in both directions
+        ("a - b == 0", (_, 3), UNDECIDABLE),  # the same as a == b
+        ("a + 2 == t", (_, 3), IF_ZERO),
+        ("a <= b", (3, 3), HOLDS),
+        ("a < b", (3, 3), BROKEN),
+        ("a <= b", (4, _), UNDECIDABLE),
+        ("a <= b", (_, 4), UNDECIDABLE),
+        ("a <= b", (_, -1), BROKEN),
+        ("a < b", (_, 0), BROKEN),
+        ("a <= b + c", (5, 3, _), IF_ZERO),
+        ("a <= b + c", (3, 3, _), HOLDS),  # whatever the blank
+        ("a >= b", (Unplaced(0, 2), 3), BROKEN),
+        ("a >= b", (Unplaced(0, 3), 3), UNDECIDABLE),
+        ("a > b", (Unplaced(0, 3), 3), BROKEN),
+        ("a + c == b + c", (1, 1, UNKNOWN), HOLDS),  # c is the same figure on both sides
+        ("a == b", (Decimal("0.1") + Decimal("0.2"), Decimal("0.3")), HOLDS),
+        ("a == b", (Decimal("0.10"), Decimal("0.11")), BROKEN),
+        ("a + b == t", (Decimal("258.13"), _, 300), IF_ZERO),
+    ],
+)
+def test_verdicts(text: str, figures: tuple[Operand, ...], verdict: Verdict) -> None:
+    identity = parse(text)
+    order = sorted(identity.names()) if "c" in identity.names() else identity.names()
+    assert judge(identity, dict(zip(order, figures, strict=True))).verdict is verdict
+
+
+def test_a_judgement_names_sides_difference_and_operands() -> None:
+    judgement = judge(parse("a + b - 1 == t"), {"a": 5, "b": BLANK, "t": 7, "other": 1})
+    assert (judgement.left, judgement.right, judgement.difference) == (4, 7, -3)
+    assert judgement.operands == (
+        Addend("a", 1, "left", 5),
+        Addend("b", 1, "left", BLANK),
+        Addend("t", 1, "right", 7),
+    )
+
+
+def test_a_side_that_is_not_known_has_no_sum() -> None:
+    judgement = judge(parse("a == t"), {"a": Unplaced(1, 3), "t": 7})
+    assert (judgement.verdict, judgement.left, judgement.right, judgement.difference) == (
+        BROKEN,
+        None,
+        7,
+        None,
+    )
+
+
+def test_a_name_without_figure_is_unknown() -> None:
+    judgement = judge(parse("a + b == t"), {"a": 9, "t": 7})
+    assert judgement.verdict is UNDECIDABLE
+    assert judgement.operands[1] == Addend("b", 1, "left", UNKNOWN)
+
+
+NAMES = ("a", "b", "c", "d")
+LIMIT = 9  # beyond what four figures of at most 2 can make up
+signs: st.SearchStrategy[Literal[1, -1]] = st.sampled_from((1, 1, 1, -1))
+sides = st.lists(
+    st.builds(Term, signs, st.sampled_from(NAMES), st.just(0))
+    | st.builds(Term, signs, st.none(), st.integers(0, 2)),
+    min_size=1,
+    max_size=4,
+    unique_by=lambda term: term.name,
+).map(tuple)
+operands: st.SearchStrategy[Operand] = (
+    st.integers(0, 2)
+    | st.sampled_from((BLANK, BLANK, UNKNOWN))
+    | st.tuples(st.integers(0, 2), st.integers(0, 2)).map(lambda pair: Unplaced(min(pair), max(pair)))
+)
+
+
+def values(operand: Operand) -> tuple[int, ...]:
+    if operand is BLANK:
+        return tuple(range(LIMIT + 1))
+    if operand is UNKNOWN:
+        return tuple(range(-LIMIT, LIMIT + 1))
+    if isinstance(operand, Unplaced):
+        return tuple(range(int(operand.low), int(operand.high) + 1))
+    assert isinstance(operand, int)
+    return (operand,)
+
+
+def total(terms: tuple[Term, ...], figures: Mapping[str, int]) -> int:
+    return sum(term.sign * (term.number if term.name is None else figures[term.name]) for term in terms)
+
+
+def satisfied(identity: Identity, figures: Mapping[str, int]) -> bool:
+    left, right = total(identity.left, figures), total(identity.right, figures)
+    by_op = {
+        "==": left == right,
+        "<=": left <= right,
+        "<": left < right,
+        ">=": left >= right,
+        ">": left > right,
+    }
+    return by_op[identity.op]
+
+
+def weight(identity: Identity, name: str) -> int:
+    one = {other: int(other == name) for other in NAMES}
+    zero = dict.fromkeys(NAMES, 0)
+    return (total(identity.left, one) - total(identity.left, zero)) - (
+        total(identity.right, one) - total(identity.right, zero)
+    )
+
+
+def oracle(identity: Identity, amounts: Mapping[str, Operand]) -> Verdict:
+    """Try every value of every figure that counts."""
+    weights = {name: weight(identity, name) for name in NAMES}
+    names = [name for name in NAMES if weights[name]]
+    rest = dict.fromkeys(NAMES, 0)
+    choices = [values(amounts[name]) for name in names]
+    outcomes = {
+        satisfied(identity, rest | dict(zip(names, choice, strict=True))) for choice in product(*choices)
+    }
+    if outcomes == {False}:
+        return BROKEN
+    if outcomes == {True}:
+        return HOLDS
+    blanks = [name for name in names if amounts[name] is BLANK]
+    points = {name: values(amounts[name])[0] for name in names if len(values(amounts[name])) == 1}
+    if len(blanks) + len(points) < len(names):
+        return UNDECIDABLE
+    number = total(identity.left, rest) - total(identity.right, rest)
+    left = [name for name in names if weights[name] > 0] + ["number"] * (number > 0)
+    right = [name for name in names if weights[name] < 0] + ["number"] * (number < 0)
+    if set(blanks) & set(left) and set(blanks) & set(right):
+        return UNDECIDABLE
+    if set(left) <= set(blanks) or set(right) <= set(blanks):
+        # An empty side has no blanks to speak of: what counts is the side that has them.
+        blank_side = left if set(blanks) & set(left) else right
+        if set(blank_side) <= set(blanks):
+            return UNDECIDABLE
+    return UNDECIDABLE if satisfied(identity, rest | points) else IF_ZERO
+
+
+@given(
+    st.builds(Identity, sides, st.sampled_from(("==", "==", *get_args(Comparison))), sides),
+    st.fixed_dictionaries(dict.fromkeys(NAMES, operands)),
+)
+def test_judge_agrees_with_trying_every_value(identity: Identity, amounts: dict[str, Operand]) -> None:
+    assume(all(abs(weight(identity, name)) < 2 for name in NAMES))  # halves would count, and none is tried
+    assume(sum(operand in (BLANK, UNKNOWN) for operand in amounts.values()) <= 3)
+    assert judge(identity, amounts).verdict is oracle(identity, amounts)

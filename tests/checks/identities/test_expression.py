@@ -1,0 +1,116 @@
+"""The language of the identities."""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+from typing import Literal, get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linter.checks.identities.expression import (
+    Comparison,
+    Identity,
+    IdentitySyntaxError,
+    Term,
+    UnknownNamesError,
+    parse,
+)
+
+KNOWN = ("received", "refused.a", "refused.b", "refused_all", "unavailable.a", "total")
+
+
+def test_a_comparison_of_sums() -> None:
+    assert parse("received + refused.a == total - 3") == Identity(
+        (Term(1, "received"), Term(1, "refused.a")), "==", (Term(1, "total"), Term(-1, None, 3))
+    )
+
+
+@pytest.mark.parametrize("op", get_args(Comparison))
+def test_every_comparison(op: str) -> None:
+    assert parse(f"a{op}b").op == op
+
+
+def test_blanks_and_a_leading_sign() -> None:
+    assert parse("\n - a\n+ b\t<= 0") == Identity((Term(-1, "a"), Term(1, "b")), "<=", (Term(1, None, 0),))
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "message"),
+    [
+        ("a + == b", 5, "这里应为名称或整数，不是“==”"),
+        ("a = b", 3, "不认识“=”；相等要写作 =="),
+        ("a $ b", 3, "不认识“$”"),
+        ("甲 == b", 1, "不认识“甲”"),
+        ("", 1, "没有写完，后面应有名称或整数"),
+        ("a", 2, "没有写完，后面应有加减号或比较符号（== <= < >= >）"),
+        ("a == b -", 9, "没有写完，后面应有名称或整数"),
+        ("a b == c", 3, "这里应为加减号或比较符号（== <= < >= >），不是“b”"),
+        ("a == b c", 8, "这里应为加减号或结尾，不是“c”"),
+        ("a == b == c", 8, "这里应为加减号或结尾，不是“==”"),
+        ("a + - b == c", 5, "这里应为名称或整数，不是“-”"),
+        ("a == 1.5", 6, "不认识“1”"),
+        ("3a == b", 1, "不认识“3”"),
+        ("a. == b", 2, "不认识“.”"),
+        ("a.*.b == c", 4, "不认识“.”"),
+        ("* == b", 1, "不认识“*”"),
+    ],
+)
+def test_a_text_that_is_no_identity(text: str, column: int, message: str) -> None:
+    with pytest.raises(IdentitySyntaxError) as caught:
+        parse(text)
+    assert (caught.value.column, str(caught.value)) == (column, message)
+
+
+def test_prefixes_become_names_in_the_table_s_order() -> None:
+    identity = parse("refused.* + received == total").expand(KNOWN)
+    assert str(identity) == "refused.a + refused.b + received == total"
+    assert identity.names() == ("refused.a", "refused.b", "received", "total")
+    assert str(parse("total - refused.* == 0").expand(KNOWN)) == "total - refused.a - refused.b == 0"
+
+
+def test_names_lists_each_once_as_written() -> None:
+    assert parse("a + x.* - 2 == a + b").names() == ("a", "x.*", "b")
+
+
+def test_all_unknown_names_are_listed() -> None:
+    with pytest.raises(UnknownNamesError) as caught:
+        parse("granted + refused.* + received.* == totl").expand(KNOWN)
+    assert caught.value.names == ("granted", "received.*", "totl")
+    assert str(caught.value) == "表中没有这些名称：granted、received.*、totl"
+
+
+def test_an_identity_pickles_and_is_used_without_lark() -> None:
+    pickled = pickle.dumps(parse("refused.* + 2 == total"))
+    program = (
+        "import pickle, sys\n"
+        f"identity = pickle.loads({pickled!r}).expand(['refused.a', 'total'])\n"
+        "from linter.checks.identities.arithmetic import judge\n"
+        "print(identity, judge(identity, {'refused.a': 1, 'total': 3}).verdict.value, 'lark' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout.split("\n")[0] == "refused.a + 2 == total holds False"
+
+
+names = st.from_regex(r"[a-z_][a-z0-9_]{0,5}(\.[a-z_][a-z0-9_]{0,5}){0,2}(\.\*)?", fullmatch=True)
+signs: st.SearchStrategy[Literal[1, -1]] = st.sampled_from((1, -1))
+terms = st.builds(Term, signs, names, st.just(0)) | st.builds(Term, signs, st.none(), st.integers(0, 10**17))
+sums = st.lists(terms, min_size=1, max_size=6).map(tuple)
+
+
+@given(st.builds(Identity, sums, st.sampled_from(get_args(Comparison)), sums))
+def test_what_is_written_is_read_back(identity: Identity) -> None:
+    assert parse(str(identity)) == identity
+
+
+@given(st.text("abz_.*+-=<> 019\n甲", max_size=20) | st.text(max_size=20))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    column = 1
+    try:
+        parse(text)
+    except IdentitySyntaxError as error:
+        column = error.column
+    assert 1 <= column <= len(text) + 1

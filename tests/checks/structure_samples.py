@@ -1,0 +1,146 @@
+"""A small format made by hand, and reports read by it, for the tests of family S."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from linter.checks.base import Context, Finding, ReportCheck
+from linter.checks.reference_data import Domain
+from linter.report.lexicon import Lexicon
+from linter.report.structure.grammar import compile_grammar
+from linter.report.structure.parser import Parser
+from linter.report.template import (
+    AspectTemplate,
+    BlockTemplate,
+    ColumnTemplate,
+    ContentTemplate,
+    Generation,
+    RowTemplate,
+    SectionTemplate,
+    TableTemplate,
+)
+from linter.text.source import Source
+
+_GRAMMAR = Path(__file__).parents[2] / "grammar" / "report.lark"
+
+_SECTIONS = (
+    SectionTemplate(
+        "overview",
+        "总体情况",
+        1,
+        variants=("工作总体情况",),
+        deprecated=("概述",),
+        deprecated_patterns=("^.{0,10}概况$",),
+    ),
+    SectionTemplate(
+        "proactive", "主动公开政府信息情况", 2, variants=("政府信息主动公开情况",), table="proactive"
+    ),
+    SectionTemplate(
+        "requests",
+        "收到和处理政府信息公开申请情况",
+        3,
+        deprecated=("依申请公开政府信息情况",),
+        table="requests",
+    ),
+    SectionTemplate(
+        "review",
+        "政府信息公开行政复议、行政诉讼情况",
+        4,
+        variants=("行政复议和行政诉讼情况",),
+        table="review",
+    ),
+    SectionTemplate("problems", "存在的主要问题及改进情况", 5, patterns=("^存在(?:问题|不足)及.{2,12}$",)),
+    SectionTemplate("other", "其他需要报告的事项", 6),
+    SectionTemplate("fees", "收费及减免情况", required=False, deprecated=("收费情况",)),
+)
+_TABLE = TableTemplate(
+    "proactive",
+    "表二",
+    (
+        BlockTemplate(
+            (ColumnTemplate("decisions", "本年处理决定数量"),),
+            (RowTemplate("行政许可", "licensing"), RowTemplate("行政处罚", "penalties")),
+            label="第二十条第(五)项",
+        ),
+    ),
+    headers=("信息内容",),
+)
+_ASPECTS = (
+    AspectTemplate("proactive", "主动公开", ("主动公开",)),
+    AspectTemplate("on_request", "依申请公开", ("依申请",)),
+    AspectTemplate("platform", "政府信息公开平台建设", ("平台|网站",)),
+)
+_CONTENTS = (
+    ContentTemplate("proactive", "主动公开政府信息的情况", ("主动公开",), ("主动公开",)),
+    ContentTemplate("fees", "收费及减免情况", ("收费",), ("未收取.{0,8}费",)),
+    ContentTemplate("review", "行政复议、行政诉讼的情况", ("复议",), ("行政复议",)),
+    ContentTemplate("other", "其他需要报告的事项", ("其他",), ()),
+)
+OLD = Generation(
+    "2008",
+    2008,
+    "条例",
+    (SectionTemplate("overview", "概述", 1),),
+    contents=_CONTENTS,
+    title="信息公开",
+    free_headings=True,
+)
+NEW = Generation("2019", 2019, "60号", _SECTIONS, (_TABLE,), aspects=_ASPECTS)
+LEXICON = Lexicon((OLD, NEW))
+
+TITLE = "云岭市临江区民政局2023年政府信息公开工作年度报告"
+HEADINGS = (
+    "一、总体情况",
+    "二、主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况",
+    "四、政府信息公开行政复议、行政诉讼情况",
+    "五、存在的主要问题及改进情况",
+    "六、其他需要报告的事项",
+)
+
+
+@cache
+def _parser() -> Parser:
+    return Parser(compile_grammar(_GRAMMAR.read_text("utf-8")), LEXICON)
+
+
+def report(headings: Iterable[str] = HEADINGS, title: str = TITLE, **texts: str) -> str:
+    """A report of those headings in order, a sentence under each, or the text given for its number
+    (`s1`, `s2` …); an empty text leaves the heading with nothing under it."""
+    lines = [title] if title else []
+    for order, heading in enumerate(headings, 1):
+        lines += [heading, texts.get(f"s{order}", "全年按照要求做好各项工作，没有发生需要另行说明的情形。")]
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def context(text: str, name: str = "a.txt") -> Context:
+    """The first report of a text, as checks get it."""
+    source = Source(name, text)
+    first = _parser().parse(source)[0]
+    return Context(source, first, LEXICON.generation(first.year), LEXICON, Domain())
+
+
+def findings(check: ReportCheck, text: str) -> list[Finding]:
+    """What a check finds in the first report of a text."""
+    return list(check.run(context(text)))
+
+
+def rows(check: ReportCheck, text: str) -> list[int]:
+    """The rows of a check's findings."""
+    source = Source("a.txt", text)
+    return [source.row(finding.span.start) for finding in findings(check, text)]
+
+
+def mended(text: str, finding: Finding) -> str:
+    """The text with a finding's fix applied."""
+    assert finding.fix is not None
+    for edit in sorted(finding.fix.edits, key=lambda edit: edit.span.start, reverse=True):
+        text = text[: edit.span.start] + edit.content + text[edit.span.end :]
+    return text
+
+
+def declares(check: ReportCheck, found: Iterable[Finding]) -> bool:
+    """Whether every finding fills exactly the placeholders that its kind declares."""
+    return all(set(finding.values) == check.placeholders for finding in found)

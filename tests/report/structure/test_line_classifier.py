@@ -1,0 +1,134 @@
+"""The step between lexer and parser: tokens by form in, terminals of the grammar out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lark import Lark, Token
+
+import linter.report.structure.line_classifier as outline
+from linter.report.lexicon import Lexicon
+from linter.report.structure.line_classifier import Outliner, TooLong
+from linter.text.normalize import fold
+from tests.report.samples import REQUESTS, REVIEW, STYLES, TITLE, report
+
+GRAMMAR = Path(__file__).parents[3] / "grammar" / "report.lark"
+
+
+@pytest.fixture(scope="session")
+def lark(lexicon: Lexicon) -> Lark:
+    return Lark(
+        GRAMMAR.read_text(encoding="utf-8"),
+        start="file",
+        parser="lalr",
+        lexer="basic",
+        postlex=Outliner(lexicon),
+    )
+
+
+def terminals(lark: Lark, text: str) -> list[Token]:
+    return list(lark.lex(fold(text)))
+
+
+def kinds(lark: Lark, text: str) -> list[str]:
+    return [token.type for token in terminals(lark, text)]
+
+
+SECTION = ["SECTION", "TABLE"]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_table_is_one_terminal_in_every_style(lark: Lark, style: str) -> None:
+    text = report(requests=STYLES[style](REQUESTS))
+    assert kinds(lark, text) == [
+        "_BEGIN", "TITLE", "PARAGRAPH", "SECTION", "PARAGRAPH", *SECTION * 3,
+        "SECTION", "PARAGRAPH", "SECTION", "PARAGRAPH",
+    ]  # fmt: skip
+
+
+def test_items_have_their_level(lark: Lark) -> None:
+    text = report(preface="（一）甲。\n1.乙。\n(1)丙。\n①丁。\n㈡戊。\n2、己。\n")
+    assert kinds(lark, text)[2:8] == ["LEVEL2", "LEVEL3", "LEVEL4", "LEVEL4", "LEVEL2", "LEVEL3"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一、本年新收政府信息公开申请数量",
+        "四、结转下年度继续办理",
+        "2.重复申请",
+        "（三）不予公开",
+        "三、本年办理结果",
+        "二、上年结转政府信息公开\n申请数量",
+    ],
+)
+def test_a_label_that_looks_like_a_heading_stays_in_its_table(lark: Lark, line: str) -> None:
+    text = report(requests=f"自然人\n总计\n{line}\n1\n2\n3\n4\n5\n6\n21\n2.重复申请\n0\n")
+    assert kinds(lark, text).count("SECTION") == 6
+
+
+def test_a_heading_that_looks_like_a_label_ends_the_table(lark: Lark) -> None:
+    text = report(headings=["一、总体情况", "二、主动公开情况", "三、依申请公开情况",
+                            "四、行政复议、行政诉讼情况", "五、存在的问题", "六、其他事项"])  # fmt: skip
+    assert kinds(lark, text).count("SECTION") == 6
+
+
+def test_a_heading_in_other_words_without_numeral_ends_the_table(lark: Lark) -> None:
+    text = report(headings=["总体情况", "主动公开政府信息的情况", "政府信息依申请公开工作情况",
+                            "申请行政复议和提起行政诉讼情况", "存在主要问题及改进措施",
+                            "其他需要报告的事项"])  # fmt: skip
+    assert kinds(lark, text).count("SECTION") == 6
+
+
+def test_lines_of_figures_without_any_label_are_text(lark: Lark) -> None:
+    assert "TABLE" not in kinds(lark, report(requests="首页 | 新闻\n1 | 2", proactive="3\n4", review="-"))
+
+
+def test_text_behind_a_table_is_not_the_tables(lark: Lark) -> None:
+    text = report(review=REVIEW + "\n说明：以上为本级数据。\n其他\n")
+    found = terminals(lark, text)
+    after = found[[token.type for token in found].index("TABLE") :]
+    assert not any("说明" in token for token in after if token.type == "TABLE")
+
+
+def test_noise_around_a_report(lark: Lark) -> None:
+    found = kinds(lark, f"首页\n字号：[大 中 小]\n{report()}上一篇：无\n分享到：\n")
+    assert (found[0], found[-1]) == ("_NOISE", "_NOISE")
+    assert found.count("TITLE") == 1
+
+
+def test_no_report_at_all(lark: Lark) -> None:
+    assert set(kinds(lark, f"{TITLE}\n下载\n通知\n一、要求\n按时报送。\n")) == {"_NOISE"}
+
+
+def test_more_lines_than_any_file_of_reports(lark: Lark, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outline, "_MOST_PIECES", 1)
+    with pytest.raises(TooLong):
+        kinds(lark, "一、甲\n二、乙\n三、丙\n四、丁\n")
+
+
+LINES = [
+    TITLE, "一、总体情况", "三、收到和处理政府信息公开申请情况", "四、结转下年度继续办理",
+    "规章 | 0 |", "总计",
+    "自然人 总计", "0", "3件", "|", "|||", "\t1\t2", "（一）主动公开", "1.重复申请", "①其他", "2023年",
+    "报 告", "", "  ", "我局公开信息12条。", "云岭市", "第一章 总则", "第三部分", "一", "- 3 -", "无",
+    "规章 0 0 3", "分享到：", "长" * 70, "# 一、总体情况",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=30), st.sampled_from(["\n", "\r\n", "\n\n"]))
+def test_no_word_is_lost_and_none_moves(lark: Lark, lines: list[str], end: str) -> None:
+    text = fold(end.join(lines) + "\n")
+    found = terminals(lark, text)
+    assert "".join(found).split() == text.split()
+    for token in found:
+        assert text[token.start_pos : token.end_pos] == token
+
+
+@given(st.text(alphabet="一二（(1)）、.．。|\t \r\n#*>-报告年政第部分章条①㈠0"))
+def test_any_text_has_terminals(lark: Lark, text: str) -> None:
+    folded = fold(text) + "\n"
+    assert "".join(terminals(lark, folded)).split() == folded.split()

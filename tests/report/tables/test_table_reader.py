@@ -1,0 +1,327 @@
+"""Whole tables, read from the ways in which pages lose their grid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linter.report.tables.labels import LabelIndex
+from linter.report.tables.table import State, Table
+from linter.report.tables.table_reader import TableReader
+from linter.text.normalize import fold
+from linter.text.source import Source, Span
+from tests.report.samples import COLUMNS, HEAD, PROACTIVE, REQUESTS, REVIEW, STYLES, Line
+
+Indexes = dict[tuple[str, str], LabelIndex]
+Placed = tuple[str, str | None, int | Decimal | None, int]
+
+
+@pytest.fixture(scope="session")
+def reader(indexes: Indexes) -> TableReader:
+    return TableReader(list(indexes.values()))
+
+
+def read(reader: TableReader, text: str, generation: str | None = "2021") -> tuple[Table, ...]:
+    return reader.read(fold(text), [Span(0, len(text))], generation)
+
+
+def placed(text: str, table: Table) -> list[Placed]:
+    source = Source("a.txt", text)
+    return [(c.row_key, c.column_key, c.figure.value, source.row(c.span.start)) for c in table.cells]
+
+
+def expected(text: str) -> list[Placed]:
+    """Every figure of the sample with the row it stands on: each is another number."""
+    lines = [line.replace("件", "") for line in fold(text).split("\n")]
+    return [
+        (line.key, column, int(figure), next(n for n, words in enumerate(lines, 1) if _holds(words, figure)))
+        for line in REQUESTS
+        for column, figure in zip(COLUMNS, line.figures, strict=True)
+    ]
+
+
+def _holds(words: str, figure: str) -> bool:
+    return figure in words.replace("|", " ").split()
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("head", [True, False])
+def test_every_figure_is_tied_to_its_row_and_column(reader: TableReader, style: str, head: bool) -> None:
+    text = "\n".join(HEAD) + "\n" if head else ""
+    text += STYLES[style](REQUESTS)
+    (table,) = read(reader, text)
+    assert (table.key, table.index.generation) == ("requests", "2021")
+    assert placed(text, table) == expected(text)
+    assert {cell.state for cell in table.cells} == {State.LOCATED}
+
+
+@pytest.mark.parametrize("first", STYLES)
+@pytest.mark.parametrize("second", ["one cell a line", "rows with bars", "a bar behind each cell", "tabs"])
+def test_styles_mix_in_one_table(reader: TableReader, first: str, second: str) -> None:
+    text = STYLES[first](REQUESTS[:12]) + "\n" + STYLES[second](REQUESTS[12:])
+    (table,) = read(reader, text)
+    assert placed(text, table) == expected(text)
+
+
+def test_tables_of_one_section_part_by_their_labels(reader: TableReader) -> None:
+    requests = STYLES["one cell a line"](REQUESTS)
+    tables = read(reader, f"{PROACTIVE}\n{requests}\n{REVIEW}\n")
+    assert [table.key for table in tables] == ["proactive", "requests", "review"]
+    assert [len(table.cells) for table in tables] == [10, 175, 15]
+    values = {place: cell.figure.value for place, cell in tables[0].cell.items()}
+    assert values == {
+        ("regulations", "issued"): 0,
+        ("regulations", "repealed"): 1,
+        ("regulations", "in_force"): 2,
+        ("normative_documents", "issued"): 3,
+        ("normative_documents", "repealed"): 4,
+        ("normative_documents", "in_force"): 5,
+        ("licensing", "decisions"): 6,
+        ("penalties", "decisions"): 7,
+        ("coercive_measures", "decisions"): 8,
+        ("fees", "amount"): Decimal("9.5"),
+    }
+    assert [row.key for row in tables[2].rows] == [
+        "reconsideration",
+        "litigation_direct",
+        "litigation_after_reconsideration",
+    ]
+    assert [cell.figure.value for cell in tables[2].cells] == list(range(11, 26))
+
+
+OLD = """第二十条第（一）项
+信息内容 | 本年新
+制作数量 | 本年新公开数量 | 对外公开总数量
+规章 | 0 | 1 | 2
+规范性文件 | 3 | 4 | 5
+第二十条第（五）项
+信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量
+行政许可 | 6 | -92 | 7
+其他对外管理服务事项 | 8 | 9623（增） | 9
+第二十条第（六）项
+行政处罚 | 10 | 361（减） | 11
+行政强制 | 12 | +19 | 13
+第二十条第（八）项
+行政事业性收费 | 14 | 增98
+第二十条第（九）项
+信息内容 | 采购项目数量 | 采购总金额
+政府集中采购 | 15 | 799022.53万元
+"""
+
+
+@pytest.mark.parametrize("generation", ["2019", "2021", None])
+def test_the_generation_shows_in_the_labels(reader: TableReader, generation: str | None) -> None:
+    (table,) = read(reader, OLD, generation)
+    assert table.index.generation == "2019"
+    values = {place: cell.figure.value for place, cell in table.cell.items()}
+    assert values["licensing", "change"] == -92
+    assert values["other_services", "change"] == 9623
+    assert values["penalties", "change"] == -361
+    assert values["coercive_measures", "change"] == 19
+    assert values["fees", "change"] == 98
+    assert (values["procurement", "amount"], len(values)) == (Decimal("799022.53"), 22)
+
+
+def test_labels_alike_in_both_generations_go_by_the_report(reader: TableReader) -> None:
+    text = STYLES["rows with bars"](REQUESTS[:4])
+    assert [read(reader, text, key)[0].index.generation for key in ("2019", "2021")] == ["2019", "2021"]
+
+
+def _lines(change: Callable[[Line], Sequence[str]]) -> str:
+    return "\n".join(" | ".join([*line.labels, *change(line)]) + " |" for line in REQUESTS)
+
+
+def test_vanished_cells_are_nobodys(reader: TableReader) -> None:
+    text = STYLES["rows with bars"](REQUESTS).replace(
+        "| 1000 | 1001 | 1002 | 1003 | 1004 | 1005 | 1006 |", "| 3 | 3 | ||||||"
+    )
+    (table,) = read(reader, text)
+    received = table.row["received"]
+    assert [(cell.column_key, cell.state.value) for cell in received.cells] == [
+        (None, "unlocated"),
+        ("total", "located"),
+        *[(None, "blank")] * 5,
+    ]
+    assert len(table.values) == 24 * 7 + 1
+
+
+def test_a_row_of_zeros_that_became_one(reader: TableReader) -> None:
+    (table,) = read(reader, _lines(lambda line: ["0"] if line.key == "granted" else line.figures))
+    (cell,) = table.row["granted"].cells
+    assert (cell.column_key, cell.figure.value, cell.state) == (None, 0, State.UNLOCATED)
+    assert table.row["granted"].ragged
+
+
+@pytest.mark.parametrize("blank", ["/", "-", "—", "——", "无", "／", "－"])
+def test_marks_that_stand_for_nothing(reader: TableReader, blank: str) -> None:
+    (table,) = read(reader, STYLES["one cell a line"](REQUESTS).replace("\n1003\n", f"\n{blank}\n"))
+    cell = table.cell["received", "public_welfare"]
+    assert (cell.state, cell.figure.raw) == (State.BLANK, fold(blank))
+    assert len(table.values) == 174
+
+
+def test_a_blank_cell_keeps_its_place_between_bars(reader: TableReader) -> None:
+    (table,) = read(reader, STYLES["a bar behind each cell"](REQUESTS).replace("\n1003 |", "\n|"))
+    assert table.cell["received", "public_welfare"].state is State.BLANK
+    assert table.values["received", "legal_service"] == 1004
+
+
+def test_words_in_the_place_of_a_figure(reader: TableReader) -> None:
+    (table,) = read(reader, STYLES["rows with bars"](REQUESTS).replace("| 1003 |", "| 较多 |"))
+    cell = table.cell["received", "public_welfare"]
+    assert (cell.state, cell.figure.raw, cell.figure.value) == (State.UNREADABLE, "较多", None)
+
+
+def test_a_row_that_no_template_has_takes_no_neighbours_figures(reader: TableReader) -> None:
+    text = STYLES["rows with bars"](REQUESTS).replace(
+        "2.重复申请", "甲乙丙丁 | 1 | 2 | 3 | 4 | 5 | 6 | 7 |\n2.重复申请"
+    )
+    (table,) = read(reader, text)
+    assert placed(text, table) == expected(text)
+
+
+def test_text_between_two_stretches_ends_a_full_row(reader: TableReader) -> None:
+    text = "规章\n1\n2\n3\n其他文件（不属于以上各类的，都计入本行。）\n4\n5\n6\n行政规范性文件\n7\n8\n9"
+    begin, end = text.index("其他文件"), text.index("4")
+    (table,) = reader.read(fold(text), [Span(0, begin), Span(end, len(text))], "2021")
+    assert list(table.values.values()) == [1, 2, 3, 7, 8, 9]
+    assert not any(row.ragged for row in table.rows)
+
+
+@pytest.mark.parametrize("bars", [True, False])
+def test_labels_with_what_to_fill_in_behind_them(reader: TableReader, bars: bool) -> None:
+    note = "（以本机关或者本机关办公室名义印发的公告、通告、意见、通知，以及“办法”“细则”“规程”一类的公文）"
+    lines = [
+        "规章（没有立法权的机关填0）|1|2|3|",
+        f"规范性文件{note}|4|5|6|",
+        f"其他主动公开的文件{note}|7|8|9|",
+        "行政许可|10|11|12|",
+    ]
+    text = "\n".join(lines if bars else [line.strip("|").replace("|", "\n") for line in lines])
+    (table,) = read(reader, text, "2019")
+    assert [(use.label.key, use.official) for use in table.labels] == [
+        ("regulations", False),
+        ("normative_documents", False),
+        ("licensing", True),
+    ]
+    assert list(table.values.values()) == [1, 2, 3, 4, 5, 6, 10, 11, 12]
+
+
+def test_a_label_that_its_figures_interrupt(reader: TableReader) -> None:
+    figures = " ".join(REQUESTS[21].figures)
+    broken = f"2.申请人逾期未按收费通知要求\n缴纳费用、行政机关不再处理其 {figures}\n政府信息公开申请"
+    text = STYLES["spaces"](REQUESTS).replace(f"{REQUESTS[21].labels[0]} {figures}", broken)
+    assert broken in text
+    (table,) = read(reader, text)
+    assert placed(text, table) == expected(text)
+
+
+SET_BESIDE = """\
+          （五）     5.要求行政机关确认或重
+          不予处理   新出具已获取信息         1   0   0   0   0   0    1
+三、本年  （六） 1.申请人无正当理由逾期
+度办理    其他   不补正、行政机关不再处
+结果      处理   理其政府信息公开申请   2   0   0   0   0   0    2
+                 2.申请人逾期未按收费通
+                                        3   0   0   0   0   0    3
+                 知要求缴纳费用、行政机关不再处
+          理其政府信息公开申请
+          （七）总计                    6   0   0   0   0   0    6
+"""
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_labels_of_rows_and_of_their_groups_in_turns(reader: TableReader, wide: bool) -> None:
+    text = SET_BESIDE
+    if not wide:
+        text = "\n".join("\n".join(line.replace("   ", "  ").split("  ")) for line in text.splitlines())
+    (table,) = read(reader, text)
+    assert {row.key: [cell.figure.value for cell in row.cells] for row in table.rows} == {
+        "not_processed.confirmation": [1, 0, 0, 0, 0, 0, 1],
+        "otherwise.not_corrected": [2, 0, 0, 0, 0, 0, 2],
+        "otherwise.fee_unpaid": [3, 0, 0, 0, 0, 0, 3],
+        "processed_total": [6, 0, 0, 0, 0, 0, 6],
+    }
+    assert all(use.official for use in table.labels)
+
+
+def test_a_piece_of_a_label_is_no_other_wording_of_it(reader: TableReader) -> None:
+    text = "社会公\n法律服\n益组织\n务机构\n一、本年新收政府信息公开申请数量\n1\n0\n0\n0\n0\n0\n1"
+    (table,) = read(reader, text)
+    assert [use.label.key for use in table.labels] == ["received"]
+    (table,) = read(reader, text + "\n本机关不掌握\n2\n0\n0\n0\n0\n0\n2")  # figures make it a row
+    assert [use.label.key for use in table.labels] == ["received", "unavailable.not_held"]
+
+
+def test_labels_in_other_words(reader: TableReader) -> None:
+    text = (
+        STYLES["rows with bars"](REQUESTS)
+        .replace("2.重复申请", "2.重复性申请")
+        .replace("（七）总计", "（七）合计")
+    )
+    (table,) = read(reader, text)
+    assert placed(text, table) == expected(text)
+    worded = [use.label.key for use in table.labels if not use.official]
+    assert worded == ["not_processed.repeated", "processed_total"]
+
+
+def test_a_line_of_figures_that_lost_some_is_in_no_row(reader: TableReader) -> None:
+    (table,) = read(reader, REVIEW.removesuffix("\n25"))
+    assert {cell.column_key for cell in table.cells} == {None}
+    assert [cell.state for cell in table.cells] == [State.UNLOCATED] * 14 + [State.BLANK]
+
+
+@pytest.mark.parametrize("text", ["", "|||\n||", "1\n2\n3", "首页 | 新闻 | 公告", "规章", "总计 | 自然人"])
+def test_no_table_without_a_row_of_figures(reader: TableReader, text: str) -> None:
+    assert all(cell.figure.value is None for table in read(reader, text) for cell in table.cells)
+
+
+WORDS = [
+    "规章",
+    "自然人",
+    "总计",
+    "其他",
+    "（一）",
+    "予以公开",
+    "1.属于国家",
+    "秘密",
+    "0",
+    "12",
+    "3件",
+    "无",
+    "|",
+    "||",
+    "\t",
+    " ",
+    "\n",
+]
+
+
+@given(
+    st.lists(st.sampled_from([*WORDS, "\n", "|", "行政复议", "结果维持", "政府集中采购"]), max_size=60).map(
+        "".join
+    )
+)
+def test_any_cells_make_tables_whose_figures_stand_in_the_text(reader: TableReader, text: str) -> None:
+    folded = fold(text)
+    for table in read(reader, text):
+        for row in table.rows:
+            assert len({cell.column_key for cell in row.cells if cell.column_key}) <= row.expected
+            for cell in row.cells:
+                assert cell.figure.raw in {"", folded[cell.span.start : cell.span.end].replace(" ", "")}
+                assert (cell.figure.value is None) == (cell.state in {State.BLANK, State.UNREADABLE})
+
+
+def test_a_head_that_is_repeated_on_the_next_page_is_no_row(reader: TableReader) -> None:
+    rows = STYLES["Markdown"](REQUESTS).split("\n")
+    head = [
+        "| | | 自然人 | 法人或其他组织 | 总计 |",
+        "| | | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |",
+    ]
+    text = "\n".join([*head, *rows[1:12], *head, *rows[12:]])  # the second part begins below a group's label
+    (table,) = read(reader, text)
+    assert placed(text, table) == expected(text)

@@ -1,0 +1,171 @@
+"""Rules are compiled once and kept; nothing about the keeping can break a run."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from pathlib import Path
+
+import pytest
+
+from linter import cache
+from linter.lint import lint
+from linter.rulebook import Rulebook, RuleError, load
+from tests.rulebook.embed import report
+
+OWN = "pack: own\noverrides:\n  - {code: C201, severity: error}\n"
+
+
+@pytest.fixture(autouse=True)
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty cache folder, and nothing in the environment that turns it off."""
+    monkeypatch.setattr(cache, "folder", lambda: str(tmp_path / "cache"))
+    monkeypatch.delenv("NIANBAO_NO_CACHE", raising=False)
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def assembled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A list that grows by one each time rules are put together from their files."""
+    from linter.rulebook import compiler
+
+    times: list[str] = []
+    real = compiler.assemble
+
+    def counted(texts: list[tuple[str, bytes]], grammar: bytes) -> Rulebook:
+        times.append("again")
+        return real(texts, grammar)
+
+    monkeypatch.setattr(compiler, "assemble", counted)
+    return times
+
+
+def test_a_kept_rulebook_is_used_again_and_says_the_same(kept: Path, assembled: list[str]) -> None:
+    first = load()
+    assert len(list(kept.iterdir())) == 1
+    second = load()
+    assert assembled == ["again"]
+    assert second is not first
+    assert second.rules == first.rules
+    data = report(title="云岭市临江区民政局2022年政府信息公开工作年度报告").encode()
+    found = lint(data, "a.txt", first).diagnostics
+    assert found
+    assert lint(data, "a.txt", second).diagnostics == found
+
+
+def test_it_is_made_again_when_a_file_changes(tmp_path: Path, assembled: list[str]) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(OWN, encoding="utf-8")
+    stern = {rule.code: rule for rule in load([own]).rules_for("2021")}
+    before = os.stat(own)
+    own.write_text(OWN.replace("error", "  off"), encoding="utf-8")
+    os.utime(own, ns=(before.st_atime_ns, before.st_mtime_ns))  # what counts is what it says
+    mild = {rule.code: rule for rule in load([own]).rules_for("2021")}
+    assert stern["C201"].severity.value == "error"
+    assert "C201" not in mild
+    assert assembled == ["again", "again"]
+
+
+def test_the_built_in_rules_and_those_with_others_are_kept_apart(
+    tmp_path: Path, assembled: list[str]
+) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(OWN, encoding="utf-8")
+    levels = [
+        next(rule for rule in load(extra).rules_for("2021") if rule.code == "C201").severity.value
+        for extra in ([], [own], [], [own])
+    ]
+    assert levels == ["info", "error", "info", "error"]
+    assert assembled == ["again", "again"]
+
+
+@pytest.mark.parametrize(
+    "junk", [b"", b"junk", pickle.dumps("a word"), pickle.dumps(3)[:-2], b"\x80\x05cno.such\nThing\n."]
+)
+def test_a_broken_cache_file_is_ignored_and_replaced(junk: bytes, kept: Path, assembled: list[str]) -> None:
+    load()
+    [file] = kept.iterdir()
+    file.write_bytes(junk)
+    assert len(load().rules) >= 40
+    assert file.stat().st_size > 10_000
+    load()
+    assert assembled == ["again", "again"]
+
+
+def test_a_cache_file_cut_short_is_ignored(kept: Path, assembled: list[str]) -> None:
+    load()
+    [file] = kept.iterdir()
+    file.write_bytes(file.read_bytes()[:-1000])
+    assert len(load().rules) >= 40
+    assert assembled == ["again", "again"]
+
+
+def test_a_folder_that_cannot_be_made_is_no_error(kept: Path, assembled: list[str]) -> None:
+    kept.write_text("a file where the folder should be", encoding="utf-8")
+    load()
+    load()
+    assert assembled == ["again", "again"]
+    assert kept.is_file()
+
+
+def test_a_file_that_cannot_be_written_is_no_error(
+    monkeypatch: pytest.MonkeyPatch, assembled: list[str]
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("linter.atomic_write.os.replace", refuse)
+    load()
+    load()
+    assert assembled == ["again", "again"]
+
+
+def test_nothing_is_kept_when_switched_off(
+    kept: Path, assembled: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load()
+    monkeypatch.setenv("NIANBAO_NO_CACHE", "1")
+    for file in kept.iterdir():
+        file.unlink()
+    load()
+    assert list(kept.iterdir()) == []
+    assert assembled == ["again", "again"]
+
+
+def test_only_the_newest_files_stay(kept: Path) -> None:
+    for number in range(12):
+        cache.keep(f"{number:02}", number)
+        os.utime(kept / f"{number:02}.pickle", (number, number))
+    names = sorted(file.name for file in kept.iterdir())
+    assert "11.pickle" in names
+    assert "00.pickle" not in names
+    assert len(names) <= 9
+    assert cache.fetch("11") == 11
+    assert cache.fetch("00") is None
+
+
+def test_broken_rules_are_not_kept(tmp_path: Path, kept: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text("pack: own\nextends: nothing\n", encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(RuleError):
+            load([own])
+    assert not kept.exists() or list(kept.iterdir()) == []
+
+
+@pytest.mark.parametrize("system", ["win32", "darwin", "linux"])
+def test_the_folder_is_the_user_s_own(system: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    monkeypatch.setattr("sys.platform", system)
+    monkeypatch.delenv("NIANBAO_CACHE_DIR")
+    for name in ("LOCALAPPDATA", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, os.path.join(os.sep, "given"))
+    folder = cache.folder()
+    assert os.path.basename(folder) == "nianbao"
+    assert folder.startswith(os.path.expanduser("~") if system == "darwin" else os.path.join(os.sep, "given"))
+
+
+def test_another_folder_may_be_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    monkeypatch.setenv("NIANBAO_CACHE_DIR", os.path.join(os.sep, "given"))
+    assert cache.folder() == os.path.join(os.sep, "given")
