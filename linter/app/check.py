@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.app.file_settings import Choice, Record
-from linter.app.filtering import Places, sift
+from linter.app.filtering import Places, filter_findings
 from linter.app.item import Item, Outcome, Part
 from linter.diagnostic import Diagnostic, Severity
 from linter.lint import Result, Watcher, lint, read
@@ -18,7 +18,7 @@ from linter.rulebook import Rulebook
 from linter.settings import Settings
 
 if TYPE_CHECKING:
-    from linter.app.previous_reports import Shelf
+    from linter.app.previous_reports import ReportIndex
 
 
 class View(NamedTuple):
@@ -48,7 +48,7 @@ class Check(NamedTuple):
     colour: bool = False
     counts_only: bool = False
     fail_on: Severity = Severity.ERROR
-    previous: Shelf | None = None
+    previous: ReportIndex | None = None
     more: tuple[tuple[str, bool], ...] = ()
 
     def __call__(self, data: bytes, item: Item, book: Rulebook) -> Outcome:
@@ -68,7 +68,7 @@ class Check(NamedTuple):
         kept: list[Report] = []
         keep = _keeping(kept) if self._keeps and not self.counts_only else None
         result = lint(data, item.name, book, choice.settings, search, _each(places, keep, watch))
-        found, excused, baselined, record = sift(result, choice, places)
+        found, excused, baselined, record = filter_findings(result, choice, places)
         notes = tuple(search.notes) if search else ()
         shown = result._replace(diagnostics=found)
         return View(shown, search is not None, excused, baselined, record, notes, tuple(kept))

@@ -11,7 +11,7 @@ from linter.settings import Settings
 if TYPE_CHECKING:  # imported with the config or the baseline that makes them
     from linter.app.baseline.fingerprint import Fingerprint
     from linter.app.config.suppression import Suppression
-    from linter.strict_yaml.location import Where
+    from linter.strict_yaml.location import Location
 
 
 class Choice(NamedTuple):
@@ -38,6 +38,6 @@ class Record(NamedTuple):
     """What one file showed: the places of the suppressions that hid something, how many entries of the
     baseline are gone or fewer, and (when asked for) how often each fingerprint was found."""
 
-    used: frozenset[Where] = frozenset()
+    used: frozenset[Location] = frozenset()
     gone: int = 0
     found: Mapping[Fingerprint, int] | None = None

@@ -13,7 +13,7 @@ from linter.text.source import Span
 
 if TYPE_CHECKING:
     from linter.report.locator import Place
-    from linter.strict_yaml.location import Where
+    from linter.strict_yaml.location import Location
 
 
 class Places:
@@ -46,14 +46,14 @@ class Sifted(NamedTuple):
     record: Record | None = None
 
 
-def sift(result: Result, choice: Choice, places: Places | None) -> Sifted:
+def filter_findings(result: Result, choice: Choice, places: Places | None) -> Sifted:
     """Hide what the choice for a file hides of its findings; `places` when the choice needs them.
 
     Suppressions go first: what they excuse is in no baseline.
     """
     if places is None and not choice.suppressions:
         return Sifted(result.diagnostics)
-    used: set[Where] = set()
+    used: set[Location] = set()
     left: list[Diagnostic] = []
     for each in result.diagnostics:
         place = places.of(each) if places is not None else None

@@ -127,9 +127,9 @@ def reason(error: OSError) -> str:
 def is_titled(name: str) -> bool:
     """Whether a file is called what a report is."""
     from linter.report.values.title import read_title
-    from linter.text.normalize import fold  # few files cannot be read
+    from linter.text.normalize import normalize  # few files cannot be read
 
-    return read_title(fold(os.path.splitext(os.path.basename(name))[0])) is not None
+    return read_title(normalize(os.path.splitext(os.path.basename(name))[0])) is not None
 
 
 def contents(item: Item) -> bytes:

@@ -29,14 +29,14 @@ _Errand = tuple[_Chunk, "Future[list[Outcome]]"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class _WorkerState:
     """What a worker needs for every errand."""
 
     task: Task
     book: Rulebook
 
 
-_desk: _Desk | None = None  # set once in each worker, before its first errand
+_desk: _WorkerState | None = None  # set once in each worker, before its first errand
 
 
 def outcomes(
@@ -97,7 +97,7 @@ def _open(
 def _inherit(task: Task, book: Rulebook) -> None:
     global _desk
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent to answer
-    _desk = _Desk(task, book)
+    _desk = _WorkerState(task, book)
 
 
 def _set_up(task: Task, extra: Sequence[Path]) -> None:

@@ -15,10 +15,10 @@ from linter.app.item import Entry, Item, Outcome, contents, reason
 from linter.documents import ReadError
 from linter.lint import read
 from linter.report.model import Report
-from linter.report.text_match import core
+from linter.report.text_match import letters_only
 from linter.rulebook import Rulebook
 from linter.settings import Settings
-from linter.text.normalize import fold
+from linter.text.normalize import normalize
 from linter.text.source import Source
 
 _SHORTEST_NAME = 3  # 民政局
@@ -54,7 +54,7 @@ class _Memory:
 
 
 @dataclass(frozen=True)
-class Shelf:
+class ReportIndex:
     """The reports among which last year's are looked for. Can be pickled.
 
     `alone` is the path of the file, when one file was named for one file: then these two are meant,
@@ -123,7 +123,7 @@ class Search:
     """Finds last year's report for each report of one file; `notes` tell why there is none where the
     user must wonder."""
 
-    shelf: Shelf
+    shelf: ReportIndex
     data: bytes
     item: Item
     book: Rulebook
@@ -183,4 +183,4 @@ class Search:
 
 
 def _name(issuer: str) -> str:
-    return core(fold(issuer))
+    return letters_only(normalize(issuer))

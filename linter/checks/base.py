@@ -20,7 +20,7 @@ from linter.report.lexicon import Lexicon
 from linter.report.model import Report
 from linter.report.prose.prose_tokens import Passage, find_passages
 from linter.report.template import Generation
-from linter.strict_yaml.location import PLACED, Where
+from linter.strict_yaml.location import PLACED, Location
 from linter.text.source import Source, Span
 
 Message: TypeAlias = Annotated[str, PLACED]
@@ -38,14 +38,14 @@ class Context:
     domain: Domain
 
     @property
-    def folded(self) -> str:
+    def normalized(self) -> str:
         """The normalised view of the file's text."""
-        return self.source.folded
+        return self.source.normalized
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """The paragraphs of the report's prose; several checks read them."""
-        return tuple(find_passages(self.report, self.source.folded))
+        return tuple(find_passages(self.report, self.source.normalized))
 
     def here(self, span: Span) -> str:
         """`第N行`, or where there are no lines its origin, for messages that name another place."""
@@ -102,7 +102,7 @@ class ReportCheck:
         """The findings in a report, in any order."""
         raise NotImplementedError
 
-    def verify(self, generation: Generation | None) -> Iterator[tuple[Where | None, str]]:
+    def verify(self, generation: Generation | None) -> Iterator[tuple[Location | None, str]]:
         """What is wrong with the rule itself under a generation's template: a place in its file (None:
         the rule's own) and a Chinese sentence. Asked when the rules load."""
         yield from ()
@@ -133,7 +133,7 @@ class PairCheck:
         """The findings in the report of `context`, in any order; `previous` is last year's."""
         raise NotImplementedError
 
-    def verify(self, generation: Generation | None) -> Iterator[tuple[Where | None, str]]:
+    def verify(self, generation: Generation | None) -> Iterator[tuple[Location | None, str]]:
         """What is wrong with the rule itself under a generation's template, as in ReportCheck."""
         yield from ()
 

@@ -10,7 +10,7 @@ from linter.text.source import Span
 
 
 class Line(NamedTuple):
-    """One line without the blanks around it: where it begins, and its folded text."""
+    """One line without the blanks around it: where it begins, and its normalized text."""
 
     start: int
     text: str
@@ -26,11 +26,11 @@ class Line(NamedTuple):
         return Span(self.start, self.end)
 
 
-def prose_lines(folded: str, stretches: Iterable[Span]) -> Iterator[Line]:
-    """The lines of stretches of folded text, in order, blank ones left out."""
+def prose_lines(normalized: str, stretches: Iterable[Span]) -> Iterator[Line]:
+    """The lines of stretches of normalized text, in order, blank ones left out."""
     for stretch in stretches:
         at = stretch.start
-        for line in folded[stretch.start : stretch.end].split("\n"):
+        for line in normalized[stretch.start : stretch.end].split("\n"):
             text = line.strip(" \t")
             if text:
                 yield Line(at + line.index(text[0]), text)
@@ -50,6 +50,6 @@ def section_prose(section: Section) -> Iterator[Span]:
     return without_tables(Span(section.span.end, section.end), section.blocks)
 
 
-def joined(folded: str, stretches: Iterable[Span]) -> str:
+def joined(normalized: str, stretches: Iterable[Span]) -> str:
     """What stretches say, blanks and line ends dropped, so that words broken over lines are whole."""
-    return "".join("".join(folded[span.start : span.end].split()) for span in stretches)
+    return "".join("".join(normalized[span.start : span.end].split()) for span in stretches)

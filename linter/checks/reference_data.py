@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from linter.strict_yaml.location import Text
+from linter.strict_yaml.location import LocatedStr
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Document:
     until: int | None = field(default=None, metadata={"alias": "to"})
     near: bool = False
     only_with_title: bool = False
-    url: Text | None = None
+    url: LocatedStr | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Sentence:
     """A sentence that every report must hold in some wording; `{{year}}` stands for its reporting year."""
 
     name: str
-    text: Text
+    text: LocatedStr
 
     def written(self, year: int | None) -> str | None:
         """The sentence in a report for that year; None when it names a year that is not known."""

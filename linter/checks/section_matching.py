@@ -13,9 +13,9 @@ from functools import lru_cache
 from linter.regex_cache import occurs
 from linter.report.model import Section
 from linter.report.template import Generation, SectionTemplate
-from linter.report.text_match import core
+from linter.report.text_match import letters_only
 from linter.report.values.numeral import chinese
-from linter.text.normalize import fold
+from linter.text.normalize import normalize
 from linter.text.source import Source
 
 
@@ -36,7 +36,7 @@ def template_of(section: Section, generation: Generation | None) -> SectionTempl
 def standing(section: Section, generation: Generation | None) -> Standing:
     """How a section's heading is worded; UNKNOWN when the format has no such section."""
     template = template_of(section, generation)
-    return Standing.UNKNOWN if template is None else _standing(core(section.words), template)
+    return Standing.UNKNOWN if template is None else _standing(letters_only(section.words), template)
 
 
 @lru_cache(maxsize=4096)
@@ -44,11 +44,11 @@ def _standing(words: str, template: SectionTemplate) -> Standing:
     """Exact wordings go before patterns, and within each the present format before an older one."""
     if not template.required:
         return Standing.DEPRECATED
-    if words == core(fold(template.heading)):
+    if words == letters_only(normalize(template.heading)):
         return Standing.OFFICIAL
-    if any(words == core(fold(variant)) for variant in template.variants):
+    if any(words == letters_only(normalize(variant)) for variant in template.variants):
         return Standing.VARIANT
-    if any(words == core(fold(deprecated)) for deprecated in template.deprecated):
+    if any(words == letters_only(normalize(deprecated)) for deprecated in template.deprecated):
         return Standing.DEPRECATED
     if occurs(template.patterns, words):
         return Standing.VARIANT

@@ -31,7 +31,7 @@ from linter.settings import Settings
 
 if TYPE_CHECKING:
     from linter.app.annotate import Annotate
-    from linter.app.previous_reports import Shelf
+    from linter.app.previous_reports import ReportIndex
     from linter.cli.watch_run import Turn
 
 _USUAL = "text"
@@ -240,7 +240,9 @@ def run(command: CheckCommand, turn: Turn | None = None) -> int:
     return FOUND if counts.failing and not command.exit_zero else CLEAN
 
 
-def _previous(command: CheckCommand, planned: Plan, turn: Turn | None) -> tuple[Shelf | None, list[Outcome]]:
+def _previous(
+    command: CheckCommand, planned: Plan, turn: Turn | None
+) -> tuple[ReportIndex | None, list[Outcome]]:
     """The reports of the year before, when they are to be compared, and what of them cannot be read."""
     if command.previous is None:
         return None, []

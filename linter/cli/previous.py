@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from linter.app import run
 from linter.app.item import Entry, Item, Outcome, failed
-from linter.app.previous_reports import Indexing, Shelf
+from linter.app.previous_reports import Indexing, ReportIndex
 from linter.cli.console import complain
 from linter.cli.options import Input
 from linter.cli.paths import STDIN, find
@@ -15,7 +15,7 @@ from linter.cli.runner import CommandError
 from linter.rulebook import Rulebook
 
 
-def open_shelf(path: str, given: Input, book: Rulebook) -> tuple[Shelf, list[Outcome]]:
+def open_shelf(path: str, given: Input, book: Rulebook) -> tuple[ReportIndex, list[Outcome]]:
     """Last year's reports in a file or a folder, and an outcome for each file that cannot be read.
 
     Raises CommandError for a path that does not exist.
@@ -37,7 +37,7 @@ def open_shelf(path: str, given: Input, book: Rulebook) -> tuple[Shelf, list[Out
     if not entries and not lost:
         complain(f"--previous：{path} 中没有年报，没有可以比较的上年报告")
     alone = path if entries and _is_file(path) and _is_one_file(given.paths) else None
-    return Shelf(tuple(entries), alone), lost
+    return ReportIndex(tuple(entries), alone), lost
 
 
 def _is_checked(name: str, paths: Sequence[str]) -> bool:

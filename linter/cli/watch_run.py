@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from linter.app.item import Outcome
 from linter.app.plan import Packs, Plan
-from linter.app.previous_reports import Shelf
+from linter.app.previous_reports import ReportIndex
 from linter.cli.options import Input
 from linter.cli.previous import open_shelf
 from linter.cli.runner import Found
@@ -23,7 +23,7 @@ class Memory:
     """
 
     books: dict[Packs, Rulebook] = field(default_factory=dict)
-    shelf: Shelf | None = None
+    shelf: ReportIndex | None = None
     lost: bool = False
 
 
@@ -55,7 +55,7 @@ class Turn:
         self._ledger = Ledger(planned, self.paths)
         return self._ledger
 
-    def open_shelf(self, path: str, given: Input, book: Rulebook) -> tuple[Shelf, list[Outcome]]:
+    def open_shelf(self, path: str, given: Input, book: Rulebook) -> tuple[ReportIndex, list[Outcome]]:
         """See linter.cli.previous; what cannot be read is told once."""
         if self.memory.shelf is not None:
             return self.memory.shelf, []

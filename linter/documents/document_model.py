@@ -82,7 +82,7 @@ def held(block: Table | Aside) -> tuple[Block, ...]:
     return tuple(inner for cell in block.cells for inner in cell.blocks)
 
 
-class Loose(NamedTuple):
+class SpanCell(NamedTuple):
     """A cell as markup has it: how many rows and columns it says to cover (0 rows: all that follow)."""
 
     rowspan: int
@@ -90,13 +90,13 @@ class Loose(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-def laid(rows: Sequence[Sequence[Loose]]) -> tuple[TableCell, ...]:
+def place_cells(rows: Sequence[Sequence[SpanCell]]) -> tuple[TableCell, ...]:
     """The cells of rows at the places that they fall in, as HTML lays tables out (the algorithm for
     forming a table, HTML Standard 4.9.12.1); spans are cut to the table and to a sensible size."""
-    return tuple(_laid(rows))
+    return tuple(_place_cells(rows))
 
 
-def _laid(rows: Sequence[Sequence[Loose]]) -> Iterator[TableCell]:
+def _place_cells(rows: Sequence[Sequence[SpanCell]]) -> Iterator[TableCell]:
     taken: dict[int, int] = {}  # column -> last row that a cell from above covers
     for row, cells in enumerate(rows, 1):
         column = 1

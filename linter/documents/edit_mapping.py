@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from linter.diagnostic import Edit
 from linter.documents.errors import EditError
-from linter.documents.flatten import Held
+from linter.documents.flatten import TextSegment
 from linter.text.source import Span
 
 _MOST_COMPARED = 2000  # characters: longer texts are not compared letter by letter
@@ -27,7 +27,7 @@ class Change(NamedTuple):
     content: str
 
 
-def spread(text: str, held: Sequence[Held], edits: Sequence[Edit]) -> list[Change]:
+def spread(text: str, held: Sequence[TextSegment], edits: Sequence[Edit]) -> list[Change]:
     """The changes that `edits` (disjoint, in the order of `text`) come to, in the same order.
 
     Raises EditError for an edit of characters that no place holds, or that would begin a new line.
@@ -35,7 +35,7 @@ def spread(text: str, held: Sequence[Held], edits: Sequence[Edit]) -> list[Chang
     return [change for edit in edits for change in _changes(text, held, edit)]
 
 
-def _changes(text: str, held: Sequence[Held], edit: Edit) -> Iterator[Change]:
+def _changes(text: str, held: Sequence[TextSegment], edit: Edit) -> Iterator[Change]:
     if "\n" in edit.content or "\r" in edit.content:
         raise EditError("修复要加一个段落，这种格式的文件里不能自动加，请手工修改")
     if not edit.content and _is_rows(text, edit.span):
@@ -57,7 +57,7 @@ def _is_rows(text: str, span: Span) -> bool:
     return start < end and text[end - 1] == "\n" and (start == 0 or text[start - 1] == "\n")
 
 
-def _least(text: str, held: Sequence[Held], edit: Edit) -> Iterator[tuple[int, int, str]]:
+def _least(text: str, held: Sequence[TextSegment], edit: Edit) -> Iterator[tuple[int, int, str]]:
     """An edit as it is where one place holds all of it, else cut down to the letters that differ."""
     start, end = edit.span
     old, new = text[start:end], edit.content
@@ -71,13 +71,13 @@ def _least(text: str, held: Sequence[Held], edit: Edit) -> Iterator[tuple[int, i
             yield start + i, start + j, new[k:m]
 
 
-def _holder(held: Sequence[Held], offset: int) -> Held | None:
+def _holder(held: Sequence[TextSegment], offset: int) -> TextSegment | None:
     """What holds the character at an offset."""
     at = bisect_right(held, offset, key=lambda one: one.span.start) - 1
     return held[at] if at >= 0 and offset < held[at].span.end else None
 
 
-def _insertion(held: Sequence[Held], offset: int, content: str) -> Change:
+def _insertion(held: Sequence[TextSegment], offset: int, content: str) -> Change:
     """Words put in go to the place that holds what stands before them, else to that behind them."""
     after = _holder(held, offset)
     if after is not None and after.span.start < offset:
@@ -90,7 +90,7 @@ def _insertion(held: Sequence[Held], offset: int, content: str) -> Change:
     raise EditError("要改的地方在文件里没有文字（如自动编号），请手工修改")
 
 
-def _replacement(held: Sequence[Held], span: Span, content: str) -> Iterator[Change]:
+def _replacement(held: Sequence[TextSegment], span: Span, content: str) -> Iterator[Change]:
     """A stretch replaced: the first place that holds a part of it takes the new words."""
     at = span.start
     while at < span.end:

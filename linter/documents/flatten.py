@@ -24,7 +24,7 @@ _DEEPEST = 40
 _MOST_SPACED = 3
 
 
-class Held(NamedTuple):
+class TextSegment(NamedTuple):
     """A stretch of the text that the file holds: where it stands in the text, which holder has it, from
     where on in that holder, and how long it is there."""
 
@@ -40,7 +40,7 @@ class Flat(NamedTuple):
     text: str
     origins: tuple[Origin | None, ...]
     grids: tuple[Grid, ...]
-    held: tuple[Held, ...]
+    held: tuple[TextSegment, ...]
 
 
 def flatten(blocks: Iterable[Block]) -> Flat:
@@ -57,7 +57,7 @@ class _Writer:
         self.parts: list[str] = []
         self.origins: list[Origin | None] = []
         self.grids: list[Grid] = []
-        self.held: list[Held] = []
+        self.held: list[TextSegment] = []
         self._at = 0
         self._tables = 0
 
@@ -117,7 +117,7 @@ class _Writer:
                 words = _IN_CELL.sub(lambda match: "¦" if match[0] == "|" else " ", words)
             if run.holder is not None and (words or in_cell):
                 span = Span(self._at, self._at + len(words))
-                self.held.append(Held(span, run.holder, run.at, run.length or len(words)))
+                self.held.append(TextSegment(span, run.holder, run.at, run.length or len(words)))
             self._put(words)
 
     def _put(self, words: str) -> None:

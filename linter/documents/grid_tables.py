@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from linter.documents.document_model import Line, Loose, Table, laid
+from linter.documents.document_model import Line, SpanCell, Table, place_cells
 from linter.regex_cache import compiled
 
 _RULE = compiled(r"[ \t]*\+(?:[-=:]{2,}\+)+[ \t]*")
@@ -25,7 +25,7 @@ def drawn(
     """The table that begins with the first of `lines`, a rule, and how many lines it takes. `read` gives what
     stands between two offsets. None where cells are merged: nobody can tell then what stands where."""
     columns = text.count("+", *lines[0]) - 1
-    rows: list[list[Loose]] = []
+    rows: list[list[SpanCell]] = []
     row: list[list[Line]] = []
     last = 0
     for number, line in enumerate(lines[1:], 1):
@@ -33,7 +33,7 @@ def drawn(
             if text.count("+", *line) != columns + 1:
                 return None
             if row:
-                rows.append([Loose(1, 1, tuple(cell)) for cell in row])
+                rows.append([SpanCell(1, 1, tuple(cell)) for cell in row])
             row, last = [], number
             continue
         bars = [match.start() for match in _BAR.finditer(text, *line)]
@@ -44,7 +44,7 @@ def drawn(
         row = row or [[] for _ in range(columns)]
         for cell, start, end in zip(row, bars, bars[1:], strict=False):
             cell.extend(read(*_inner(text, start + 1, end)))
-    return (Table(laid(rows)), last + 1) if rows else None
+    return (Table(place_cells(rows)), last + 1) if rows else None
 
 
 def _inner(text: str, start: int, end: int) -> Place:

@@ -16,7 +16,7 @@ from linter.diagnostic import Edit
 from linter.documents.document_model import Aside, Block, Line, Run, Table
 from linter.documents.flatten import Flat, flatten
 from linter.documents.grid_tables import drawn, is_rule
-from linter.documents.source_map import TEXT, edit_taken, taken
+from linter.documents.source_map import TEXT, edit_file, extracted_source
 from linter.documents.text import edit_text, read_text
 from linter.regex_cache import compiled
 from linter.text.source import Source
@@ -61,7 +61,7 @@ def read_markdown(data: bytes, name: str) -> Source:
     """
     file = read_text(data, name)
     flat = _flat(file.text)
-    return file if flat is None else taken(file, flat)
+    return file if flat is None else extracted_source(file, flat)
 
 
 def edit_markdown(data: bytes, source: Source, edits: Sequence[Edit]) -> bytes:
@@ -73,7 +73,7 @@ def edit_markdown(data: bytes, source: Source, edits: Sequence[Edit]) -> bytes:
     flat = _flat(file.text)
     if flat is None:
         return edit_text(data, source, edits)
-    return edit_taken(data, file, flat, edits, lambda words: _SPECIAL.sub(r"\\\1", words))
+    return edit_file(data, file, flat, edits, lambda words: _SPECIAL.sub(r"\\\1", words))
 
 
 def _flat(text: str) -> Flat | None:

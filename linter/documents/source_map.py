@@ -13,20 +13,20 @@ from linter.documents.edit_mapping import spread
 from linter.documents.errors import EditError
 from linter.documents.flatten import Flat
 from linter.documents.text import edit_text
-from linter.text.source import Original, Piece, Source, Span
+from linter.text.source import Segment, Source, SourceMap, Span
 
 TEXT, VALUE = 0, 1
 
 
-def taken(file: Source, flat: Flat, *, sure: bool = False) -> Source:
+def extracted_source(file: Source, flat: Flat, *, sure: bool = False) -> Source:
     """The Source of what was taken out of `file`; `at` of its runs counts from the start of that text.
     Where the file's encoding is `sure`, it is no matter of the text."""
-    pieces = (Piece(held.span, Span(held.at, held.at + held.length)) for held in flat.held)
-    source = replace(file, text=flat.text, grids=flat.grids, original=Original(file, tuple(pieces)))
+    pieces = (Segment(held.span, Span(held.at, held.at + held.length)) for held in flat.held)
+    source = replace(file, text=flat.text, grids=flat.grids, original=SourceMap(file, tuple(pieces)))
     return replace(source, encoding="utf-8") if sure and not file.lossy else source
 
 
-def edit_taken(
+def edit_file(
     data: bytes, file: Source, flat: Flat, edits: Sequence[Edit], written: Callable[[str], str]
 ) -> bytes:
     """The bytes of `file` with `edits` of the text taken out of it carried out, new words as `written` says.

@@ -9,7 +9,7 @@ from pygls import uris
 
 from linter.diagnostic import Diagnostic, Related, Severity, Tag
 from linter.lsp.analysis import Checked
-from linter.lsp.position import Ruler
+from linter.lsp.position import PositionCodec
 from linter.rulebook import Fault, RuleDoc
 from linter.text.source import Source, Span
 
@@ -30,7 +30,7 @@ _TAGS: Mapping[Tag, types.DiagnosticTag] = {
 
 
 def diagnostics(
-    checked: Checked, uri: str, ruler: Ruler, tags: Container[types.DiagnosticTag] = ()
+    checked: Checked, uri: str, ruler: PositionCodec, tags: Container[types.DiagnosticTag] = ()
 ) -> list[types.Diagnostic]:
     """What was found in a document, in the order of its text, with those `tags` that the client shows."""
     if checked.failure is not None:
@@ -56,7 +56,7 @@ def diagnostic(
     source: Source,
     found: Diagnostic,
     uri: str,
-    ruler: Ruler,
+    ruler: PositionCodec,
     tags: list[types.DiagnosticTag] | None = None,
 ) -> types.Diagnostic:
     """One finding."""
@@ -73,7 +73,9 @@ def diagnostic(
     )
 
 
-def _related(source: Source, related: Related, uri: str, ruler: Ruler) -> types.DiagnosticRelatedInformation:
+def _related(
+    source: Source, related: Related, uri: str, ruler: PositionCodec
+) -> types.DiagnosticRelatedInformation:
     own = related.source or source
     where = uris.from_fs_path(own.name) if related.source is not None else uri
     return types.DiagnosticRelatedInformation(
@@ -81,7 +83,7 @@ def _related(source: Source, related: Related, uri: str, ruler: Ruler) -> types.
     )
 
 
-def faults(file: str, found: Iterable[Fault], ruler: Ruler) -> list[types.Diagnostic]:
+def faults(file: str, found: Iterable[Fault], ruler: PositionCodec) -> list[types.Diagnostic]:
     """What is wrong with the pack or config `file`, for squiggles in the YAML itself."""
     try:
         with open(file, "rb") as stream:
@@ -92,7 +94,7 @@ def faults(file: str, found: Iterable[Fault], ruler: Ruler) -> list[types.Diagno
     return [_fault(each, own, ruler) for each in found]
 
 
-def _fault(fault: Fault, own: Source, ruler: Ruler) -> types.Diagnostic:
+def _fault(fault: Fault, own: Source, ruler: PositionCodec) -> types.Diagnostic:
     row = min(max(1, fault.line), own.rows)
     line = own.line_span(row)
     start = min(line.start + max(0, fault.column - 1), line.end)

@@ -26,7 +26,7 @@ def cited(context: Context) -> Iterator[Cited]:
         if document is not None and _is_meant(context, document, citation.span.start):
             yield Cited(citation.span, (document,))
     for words in marked_titles(context):
-        named = documents_named(context, titled(context.folded, words))
+        named = documents_named(context, titled(context.normalized, words))
         current = tuple(document for document in named if is_in_force(document, context.report.year))
         if named:
             yield Cited(Span(words.start - 1, words.end + 1), current or named)
@@ -36,5 +36,5 @@ def _is_meant(context: Context, document: Document, at: int) -> bool:
     """Whether a number is not more likely a slip for another one."""
     if not document.only_with_title:
         return True
-    title = title_before(context.folded, at)
+    title = title_before(context.normalized, at)
     return title is not None and document in documents_named(context, title)

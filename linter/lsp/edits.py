@@ -9,7 +9,7 @@ from lsprotocol import types
 
 from linter.diagnostic import Edit
 from linter.lsp.capabilities import Abilities
-from linter.lsp.position import Ruler
+from linter.lsp.position import PositionCodec
 from linter.text.source import Source
 
 
@@ -22,7 +22,7 @@ class FileEdit(NamedTuple):
     new: bool = False
 
 
-def text_edits(own: Source, edits: Sequence[Edit], ruler: Ruler) -> tuple[types.TextEdit, ...]:
+def text_edits(own: Source, edits: Sequence[Edit], ruler: PositionCodec) -> tuple[types.TextEdit, ...]:
     """Edits of a file's own text."""
     return tuple(types.TextEdit(ruler.exactly(own, each.span), each.content) for each in edits)
 

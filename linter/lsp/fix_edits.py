@@ -48,7 +48,7 @@ def all_safe(checked: Checked, within: Span | None = None) -> tuple[Edit, ...]:
 
 def touches(checked: Checked, found: Diagnostic, within: Span) -> bool:
     """Whether a finding touches a stretch of the document's own text."""
-    _, span = checked.source.standing(found.span)
+    _, span = checked.source.to_file(found.span)
     return span.start <= within.end and within.start <= span.end
 
 

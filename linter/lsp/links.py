@@ -9,7 +9,7 @@ from lsprotocol import types
 from linter.lsp.analysis import Checked
 from linter.lsp.contexts import contexts
 from linter.lsp.document_references import cited
-from linter.lsp.position import Ruler
+from linter.lsp.position import PositionCodec
 from linter.lsp.server import Server
 
 OPTIONS = types.DocumentLinkOptions(resolve_provider=False)
@@ -23,7 +23,7 @@ async def document_link(server: Server, params: types.DocumentLinkParams) -> lis
     return list(links(found[1], server.ruler, tooltips=server.abilities.tooltips))
 
 
-def links(checked: Checked, ruler: Ruler, *, tooltips: bool = True) -> Iterator[types.DocumentLink]:
+def links(checked: Checked, ruler: PositionCodec, *, tooltips: bool = True) -> Iterator[types.DocumentLink]:
     """A link for each place that names one known document whose address a pack gives, with its title where
     the client shows `tooltips`."""
     for context in contexts(checked):

@@ -14,14 +14,14 @@ from linter.text.source import Source, Span
 
 
 @dataclass(frozen=True)
-class Ruler:
+class PositionCodec:
     """Counts as one client does; `encoding` is what was agreed when it connected."""
 
     encoding: str = types.PositionEncodingKind.Utf16
 
     def range(self, source: Source, span: Span) -> types.Range:
         """Where a span of an extracted or plain text stands in the file itself."""
-        own, place = source.standing(span)
+        own, place = source.to_file(span)
         return self.exactly(own, place)
 
     def exactly(self, own: Source, span: Span) -> types.Range:

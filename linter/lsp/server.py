@@ -19,7 +19,7 @@ from linter.lsp.capabilities import Abilities, abilities
 from linter.lsp.config_faults import Faults
 from linter.lsp.diagnostics import diagnostics, faults
 from linter.lsp.documents import Document, Documents
-from linter.lsp.position import Ruler
+from linter.lsp.position import PositionCodec
 from linter.lsp.protocol import Protocol
 from linter.lsp.settings_cache import Desk, Terms
 from linter.rulebook import Fault
@@ -43,9 +43,9 @@ class Server(LanguageServer):
         self._besides: set[asyncio.Task[None]] = set()
 
     @property
-    def ruler(self) -> Ruler:
+    def ruler(self) -> PositionCodec:
         """How the client counts."""
-        return Ruler(str(self.workspace.position_encoding))
+        return PositionCodec(str(self.workspace.position_encoding))
 
     @property
     def abilities(self) -> Abilities:

@@ -16,7 +16,7 @@ from linter.diagnostic import Diagnostic
 from linter.fix_selection import apply
 from linter.lsp.analysis import Checked
 from linter.lsp.edits import FileEdit, text_edits
-from linter.lsp.position import Ruler
+from linter.lsp.position import PositionCodec
 from linter.report.locator import Locator, Place
 from linter.text.source import Source, Span
 
@@ -52,7 +52,7 @@ def place_of(checked: Checked, found: Diagnostic) -> Place:
 
 
 def ignore(
-    found: Diagnostic, place: Place, path: str, config: str, buffer: Open | None, ruler: Ruler
+    found: Diagnostic, place: Place, path: str, config: str, buffer: Open | None, ruler: PositionCodec
 ) -> Ignored:
     """A suppression of a finding in the file `path` at that place. Raises InsertError when the config
     cannot take one."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lsprotocol import types
 
 from linter.lsp.analysis import Checked
-from linter.lsp.position import Ruler
+from linter.lsp.position import PositionCodec
 from linter.lsp.server import Server
 from linter.report.model import Block, Item, Report, Section
 from linter.report.tables.table import Table
@@ -90,7 +90,7 @@ async def document_symbol(
     return nested if server.abilities.nests else list(_flat(nested, document.uri, None))
 
 
-def symbols(checked: Checked, ruler: Ruler) -> list[types.DocumentSymbol]:
+def symbols(checked: Checked, ruler: PositionCodec) -> list[types.DocumentSymbol]:
     """The outline as a client counts."""
 
     def symbol(node: Node) -> types.DocumentSymbol:
@@ -119,7 +119,7 @@ async def folding_range(server: Server, params: types.FoldingRangeParams) -> lis
 
 def folds(checked: Checked) -> list[types.FoldingRange]:
     """The parts of a document over more than one line, blank lines at their end left out."""
-    place: Callable[[Span], tuple[Source, Span]] = checked.source.standing
+    place: Callable[[Span], tuple[Source, Span]] = checked.source.to_file
     found: dict[tuple[int, int], types.FoldingRange] = {}
     for node in _all(outline(checked)):
         own, span = place(node.span)

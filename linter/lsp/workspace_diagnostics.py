@@ -15,7 +15,7 @@ from linter.app.item import reason
 from linter.documents import ReadError, check_size
 from linter.lsp.analysis import Checked, check_bytes
 from linter.lsp.diagnostics import diagnostics, unreadable
-from linter.lsp.position import Ruler
+from linter.lsp.position import PositionCodec
 from linter.lsp.server import Server
 from linter.lsp.settings_cache import Desk, Terms
 from linter.lsp.text_sync import TEXTS
@@ -140,7 +140,7 @@ class Looked(NamedTuple):
     failure: str | None = None
 
     def shown(
-        self, uri: str, ruler: Ruler, tags: Container[types.DiagnosticTag] = ()
+        self, uri: str, ruler: PositionCodec, tags: Container[types.DiagnosticTag] = ()
     ) -> list[types.Diagnostic] | None:
         """What to show of it; None where that is known."""
         if self.failure is not None:

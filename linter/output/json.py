@@ -66,7 +66,7 @@ def _edit(source: Source, edit: Edit) -> Json:
 
 
 def _place(source: Source, span: Span) -> dict[str, Json]:
-    own, place = source.standing(span)
+    own, place = source.to_file(span)
     return {"location": _point(own, place.start), "end_location": _point(own, place.end)}
 
 

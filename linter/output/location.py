@@ -26,7 +26,7 @@ def region(source: Source, span: Span) -> Region | None:
     """Where a span stands in its file; None where the file has no lines of its own."""
     if not source.has_lines:
         return None
-    own, place = source.standing(span)
+    own, place = source.to_file(span)
     return Region(own.position(place.start), own.position(place.end))
 
 
@@ -55,8 +55,8 @@ def fingerprints(source: Source, diagnostics: Sequence[Diagnostic]) -> list[str]
     names = []
     for each in diagnostics:
         row = source.line_span(source.row(each.span.start))
-        words = "".join(char for char in source.folded[row.start : row.end] if char.isalpha())
-        own = squeeze(source.folded, each.span.start, each.span.end).text
+        words = "".join(char for char in source.normalized[row.start : row.end] if char.isalpha())
+        own = squeeze(source.normalized, each.span.start, each.span.end).text
         key = (path(source.name), each.code, str(each.report), each.subject or own, words)
         number = seen[key] = seen.get(key, 0) + 1
         data = "\0".join((*key, str(number)))

@@ -16,7 +16,7 @@ from linter.output.extract_model import FigureRow, Record
 from linter.report.tables.table import State
 from linter.report.template import BlockTemplate, ColumnKind, Generation, RowTemplate, TableTemplate
 from linter.report.text_match import split_numeral
-from linter.text.normalize import fold
+from linter.text.normalize import normalize
 
 _Key = TypeVar("_Key", bound=Hashable)
 _Cell = tuple[str, str, str]  # the keys of a table, a row and a column
@@ -182,7 +182,7 @@ def _rows(table: TableTemplate) -> Iterator[tuple[str, str, BlockTemplate]]:
 
 
 def _level(row: RowTemplate) -> int:
-    return split_numeral(fold(row.label))[0]
+    return split_numeral(normalize(row.label))[0]
 
 
 def _spot(found: Sequence[FigureRow]) -> Spot:

@@ -59,7 +59,7 @@ def _related(source: Source, related: Related) -> Json:
 def _location(source: Source, span: Span) -> Json:
     if not source.has_lines:
         return {"path": path(source.name)}
-    return {"path": path(source.name), "range": _range(*source.standing(span))}
+    return {"path": path(source.name), "range": _range(*source.to_file(span))}
 
 
 def _range(source: Source, span: Span) -> Json:

@@ -12,7 +12,7 @@ from linter.output.rule_page import FIXES
 from linter.output.text import WORDS
 from linter.rulebook import RuleDoc
 from linter.rulebook.glossary import KIND_WORDS, describe
-from linter.strict_yaml.location import Text, Where
+from linter.strict_yaml.location import LocatedStr, Location
 from linter.strict_yaml.structure import members
 
 _MADE = "<!-- 由 nianbao rules docs 从 rules/*.yaml 生成，请勿手工修改。 -->"
@@ -102,7 +102,7 @@ def _kinds() -> Iterator[str]:
         used = "、".join(f"`{{{{{name}}}}}`" for name in sorted(kind.placeholders))
         yield f"- 占位符：{used or '无'}"
         yield f"- 自动修复：{FIXES[kind.fixes]}"
-        own = [member for member in members(kind) if member.hint is not Where]
+        own = [member for member in members(kind) if member.hint is not Location]
         if own:
             yield ""
             yield "| 键 | 内容 | 用处 |"
@@ -112,7 +112,13 @@ def _kinds() -> Iterator[str]:
             yield f"| `{member.key}`{star} | {_shape(member.hint)} | {describe(kind, member.key) or ''} |"
 
 
-_SHAPES: Mapping[object, str] = {str: "文字", Text: "文字", int: "整数", float: "数", bool: "true 或 false"}
+_SHAPES: Mapping[object, str] = {
+    str: "文字",
+    LocatedStr: "文字",
+    int: "整数",
+    float: "数",
+    bool: "true 或 false",
+}
 
 
 def _shape(hint: Any) -> str:

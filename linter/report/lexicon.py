@@ -13,8 +13,8 @@ from functools import cached_property
 
 from linter.regex_cache import any_of, compiled
 from linter.report.template import Generation, TableTemplate
-from linter.report.text_match import core, similarity, split_numeral, without_note
-from linter.text.normalize import fold
+from linter.report.text_match import letters_only, similarity, split_numeral, without_note
+from linter.text.normalize import normalize
 
 _REMEMBERED = 4096
 _LONGEST = 90  # no label or heading is longer, blanks included
@@ -75,7 +75,7 @@ class Lexicon:
         for generation in reversed(self.generations):
             for section in generation.sections:
                 for wording in (section.heading, *section.variants, *section.deprecated):
-                    index.setdefault(core(fold(wording)), section.key)
+                    index.setdefault(letters_only(normalize(wording)), section.key)
         return index
 
     @cached_property
@@ -109,17 +109,17 @@ class Lexicon:
         return frozenset(self._headings)
 
     def is_heading(self, text: str) -> bool:
-        """Whether a folded line without numeral is word for word a section's heading."""
-        return len(text) < _LONGEST and core(text) in self.heading_words
+        """Whether a normalized line without numeral is word for word a section's heading."""
+        return len(text) < _LONGEST and letters_only(text) in self.heading_words
 
     def named_section(self, text: str) -> str | None:
-        """The section whose heading folded words without numeral are in a known wording, not only like
+        """The section whose heading normalized words without numeral are in a known wording, not only like
         one."""
-        return self._known_section(core(text)) if len(text) < _LONGEST else None
+        return self._known_section(letters_only(text)) if len(text) < _LONGEST else None
 
     def begins_heading(self, text: str, key: str) -> bool:
-        """Whether some wording of a section's heading begins with folded words without numeral."""
-        begun = core(text)
+        """Whether some wording of a section's heading begins with normalized words without numeral."""
+        begun = letters_only(text)
         return any(words.startswith(begun) for words, of in self._headings.items() if of == key)
 
     @cached_property
@@ -127,7 +127,7 @@ class Lexicon:
         return {}  # what was looked up: headings repeat from report to report
 
     def section_key(self, text: str, number: int | None) -> str | None:
-        """The section that a heading (folded, without its numeral) with that number stands for."""
+        """The section that a heading (normalized, without its numeral) with that number stands for."""
         known = self._section_keys
         place = (text, number)
         if place not in known:
@@ -137,7 +137,7 @@ class Lexicon:
         return known[place]
 
     def _find_section(self, text: str, number: int | None) -> str | None:
-        words = core(text)
+        words = letters_only(text)
         if not 2 <= len(words) <= 40:
             return None
         known = self._known_section(words)
@@ -162,7 +162,7 @@ class Lexicon:
         """Official headings only: a slip of the pen in one is still like it, while looser wordings
         are alike to headings of other things."""
         return tuple(
-            (core(fold(section.heading)), section.key)
+            (letters_only(normalize(section.heading)), section.key)
             for generation in reversed(self.generations)
             for section in generation.sections
             if section.required
@@ -190,22 +190,24 @@ class Lexicon:
         return "\n".join(sorted(self.labels))
 
     def is_label(self, text: str) -> bool:
-        """Whether folded `text` is a whole label of some table, explained in brackets or not."""
-        if len(text) < _LONGEST and core(text) in self.labels:
+        """Whether normalized `text` is a whole label of some table, explained in brackets or not."""
+        if len(text) < _LONGEST and letters_only(text) in self.labels:
             return True
         bare = text.rstrip(" \t\n")
         return (
-            bare.endswith(")") and len(bare) < LONGEST_EXPLAINED and core(without_note(bare)) in self.labels
+            bare.endswith(")")
+            and len(bare) < LONGEST_EXPLAINED
+            and letters_only(without_note(bare)) in self.labels
         )
 
     def is_label_part(self, text: str) -> bool:
-        """Whether folded `text` could be a piece of a label broken over lines, or a row of such pieces,
+        """Whether normalized `text` could be a piece of a label broken over lines, or a row of such pieces,
         as a PDF's narrow columns leave them."""
-        words = core(text) if len(text) < _LONGEST else ""
+        words = letters_only(text) if len(text) < _LONGEST else ""
         if not words or words in self._label_text:
             return bool(words)
         pieces = text.split()
-        return len(pieces) > 1 and all(core(piece) in self._label_text for piece in pieces)
+        return len(pieces) > 1 and all(letters_only(piece) in self._label_text for piece in pieces)
 
     # -- lines that are no part of a report ----------------------------------------------------
 
@@ -237,18 +239,20 @@ class Lexicon:
 
 def wordings(label: str, variants: Iterable[str] = ()) -> Iterator[str]:
     """The cores by which a label may be named: with and without its numeral and its note."""
-    for wording in map(fold, (label, *variants)):
+    for wording in map(normalize, (label, *variants)):
         _, _, bare = split_numeral(wording)
-        yield from dict.fromkeys(map(core, (wording, without_note(wording), bare, without_note(bare))))
+        yield from dict.fromkeys(
+            map(letters_only, (wording, without_note(wording), bare, without_note(bare)))
+        )
 
 
 def label_cores(table: TableTemplate) -> Iterator[str]:
     """The cores of every label of one table."""
     for header in table.headers:
-        yield core(fold(header))
+        yield letters_only(normalize(header))
     for block in table.blocks:
         if block.label:
-            yield core(fold(block.label))
+            yield letters_only(normalize(block.label))
         for column in block.columns:
             yield from wordings(column.label, column.variants)
         for row in block.rows:

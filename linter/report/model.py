@@ -45,9 +45,9 @@ Block = Paragraph | TableText | Item
 class Section(NamedTuple):
     """A top-level section.
 
-    `heading` is the heading as written, with its numeral, on one line; `words` what it says behind the
-    numeral, folded; `words_span` their place. `key` is None for a section of no known name; `number` is None
-    and `numeral_span` empty where the numeral is missing.
+    `heading` is the heading as written, with its numeral, on one line; `words` the
+    normalized text behind the numeral; `words_span` its place. `key` is None for a section of no known
+    name; `number` is None and `numeral_span` empty where the numeral is missing.
     """
 
     key: str | None

@@ -21,7 +21,7 @@ _NOTE = compiled(r"\([^()]{4,}\)$")
 
 
 @lru_cache(maxsize=16384)
-def core(text: str) -> str:
+def letters_only(text: str) -> str:
     """Folded `text` without blanks, punctuation, symbols and sounds in brackets: what two equal
     wordings share."""
     return _NOT_WORDS.sub("", text)
@@ -29,7 +29,7 @@ def core(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def split_numeral(text: str) -> tuple[int, str, str]:
-    """A folded line's heading level (0: none), its numeral as written, and the text behind it."""
+    """A normalized line's heading level (0: none), its numeral as written, and the text behind it."""
     stripped = text.lstrip(MARKS)
     for level, pattern in LEVELS:
         match = pattern.match(stripped)
@@ -39,10 +39,10 @@ def split_numeral(text: str) -> tuple[int, str, str]:
     return 0, "", stripped
 
 
-def spelt(text: str, known: Container[str], longest: int) -> list[tuple[int, int]]:
-    """Where the `known` cores, of at most `longest` characters, stand in folded `text`, if it is several
+def split_into_labels(text: str, known: Container[str], longest: int) -> list[tuple[int, int]]:
+    """Where the `known` cores, of at most `longest` characters, stand in normalized `text`, if it is several
     of them one after another and nothing else, set apart or not; else an empty list."""
-    words = core(text)
+    words = letters_only(text)
     found, start = [], 0
     while start < len(words):
         stop = min(start + longest, len(words))

@@ -21,7 +21,7 @@ from linter.report.template import (
     SectionTemplate,
     TableTemplate,
 )
-from linter.strict_yaml import Kinds, Text, Where
+from linter.strict_yaml import Kinds, LocatedStr, Location
 
 _FORMAT = "{{format}}"
 
@@ -61,9 +61,9 @@ class Example:
 
     name: str
     input: str
-    where: Where
-    want: Text | None = None
-    absent: Text | None = None
+    where: Location
+    want: LocatedStr | None = None
+    absent: LocatedStr | None = None
     row: int | None = None
     file: str = "测试.txt"
     encoding: Literal["utf-8", "gb18030"] = "utf-8"
@@ -80,12 +80,12 @@ class RuleEntry:
     """A rule. `summary`, `why`, `wrong` and `right` are its documentation; `help` is advice shown
     under a finding. Documentation left out is taken from the same code in another pack."""
 
-    code: Text
-    name: Text
+    code: LocatedStr
+    name: LocatedStr
     severity: Level
-    message: Text
+    message: LocatedStr
     check: Annotated[AnyCheck, Kinds(KINDS)]
-    where: Where
+    where: Location
     summary: str = ""
     why: str = ""
     help: str = ""
@@ -102,10 +102,10 @@ class RuleEntry:
 class Override:
     """A change to a rule of a pack that this one extends."""
 
-    code: Text
-    where: Where
+    code: LocatedStr
+    where: Location
     severity: Level | None = None
-    message: Text | None = None
+    message: LocatedStr | None = None
     help: str | None = None
     references: tuple[Reference, ...] | None = None
 
@@ -125,9 +125,9 @@ class GenerationHead:
 class Pack:
     """One file of rules. Sections and tables replace those of the same key in the extended pack."""
 
-    pack: Text
-    where: Where
-    extends: Text | None = None
+    pack: LocatedStr
+    where: Location
+    extends: LocatedStr | None = None
     generation: GenerationHead | None = None
     sections: tuple[SectionTemplate, ...] = ()
     tables: tuple[TableTemplate, ...] = ()

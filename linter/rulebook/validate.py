@@ -9,7 +9,7 @@ from dataclasses import fields
 from linter.checks.base import AnyCheck
 from linter.regex_cache import compiled
 from linter.rulebook.pack import Pack, RuleEntry
-from linter.strict_yaml import Fault, Text, Where, unknown
+from linter.strict_yaml import Fault, LocatedStr, Location, unknown
 
 _PLACEHOLDER = compiled(r"\{\{(.*?)\}\}", re.DOTALL)
 _LONGEST = 500  # characters of a message: it is shown on one line
@@ -106,11 +106,11 @@ def _message_faults(rule: RuleEntry) -> Iterator[Fault]:
         yield from _placeholder_faults(f"{reference.document}{reference.clause or ''}", _IN_GROUNDS, at)
 
 
-def _placeholder_faults(text: str, known: frozenset[str], where: Where) -> Iterator[Fault]:
+def _placeholder_faults(text: str, known: frozenset[str], where: Location) -> Iterator[Fault]:
     """Unknown words in a message; a text that knows its own place is pointed into, else `where`."""
     if len(text) > _LONGEST:
-        yield (text.where if isinstance(text, Text) else where).fault(f"说法过长，最多 {_LONGEST} 个字")
+        yield (text.where if isinstance(text, LocatedStr) else where).fault(f"说法过长，最多 {_LONGEST} 个字")
     for match in _PLACEHOLDER.finditer(text):
         if match[1] not in known:
-            place = text.at(match.start()) if isinstance(text, Text) else where
+            place = text.at(match.start()) if isinstance(text, LocatedStr) else where
             yield place.fault(unknown("占位符", match[1], sorted(known)))

@@ -3,9 +3,9 @@
     faults: list[Fault] = []
     pack = decode(compose(text, "2021.yaml", faults), Pack, "2021.yaml", faults)
 
-`load` does both and raises. Understood are str, Text (a str that knows its place), int, float,
+`load` does both and raises. Understood are str, LocatedStr (a str that knows its place), int, float,
 bool, Enum (by value), Literal, `T | None`, tuple[T, ...], Mapping[K, T] and dict[K, T], and frozen
-dataclasses: fields with defaults are optional, a field annotated `Where` receives the place of
+dataclasses: fields with defaults are optional, a field annotated `Location` receives the place of
 the mapping, `field(metadata={"alias": "from"})` names another key, and `Kinds` lets a word choose
 among dataclasses. Scalars are read as the wanted type wants them: `severity: off` gives the word
 `off`, an unquoted 2019 is no text.
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from linter.strict_yaml.decoder import decode, load
     from linter.strict_yaml.frozen import FrozenDict
-    from linter.strict_yaml.location import Fault, RuleError, Text, Where
+    from linter.strict_yaml.location import Fault, LocatedStr, Location, RuleError
     from linter.strict_yaml.node import ListNode, MapNode, Node, ScalarNode
     from linter.strict_yaml.nodes_from_events import compose
     from linter.strict_yaml.structure import Kinds
@@ -30,12 +30,12 @@ __all__ = [
     "FrozenDict",
     "Kinds",
     "ListNode",
+    "LocatedStr",
+    "Location",
     "MapNode",
     "Node",
     "RuleError",
     "ScalarNode",
-    "Text",
-    "Where",
     "compose",
     "decode",
     "load",
@@ -55,8 +55,8 @@ _HOMES = {
     "ScalarNode": "node",
     "Fault": "location",
     "RuleError": "location",
-    "Text": "location",
-    "Where": "location",
+    "LocatedStr": "location",
+    "Location": "location",
     "decode": "decoder",
     "load": "decoder",
     "Kinds": "structure",

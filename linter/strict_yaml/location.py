@@ -35,7 +35,7 @@ class RuleError(Exception):
         return "\n".join(map(str, self.faults))
 
 
-class Where(NamedTuple):
+class Location(NamedTuple):
     """The place of a decoded value, kept so that later checks can point at it."""
 
     file: str
@@ -52,7 +52,7 @@ PLACED = "placed"
 """Metadata of a field (`Annotated[str, PLACED]`): a str for its users, read as a Text."""
 
 
-class Text(str):
+class LocatedStr(str):
     """A decoded string that knows its place.
 
     Use it as the type of a field where `str` would do, when something inside the string (a
@@ -60,22 +60,22 @@ class Text(str):
     """
 
     __slots__ = ("_first", "where")
-    where: Where
+    where: Location
     _first: int
 
-    def __new__(cls, value: str, where: Where, first: int = 0) -> Self:
+    def __new__(cls, value: str, where: Location, first: int = 0) -> Self:
         """`first` is the column of the first character, 0 when the file spells the value otherwise.
 
-        (Escapes, and text folded over several lines, have no simple way back to a column.)
+        (Escapes, and text normalized over several lines, have no simple way back to a column.)
         """
         self = super().__new__(cls, value)
         self.where = where
         self._first = first
         return self
 
-    def __reduce__(self) -> tuple[type[Text], tuple[str, Where, int]]:
-        return Text, (str(self), self.where, self._first)
+    def __reduce__(self) -> tuple[type[LocatedStr], tuple[str, Location, int]]:
+        return LocatedStr, (str(self), self.where, self._first)
 
-    def at(self, offset: int) -> Where:
+    def at(self, offset: int) -> Location:
         """The place of the character at `offset` (from 0), or of the whole text if unknown."""
         return self.where._replace(column=self._first + offset) if self._first else self.where

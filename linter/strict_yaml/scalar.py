@@ -6,7 +6,7 @@ import math
 from enum import Enum
 
 from linter.regex_cache import compiled
-from linter.strict_yaml.location import Fault, Text, Where
+from linter.strict_yaml.location import Fault, LocatedStr, Location
 from linter.strict_yaml.node import ListNode, MapNode, Node, ScalarNode
 from linter.strict_yaml.suggest import shorten, unknown
 
@@ -30,9 +30,9 @@ class Run:
         self.file = file
         self.faults = faults
 
-    def where(self, node: Node, path: str) -> Where:
+    def where(self, node: Node, path: str) -> Location:
         """The place of a node."""
-        return Where(self.file, node.line, node.column, path)
+        return Location(self.file, node.line, node.column, path)
 
     def fault(self, node: Node, path: str, message: str) -> object:
         """Record a fault at a node; FAILED, so that a reader can return it."""
@@ -90,7 +90,7 @@ def read_text(node: Node, path: str, run: Run) -> object:
     """The same as a Text, which knows its place."""
     value = read_str(node, path, run)
     if isinstance(value, str) and isinstance(node, ScalarNode):
-        return Text(value, run.where(node, path), node.first)
+        return LocatedStr(value, run.where(node, path), node.first)
     return value
 
 

@@ -12,7 +12,7 @@ from dataclasses import is_dataclass
 from enum import EnumMeta
 from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
 
-from linter.strict_yaml.location import Text, Where
+from linter.strict_yaml.location import LocatedStr, Location
 from linter.strict_yaml.structure import Member, members
 
 Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | bool | None"
@@ -21,7 +21,7 @@ Describe: TypeAlias = Callable[[type, str | None], str | None]
 
 _SCALARS: Mapping[object, str] = {
     str: "string",
-    Text: "string",
+    LocatedStr: "string",
     int: "integer",
     float: "number",
     bool: "boolean",
@@ -72,7 +72,7 @@ class _Definitions:
         raise TypeError(f"cannot be decoded from YAML: {origin!r}{args!r}")
 
     def _record(self, cls: type) -> dict[str, Json]:
-        plain = [member for member in members(cls) if member.hint is not Where]
+        plain = [member for member in members(cls) if member.hint is not Location]
         properties = {member.key: self._member(cls, member) for member in plain}
         own = list(properties)
         made: dict[str, Json] = {"type": "object", "additionalProperties": False}
@@ -92,7 +92,7 @@ class _Definitions:
 
     def _choice(self, key: str, word: str, kind: type, own: Sequence[str]) -> Json:
         """What holds where `key` has this word."""
-        fields = [member for member in members(kind) if member.hint is not Where]
+        fields = [member for member in members(kind) if member.hint is not Location]
         then: dict[str, Json] = {
             "properties": {member.key: self._member(kind, member) for member in fields},
             "required": [member.key for member in fields if member.required],

@@ -26,7 +26,7 @@ from typing import (
 
 from linter.strict_yaml import scalar
 from linter.strict_yaml.frozen import FrozenDict
-from linter.strict_yaml.location import PLACED, Text, Where
+from linter.strict_yaml.location import PLACED, LocatedStr, Location
 from linter.strict_yaml.node import ListNode, MapNode, Node, ScalarNode, join
 from linter.strict_yaml.scalar import FAILED, Run
 from linter.strict_yaml.suggest import nearest, shorten
@@ -52,7 +52,7 @@ class Kinds:
 
 _SCALARS: dict[object, Reader] = {
     str: scalar.read_str,
-    Text: scalar.read_text,
+    LocatedStr: scalar.read_text,
     int: scalar.read_int,
     float: scalar.read_float,
     bool: scalar.read_bool,
@@ -138,7 +138,7 @@ def members(cls: type) -> Iterator[Member]:
         if get_origin(hint) is Annotated:
             kinds = next((extra.table for extra in hint.__metadata__ if isinstance(extra, Kinds)), None)
             placed = PLACED in hint.__metadata__
-            hint = Text if placed else get_args(hint)[0]
+            hint = LocatedStr if placed else get_args(hint)[0]
         required = field.default is MISSING and field.default_factory is MISSING
         yield Member(field.name, field.metadata.get("alias", field.name), required, hint, kinds)
 
@@ -176,7 +176,7 @@ class Record:
         places: list[str] = []
         for member in members(self._cls):
             hint, kinds = member.hint, None
-            if hint is Where:
+            if hint is Location:
                 places.append(member.name)
                 continue
             if member.kinds is not None:

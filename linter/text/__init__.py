@@ -1,1 +1,1 @@
-"""Text of documents: spans, positions, the normalised view and edits."""
+"""Text of documents: spans, positions, the normalized view and edits."""

@@ -1,4 +1,4 @@
-"""The normalised view of a text: what matching sees instead of what the user typed.
+"""The normalized view of a text: what matching sees instead of what the user typed.
 
 `fold` maps each character to exactly one character, so every offset into the view is an offset
 into the original. Full-width forms become half-width, compatibility characters (Kangxi radicals
@@ -35,8 +35,8 @@ _BARS = frozenset("│┃┆┇┊┋∣❘￨ǀ")
 _COMPATIBLE = ((0xFF01, 0xFF5F), (0x2E80, 0x2FE0), (0xF900, 0xFB00), (0xFE10, 0xFE70), (0xFFE0, 0xFFE7))
 
 
-def fold(text: str) -> str:
-    """The normalised view of `text`, of the same length."""
+def normalize(text: str) -> str:
+    """The normalized view of `text`, of the same length."""
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     for char in set(_UNUSUAL.findall(text)):
@@ -97,7 +97,7 @@ class Squeezed(NamedTuple):
         return self.offsets[index - 1] + 1 if index else (self.offsets[0] if self.offsets else 0)
 
 
-def squeeze(folded: str, start: int, end: int) -> Squeezed:
-    """The stretch `start`..`end` of a folded text without blanks and line ends."""
-    kept = [(char, at) for at, char in enumerate(folded[start:end], start) if char not in " \t\n"]
+def squeeze(normalized: str, start: int, end: int) -> Squeezed:
+    """The stretch `start`..`end` of a normalized text without blanks and line ends."""
+    kept = [(char, at) for at, char in enumerate(normalized[start:end], start) if char not in " \t\n"]
     return Squeezed("".join(char for char, _ in kept), tuple(at for _, at in kept))

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from linter.regex_cache import compiled
-from linter.text.normalize import fold
+from linter.text.normalize import normalize
 
 _LINE_END = compiled(r"\r\n|\n|\r")
 
@@ -78,7 +78,7 @@ class Grid(NamedTuple):
         return self.cells[at] if at >= 0 and offset <= self.cells[at].span.end else None
 
 
-class Piece(NamedTuple):
+class Segment(NamedTuple):
     """A stretch of an extracted text, and where it stands in the text it was taken from. Both have the
     same length, or the stretch is one character that is written there in other words (`&nbsp;`)."""
 
@@ -87,12 +87,12 @@ class Piece(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Original:
+class SourceMap:
     """The file's own text, where `Source.text` was taken out of it (a page's markup), and the pieces that
     were taken, in the order of the extracted text."""
 
     source: Source
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Segment, ...]
 
     def start(self, offset: int) -> int:
         """Where in the file a stretch stands that begins at `offset` of the extracted text."""
@@ -107,10 +107,10 @@ class Original:
         return self._inside(max(0, at), offset)
 
     @cached_property
-    def _by_place(self) -> tuple[Piece, ...]:
+    def _by_place(self) -> tuple[Segment, ...]:
         return tuple(sorted(self.pieces, key=lambda piece: piece.place))
 
-    def taken(self, offset: int) -> int | None:
+    def from_file(self, offset: int) -> int | None:
         """Where in the extracted text the character of the file at `offset` stands, or the place behind a
         stretch that ends there; None where nothing was taken (markup)."""
         at = bisect_right(self._by_place, offset, key=lambda piece: piece.place.start) - 1
@@ -148,12 +148,12 @@ class Source:
     lossy: bool = False
     origins: Sequence[Origin | None] = ()
     grids: tuple[Grid, ...] = ()
-    original: Original | None = None
+    original: SourceMap | None = None
 
     @cached_property
-    def folded(self) -> str:
-        """The normalised view: same length as `text`, so offsets are shared (see linter.text.normalize)."""
-        return fold(self.text)
+    def normalized(self) -> str:
+        """The normalized view: same length as `text`, so offsets are shared (see linter.text.normalize)."""
+        return normalize(self.text)
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
@@ -222,10 +222,10 @@ class Source:
 
     def place(self, offset: int) -> Position:
         """The row and column of the file itself at which what begins at `offset` stands."""
-        own, span = self.standing(Span(offset, offset))
+        own, span = self.to_file(Span(offset, offset))
         return own.position(span.start)
 
-    def standing(self, span: Span) -> tuple[Source, Span]:
+    def to_file(self, span: Span) -> tuple[Source, Span]:
         """Where a span stands in the file itself: the file's own text, and the span there. Where text was
         not taken out of other text, that is this text."""
         if self.original is None:
@@ -234,11 +234,11 @@ class Source:
         return self.original.source, Span(start, max(start, self.original.end(span.end)))
 
     @property
-    def own(self) -> Source:
+    def file(self) -> Source:
         """The file's own text, which is this one where it was not taken out of another."""
         return self if self.original is None else self.original.source
 
-    def taken(self, offset: int) -> int | None:
-        """The other way from `standing`: where in this text stands what is at an offset of the file's own
+    def from_file(self, offset: int) -> int | None:
+        """The other way from `to_file`: where in this text stands what is at an offset of the file's own
         text; None for markup."""
-        return offset if self.original is None else self.original.taken(offset)
+        return offset if self.original is None else self.original.from_file(offset)

@@ -14,7 +14,7 @@ import pytest
 from linter.app import run
 from linter.app.check import Check
 from linter.app.item import Entry, Item
-from linter.app.previous_reports import Shelf
+from linter.app.previous_reports import ReportIndex
 from linter.cli import main
 from linter.rulebook import load
 from linter.settings import Settings
@@ -47,11 +47,11 @@ def renamed(text: str, old: str, new: str) -> str:
     return text.replace(old, new)
 
 
-def shelf(*reports: tuple[str | None, int | None]) -> Shelf:
-    return Shelf(tuple(Entry(f"{n}.txt", 1, *one) for n, one in enumerate(reports)))
+def shelf(*reports: tuple[str | None, int | None]) -> ReportIndex:
+    return ReportIndex(tuple(Entry(f"{n}.txt", 1, *one) for n, one in enumerate(reports)))
 
 
-def found(one: Shelf, issuer: str, year: int) -> list[str]:
+def found(one: ReportIndex, issuer: str, year: int) -> list[str]:
     return [entry.file for entry in one.find(issuer, year)]
 
 
@@ -147,7 +147,7 @@ def test_spawned_workers_compare_too(tmp_path: Path) -> None:
         text = renamed(one.rendered()[1].text, one.now.title or "?", f"{body}2024年政府信息公开工作年度报告")
         items.append(Item(f"{seed}.txt", data=text.encode()))
         entries.append(Entry(name, 1, body, 2023))
-    task = Check(Settings(select=("H",)), "concise", previous=Shelf(tuple(entries)))
+    task = Check(Settings(select=("H",)), "concise", previous=ReportIndex(tuple(entries)))
     alone = list(run(items, task, load(), jobs=1))
     assert [outcome.totals.compared for outcome in alone] == [1] * 4
     assert all("H701" in outcome.text for outcome in alone)

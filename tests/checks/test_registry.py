@@ -16,7 +16,7 @@ from linter.checks.registry import KINDS
 from linter.lint import lint
 from linter.rulebook import CompiledRule, Rulebook
 from linter.rulebook.pack import Pack, RuleEntry
-from linter.strict_yaml import Fault, RuleError, Text, Where, compose, decode
+from linter.strict_yaml import Fault, LocatedStr, Location, RuleError, compose, decode
 from tests.corpus import MUTATIONS
 from tests.rulebook.embed import as_block, as_requests, as_review, as_sections, report
 
@@ -62,7 +62,7 @@ def test_messages_of_a_kind_are_text_and_its_words_are_names(word: str) -> None:
     hints = get_type_hints(kind)
     for field in fields(kind):
         if field.name.endswith("_message"):
-            assert hints[field.name] in (str, Text)
+            assert hints[field.name] in (str, LocatedStr)
     assert all(re.fullmatch(r"[a-z_]+", name) for name in kind.placeholders)
 
 
@@ -164,4 +164,4 @@ def pattern(text: str) -> re.Pattern[str]:
 
 def test_a_place_is_filled_in_and_never_stated() -> None:
     for kind in KINDS.values():
-        assert Where not in get_type_hints(kind).values()
+        assert Location not in get_type_hints(kind).values()

@@ -20,7 +20,7 @@ from linter.app.item import Item
 from linter.cli import main
 from linter.rulebook import Rulebook
 from linter.settings import Settings
-from linter.strict_yaml.location import Where
+from linter.strict_yaml.location import Location
 
 Captured = pytest.CaptureFixture[str]
 
@@ -370,7 +370,7 @@ def test_choices_reach_spawned_workers(book: Rulebook) -> None:
     assert pickle.loads(pickle.dumps(items)) == items
     assert list(run(items, task, book, jobs=2, start="spawn")) == alone
     used = {place for outcome in alone if outcome.record for place in outcome.record.used}
-    assert used == {Where(".nianbao.yaml", 3, 5, "suppressions[1]")}
+    assert used == {Location(".nianbao.yaml", 3, 5, "suppressions[1]")}
     assert all(outcome.record and outcome.record.found for outcome in alone)
 
 

@@ -14,7 +14,7 @@ from linter.lint import lint
 from linter.report.model import Report
 from linter.report.tables.table import Cell
 from linter.rulebook import Rulebook, load
-from linter.text.normalize import fold
+from linter.text.normalize import normalize
 from linter.text.source import Source, Span
 from tests.corpus.forms import FORMS, Document, Figure, File
 
@@ -113,7 +113,7 @@ def _differences(
 
 
 def _raw(text: str) -> str:
-    return fold(text).replace(" ", "")
+    return normalize(text).replace(" ", "")
 
 
 def cells_of(report: Report) -> dict[Key, Cell]:
@@ -128,7 +128,7 @@ def cells_of(report: Report) -> dict[Key, Cell]:
 def stands(form: str, file: File, source: Source, span: Span, truth: Figure) -> bool:
     """Whether a span of the source is where the truth says a figure is, as exactly as the form can tell."""
     if file.places is not None:
-        own, place = source.standing(span)
+        own, place = source.to_file(span)
         at = file.places[truth.table, truth.row_key, truth.column_key]
         return not truth.raw or (place.start <= at and own.slice(place).strip() == truth.raw)
     if FORMS[form].cells:

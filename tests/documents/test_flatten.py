@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linter.diagnostic import Edit
-from linter.documents.document_model import Aside, Line, Loose, Run, Table, TableCell, laid
+from linter.documents.document_model import Aside, Line, Run, SpanCell, Table, TableCell, place_cells
 from linter.documents.edit_mapping import Change, spread
 from linter.documents.errors import EditError
 from linter.documents.flatten import Flat, flatten
@@ -17,7 +17,9 @@ def _line(words: str, holder: int = 0) -> Line:
 
 
 def _table(*rows: tuple[str, ...]) -> Table:
-    return Table(laid([[Loose(1, 1, (_line(words),) if words else ()) for words in row] for row in rows]))
+    return Table(
+        place_cells([[SpanCell(1, 1, (_line(words),) if words else ()) for words in row] for row in rows])
+    )
 
 
 def test_rows_stand_between_bars_and_lines_alone() -> None:
@@ -31,10 +33,10 @@ def test_rows_stand_between_bars_and_lines_alone() -> None:
 
 def test_a_merged_cell_stands_once_where_it_begins() -> None:
     rows = [
-        [Loose(2, 1, (_line("甲"),)), Loose(1, 2, (_line("乙"),))],
-        [Loose(1, 1, (_line("丙"),)), Loose(1, 1, (_line("丁"),))],
+        [SpanCell(2, 1, (_line("甲"),)), SpanCell(1, 2, (_line("乙"),))],
+        [SpanCell(1, 1, (_line("丙"),)), SpanCell(1, 1, (_line("丁"),))],
     ]
-    cells = laid(rows)
+    cells = place_cells(rows)
     assert [(cell.row, cell.column, cell.rowspan, cell.colspan) for cell in cells] == [
         (1, 1, 2, 1),
         (1, 2, 1, 2),
@@ -45,7 +47,7 @@ def test_a_merged_cell_stands_once_where_it_begins() -> None:
 
 
 def test_spans_are_cut_to_the_table() -> None:
-    cells = laid([[Loose(999, 99999, ()), Loose(1, 1, ())], [Loose(1, 1, ())]])
+    cells = place_cells([[SpanCell(999, 99999, ()), SpanCell(1, 1, ())], [SpanCell(1, 1, ())]])
     assert [(cell.row, cell.column, cell.rowspan, cell.colspan) for cell in cells] == [(1, 1, 2, 256)]
 
 
@@ -130,8 +132,8 @@ def test_a_character_written_in_other_words_is_replaced_whole() -> None:
 
 
 def test_an_empty_cell_takes_words_where_its_text_would_stand() -> None:
-    cells = [Loose(1, 1, (_line("规章"),)), Loose(1, 1, (Line((Run("", 3, 9),)),)), Loose(1, 1, ())]
-    flat = flatten([Table(laid([cells]))])
+    cells = [SpanCell(1, 1, (_line("规章"),)), SpanCell(1, 1, (Line((Run("", 3, 9),)),)), SpanCell(1, 1, ())]
+    flat = flatten([Table(place_cells([cells]))])
     assert flat.text == "| 规章 |  |  | \n"
     blank, lost = (cell.span for cell in flat.grids[0].cells[1:])
     assert _spread(flat, Edit(blank, "0")) == [Change(3, 9, 0, "0")]

@@ -117,7 +117,7 @@ def test_figures_are_found_in_the_file() -> None:
     source = result.source
     assert source.original is not None
     found = {
-        (cell.row_key, cell.column_key): (cell.figure.value, source.standing(cell.span))
+        (cell.row_key, cell.column_key): (cell.figure.value, source.to_file(cell.span))
         for report in load().parser.parse(source)
         for table in report.tables
         for cell in table.cells

@@ -8,7 +8,7 @@ from pathlib import Path
 from lsprotocol import types
 
 from linter.lsp.analysis import Checked, check
-from linter.lsp.position import Ruler
+from linter.lsp.position import PositionCodec
 from linter.lsp.settings_cache import Desk
 
 CURSOR = "‸"
@@ -35,9 +35,9 @@ def at_cursor(text: str, name: str = "报告.txt") -> tuple[Checked, int]:
     return checked(before + behind, name), len(before)
 
 
-def position(found: Checked, offset: int, ruler: Ruler) -> types.Position:
+def position(found: Checked, offset: int, ruler: PositionCodec) -> types.Position:
     """An offset of the file's own text as a client says it."""
-    own = found.source.own
+    own = found.source.file
     row = own.row(offset)
     return types.Position(row - 1, ruler.units(own.text[own.line_starts[row - 1] : offset]))
 

@@ -10,7 +10,7 @@ import pytest
 from linter.app.config.loader import read_config
 from linter.diagnostic import Edit
 from linter.fix_selection import apply
-from linter.lsp.position import Ruler
+from linter.lsp.position import PositionCodec
 from linter.text.source import Source, Span
 from tests.lsp.client import Json, Talk, talk
 
@@ -43,7 +43,7 @@ def _actions(client: Talk, uri: str, place: Json = WHOLE, only: list[str] | None
 
 def _applied(text: str, edits: list[Json], encoding: str = "utf-16") -> str:
     """A text after the edits of a client that counts so."""
-    ruler, source = Ruler(encoding), Source("", text)
+    ruler, source = PositionCodec(encoding), Source("", text)
 
     def offset(at: Json) -> int:
         line = source.line_span(at["line"] + 1) if at["line"] < source.rows else Span(len(text), len(text))

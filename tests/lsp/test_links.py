@@ -10,7 +10,7 @@ from lsprotocol import types
 from linter.lsp.analysis import check
 from linter.lsp.diagnostics import diagnostics
 from linter.lsp.links import links
-from linter.lsp.position import Ruler
+from linter.lsp.position import PositionCodec
 from linter.lsp.settings_cache import Desk
 from tests.lsp.marked import ENCODINGS, TITLE, checked
 
@@ -21,7 +21,7 @@ BASIS = "\t𠮷依据《中华人民共和国政府信息公开条例》（国�
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_title_and_number_are_links(encoding: str) -> None:
     found = checked(TITLE + BASIS)
-    ruler = Ruler(encoding)
+    ruler = PositionCodec(encoding)
     made = list(links(found, ruler))
     assert [(found.source.slice(ruler.span(found.source, link.range)), link.target) for link in made] == [
         ("国务院令第711号", LAW),
@@ -32,14 +32,21 @@ def test_title_and_number_are_links(encoding: str) -> None:
 
 def test_a_document_without_address_is_no_link() -> None:
     assert (
-        list(links(checked(TITLE + "按照国办公开办函〔2021〕30号编制。\n一、总体情况\n甲。\n"), Ruler()))
+        list(
+            links(
+                checked(TITLE + "按照国办公开办函〔2021〕30号编制。\n一、总体情况\n甲。\n"), PositionCodec()
+            )
+        )
         == []
     )
 
 
 def test_a_title_that_means_another_document_in_that_year_is_no_link_to_this_one() -> None:
     assert (
-        list(links(checked(TITLE.replace("2023", "2016") + BASIS.partition("（")[0] + "。\n"), Ruler())) == []
+        list(
+            links(checked(TITLE.replace("2023", "2016") + BASIS.partition("（")[0] + "。\n"), PositionCodec())
+        )
+        == []
     )
 
 
@@ -55,19 +62,19 @@ def test_a_pack_gives_an_address(tmp_path: Path) -> None:
     )
     terms = Desk((pack,)).terms(str(tmp_path / "报告.txt"))
     found = check(TITLE + "按照云政办发〔2022〕18号编制。\n一、总体情况\n甲。\n", terms)
-    assert [link.target for link in links(found, Ruler())] == ["https://www.example.gov.cn/18"]
+    assert [link.target for link in links(found, PositionCodec())] == ["https://www.example.gov.cn/18"]
 
 
 def test_findings_have_the_tags_that_the_client_shows() -> None:
     text = TITLE + "按照国办公开办函〔2019〕60号编制。\n一、概述\n&nbsp;公开信息86条。\n"
     both = {types.DiagnosticTag.Deprecated, types.DiagnosticTag.Unnecessary}
     found = checked(text)
-    shown = {one.code: one.tags for one in diagnostics(found, "file:///a.txt", Ruler(), both)}
+    shown = {one.code: one.tags for one in diagnostics(found, "file:///a.txt", PositionCodec(), both)}
     assert {code: tags for code, tags in shown.items() if tags} == {
         "C204": [types.DiagnosticTag.Deprecated],
         "S104": [types.DiagnosticTag.Deprecated],
         "G801": [types.DiagnosticTag.Unnecessary],
     }
-    one = diagnostics(found, "file:///a.txt", Ruler(), [types.DiagnosticTag.Unnecessary])
+    one = diagnostics(found, "file:///a.txt", PositionCodec(), [types.DiagnosticTag.Unnecessary])
     assert [each.code for each in one if each.tags] == ["G801"]
-    assert [each.tags for each in diagnostics(found, "file:///a.txt", Ruler()) if each.tags] == []
+    assert [each.tags for each in diagnostics(found, "file:///a.txt", PositionCodec()) if each.tags] == []

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 from lsprotocol import types
 
-from linter.lsp.position import Ruler
+from linter.lsp.position import PositionCodec
 from linter.lsp.symbols import Node, folds, outline, symbols
 from tests.corpus import example
 from tests.lsp.checking import checked, fixture
@@ -78,7 +78,7 @@ def test_ranges_hold_what_is_in_them(seed: int, encoding: str) -> None:
             assert _inside(each.range, symbol.range)
             held(each)
 
-    made = symbols(found, Ruler(encoding))
+    made = symbols(found, PositionCodec(encoding))
     assert made
     for each in made:
         held(each)

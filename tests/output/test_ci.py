@@ -24,7 +24,7 @@ from linter.output.location import fingerprints
 from linter.output.style import plain
 from linter.output.totals import Totals
 from linter.rulebook import Rulebook
-from linter.text.source import Origin, Original, Piece, Source, Span
+from linter.text.source import Origin, Segment, Source, SourceMap, Span
 from tests.corpus import example
 from tests.fakes import BOOK, finding
 
@@ -221,8 +221,12 @@ def test_a_fix_of_text_taken_out_of_markup_is_not_offered_as_an_edit_of_the_file
     form: str, column: int
 ) -> None:
     own = Source("a.html", "<p>总计&nbsp;4</p>")
-    pieces = (Piece(Span(0, 2), Span(3, 5)), Piece(Span(2, 3), Span(5, 11)), Piece(Span(3, 4), Span(11, 12)))
-    source = Source("a.html", "总计 4", original=Original(own, pieces))
+    pieces = (
+        Segment(Span(0, 2), Span(3, 5)),
+        Segment(Span(2, 3), Span(5, 11)),
+        Segment(Span(3, 4), Span(11, 12)),
+    )
+    source = Source("a.html", "总计 4", original=SourceMap(own, pieces))
     given = part(form, source, finding(source, "4", fix=True))
     assert "fixes" not in given
     assert "suggestions" not in given

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.report.text_match import core, similarity, spelt, split_numeral, without_note
+from linter.report.text_match import letters_only, similarity, split_into_labels, split_numeral, without_note
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from linter.report.text_match import core, similarity, spelt, split_numeral, wit
     ],
 )
 def test_core(text: str, words: str) -> None:
-    assert core(text) == words
+    assert letters_only(text) == words
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ KNOWN = frozenset({"自然人", "商业企业", "总计", "本年新制作数量
     ],
 )
 def test_labels_in_a_row(text: str, several: bool) -> None:
-    assert bool(spelt(text, KNOWN, 8)) is several
+    assert bool(split_into_labels(text, KNOWN, 8)) is several
 
 
 def test_similarity_is_a_share_of_a_hundred() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from linter.checks.reference_data import Sentence
 from linter.rulebook import Rulebook, RuleError, load
-from linter.strict_yaml.location import Text, Where
+from linter.strict_yaml.location import LocatedStr, Location
 
 PACK = """\
 pack: own
@@ -69,11 +69,11 @@ def test_what_is_wrong_with_it(
 
 
 def test_a_sentence_names_the_year_or_is_not_written() -> None:
-    where = Where("a.yaml", 1, 1, "")
-    dated = Sentence("期限", Text("自{{year}}年1月1日至{{year}}年12月31日", where))
+    where = Location("a.yaml", 1, 1, "")
+    dated = Sentence("期限", LocatedStr("自{{year}}年1月1日至{{year}}年12月31日", where))
     assert dated.written(2023) == "自2023年1月1日至2023年12月31日"
     assert dated.written(None) is None
-    assert Sentence("联系", Text("请联系本机关。", where)).written(None) == "请联系本机关。"
+    assert Sentence("联系", LocatedStr("请联系本机关。", where)).written(None) == "请联系本机关。"
 
 
 def test_the_official_addresses_are_the_governments(book: Rulebook) -> None:

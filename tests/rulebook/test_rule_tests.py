@@ -15,7 +15,7 @@ from linter.report.template import SectionTemplate, TableTemplate
 from linter.rulebook import Rulebook
 from linter.rulebook.pack import Example, GenerationHead, Override, Pack, RuleEntry
 from linter.rulebook.rule_tests import rules_of, uncovered
-from linter.strict_yaml.location import Where
+from linter.strict_yaml.location import Location
 from linter.strict_yaml.structure import members
 
 PACKS_GUIDE = Path(__file__).parents[2] / "docs" / "packs.md"
@@ -208,7 +208,7 @@ def test_no_such_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
 def test_the_guide_names_every_key() -> None:
     told = set(re.findall(r"`(\w+)`", PACKS_GUIDE.read_text(encoding="utf-8")))
     for cls in (Pack, RuleEntry, Override, Example, GenerationHead, SectionTemplate, TableTemplate, Document):
-        keys = {member.key for member in members(cls) if member.hint is not Where}
+        keys = {member.key for member in members(cls) if member.hint is not Location}
         assert keys <= told, (cls, keys - told)
 
 

@@ -21,7 +21,7 @@ from linter.rulebook.glossary import KEYS, KIND_WORDS, describe
 from linter.rulebook.pack import Pack
 from linter.rulebook.schema import pack_schema
 from linter.strict_yaml import Fault, compose, decode
-from linter.strict_yaml.location import RuleError, Where
+from linter.strict_yaml.location import Location, RuleError
 from linter.strict_yaml.structure import members
 
 
@@ -137,7 +137,7 @@ def test_every_key_and_every_kind_has_words_and_no_words_are_left_over() -> None
     assert set(KEYS) == set(made)
     assert set(KIND_WORDS) == set(KINDS)
     for word, kind in KINDS.items():
-        keys = [member.key for member in members(kind) if member.hint is not Where]
+        keys = [member.key for member in members(kind) if member.hint is not Location]
         assert [key for key in keys if not describe(kind, key)] == [], word
 
 

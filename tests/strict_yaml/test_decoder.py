@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.strict_yaml import Fault, Kinds, RuleError, Text, Where, compose, decode, load
+from linter.strict_yaml import Fault, Kinds, LocatedStr, Location, RuleError, compose, decode, load
 
 
 class Level(Enum):
@@ -22,7 +22,7 @@ class Level(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    holds: Text
+    holds: LocatedStr
     each: Literal["row", "column"] = "row"
 
 
@@ -34,7 +34,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    where: Where
+    where: Location
     code: str
     severity: Level
     check: Annotated[Sum | Near, Kinds({"sum": Sum, "near": Near})]
@@ -99,11 +99,11 @@ def test_reads_every_kind_of_value(libyaml: bool) -> None:
     pack = load(GOOD, "甲.yaml", Pack, libyaml=libyaml)
     first, second = pack.rules
     assert (first.code, first.severity, first.help) == ("A1", Level.OFF, None)
-    assert first.where == Where("甲.yaml", 2, 5, "rules[0]")
+    assert first.where == Location("甲.yaml", 2, 5, "rules[0]")
     assert isinstance(first.check, Sum)
     assert (first.check.holds, first.check.each) == ("a + b == c", "row")
     assert second.check == Near(("甲", "乙"), 1.0)
-    assert second.where == Where("甲.yaml", 6, 5, "rules[1]")
+    assert second.where == Location("甲.yaml", 6, 5, "rules[1]")
     assert pack.labels == {"received": "本年新收", "on": "开"}
     assert pack.years == Years(2021)
     assert pack.strict is True
@@ -113,7 +113,7 @@ def test_a_decoded_value_pickles_and_cannot_be_changed() -> None:
     pack = load(GOOD, "甲.yaml", Pack)
     copy = pickle.loads(pickle.dumps(pack))
     assert copy == pack
-    assert copy.rules[0].check.holds.where == Where("甲.yaml", 5, 12, "rules[0].holds")
+    assert copy.rules[0].check.holds.where == Location("甲.yaml", 5, 12, "rules[0].holds")
     labels: Any = pack.labels
     with pytest.raises(TypeError):
         labels["x"] = "y"

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from linter.text.normalize import Squeezed, fold, squeeze
+from linter.text.normalize import Squeezed, normalize, squeeze
 
 
 @pytest.mark.parametrize(
-    ("text", "folded"),
+    ("text", "normalized"),
     [
         ("（一）１２．５％，：；！？", "(一)12.5%,:;!?"),
         ("ＡＢｃ｜＋－～", "ABc|+-~"),
@@ -27,27 +27,27 @@ from linter.text.normalize import Squeezed, fold, squeeze
         ("乾隆年间 著名", "乾隆年间 著名"),
     ],
 )
-def test_what_the_view_shows(text: str, folded: str) -> None:
-    assert fold(text) == folded
+def test_what_the_view_shows(text: str, normalized: str) -> None:
+    assert normalize(text) == normalized
 
 
 @given(st.text())
 @example("\r\n\r\r\n")
 @example("報告\r\n統計头发發展")
 def test_every_character_keeps_its_offset(text: str) -> None:
-    folded = fold(text)
-    assert len(folded) == len(text)
-    ends = {at for at, char in enumerate(folded) if char == "\n"}
+    normalized = normalize(text)
+    assert len(normalized) == len(text)
+    ends = {at for at, char in enumerate(normalized) if char == "\n"}
     bare = {
         at for at, char in enumerate(text) if char == "\n" or (char == "\r" and text[at + 1 : at + 2] != "\n")
     }
     assert ends == bare
-    assert not set("\r\f\u3000\u00a0，（１") & set(folded)
+    assert not set("\r\f\u3000\u00a0，（１") & set(normalized)
 
 
 @given(st.text(alphabet="政府信息公开年报0123456789|()、。\n "))
 def test_plain_text_is_its_own_view(text: str) -> None:
-    assert fold(text) == text
+    assert normalize(text) == text
 
 
 def test_squeezed_words_know_where_they_stood() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.text.source import Grid, GridCell, Origin, Original, Piece, Position, Source, Span
+from linter.text.source import Grid, GridCell, Origin, Position, Segment, Source, SourceMap, Span
 
 LINES = st.text(alphabet="年报12| \t\f\u2028\u3000\u200b\n\r", max_size=60)
 
@@ -60,14 +60,18 @@ def test_origins_go_by_row_and_cells_by_offset() -> None:
 
 def test_a_span_stands_where_the_text_was_taken_from() -> None:
     file = Source("a.html", "<p>一&nbsp;</p>\n<p>二</p>")
-    pieces = (Piece(Span(0, 1), Span(3, 4)), Piece(Span(1, 2), Span(4, 10)), Piece(Span(3, 4), Span(18, 19)))
-    source = Source("a.html", "一 \n二\n", original=Original(file, pieces))
-    own, span = source.standing(Span(3, 4))
+    pieces = (
+        Segment(Span(0, 1), Span(3, 4)),
+        Segment(Span(1, 2), Span(4, 10)),
+        Segment(Span(3, 4), Span(18, 19)),
+    )
+    source = Source("a.html", "一 \n二\n", original=SourceMap(file, pieces))
+    own, span = source.to_file(Span(3, 4))
     assert own.slice(span) == "二"
     assert own.position(span.start) == (2, 4)
-    assert own.slice(source.standing(Span(0, 2))[1]) == "一&nbsp;"
-    assert own.slice(source.standing(Span(0, 4))[1]) == "一&nbsp;</p>\n<p>二"
-    assert source.standing(Span(5, 5))[1] == Span(19, 19)
+    assert own.slice(source.to_file(Span(0, 2))[1]) == "一&nbsp;"
+    assert own.slice(source.to_file(Span(0, 4))[1]) == "一&nbsp;</p>\n<p>二"
+    assert source.to_file(Span(5, 5))[1] == Span(19, 19)
     assert source.where(3) == "第2行"
 
 
@@ -75,21 +79,21 @@ def test_a_place_of_the_file_leads_to_the_text_that_was_taken_there() -> None:
     file = Source("a.html", "<b>二</b><p>一&nbsp;丙丁</p>")
     # the page shows the second piece of the file first
     pieces = (
-        Piece(Span(0, 1), Span(11, 12)),
-        Piece(Span(1, 2), Span(12, 18)),
-        Piece(Span(2, 4), Span(18, 20)),
-        Piece(Span(5, 6), Span(3, 4)),
+        Segment(Span(0, 1), Span(11, 12)),
+        Segment(Span(1, 2), Span(12, 18)),
+        Segment(Span(2, 4), Span(18, 20)),
+        Segment(Span(5, 6), Span(3, 4)),
     )
-    source = Source("a.html", "一 丙丁\n二", original=Original(file, pieces))
-    assert source.own is file
-    taken = [source.taken(offset) for offset in range(len(file.text) + 1)]
+    source = Source("a.html", "一 丙丁\n二", original=SourceMap(file, pieces))
+    assert source.file is file
+    taken = [source.from_file(offset) for offset in range(len(file.text) + 1)]
     assert taken == [None] * 3 + [5, 6] + [None] * 6 + [0] + [1] * 6 + [2, 3, 4] + [None] * 4
     for offset, at in enumerate(taken):
         if at is not None and at not in (4, 6):  # behind a stretch
-            own, span = source.standing(Span(at, at + 1))
+            own, span = source.to_file(Span(at, at + 1))
             assert span.start <= offset < span.end, own.slice(span)
     plain = Source("a.txt", "一二")
-    assert (plain.own, plain.taken(2)) == (plain, 2)
+    assert (plain.file, plain.from_file(2)) == (plain, 2)
 
 
 @given(LINES)
@@ -112,5 +116,5 @@ def test_a_position_leads_back_to_its_offset(text: str, data: st.DataObject) -> 
 @given(LINES)
 def test_the_view_keeps_offsets_and_rows(text: str) -> None:
     source = Source("a.txt", text)
-    assert len(source.folded) == len(text)
-    assert source.folded.count("\n") == source.rows - 1
+    assert len(source.normalized) == len(text)
+    assert source.normalized.count("\n") == source.rows - 1

@@ -17,7 +17,7 @@ from linter.documents import ReadError, read
 from linter.lint import Result, lint
 from linter.report.model import Report
 from linter.rulebook import Rulebook, load
-from linter.text.normalize import fold
+from linter.text.normalize import normalize
 from linter.text.source import Source
 from tests.corpus import Rendered, build, encode, example, join, random_style, render
 
@@ -69,10 +69,10 @@ def assert_read(source: Source, report: Report, truth: Rendered) -> None:
     assert [(period.start, period.end, source.row(period.span.start)) for period in report.periods] == [
         (period.start, period.end, period.row) for period in truth.periods
     ]
-    cited = [(fold(cited.text), cited.row, cited.column) for cited in truth.citations]
+    cited = [(normalize(cited.text), cited.row, cited.column) for cited in truth.citations]
     assert [
         (c, place.row, place.column)
-        for c, place in ((fold(c.text), source.position(c.span.start)) for c in report.citations)
+        for c, place in ((normalize(c.text), source.position(c.span.start)) for c in report.citations)
         if (c, place.row, place.column) in cited
     ] == cited
 

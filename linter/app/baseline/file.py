@@ -10,7 +10,7 @@ from linter.app.baseline.compare import Counts
 from linter.app.baseline.fingerprint import Fingerprint
 from linter.report.locator import Place
 from linter.strict_yaml import Fault, RuleError
-from linter.strict_yaml.location import Where
+from linter.strict_yaml.location import Location
 
 _FORMAT = "nianbao-baseline"
 _VERSION = 1
@@ -126,7 +126,7 @@ def _sound(key: str, value: object) -> bool:
 class _PlacedEntry(_Entry):
     """An entry as decoded, with its place."""
 
-    where: Where = field(kw_only=True)
+    where: Location = field(kw_only=True)
 
     def __post_init__(self) -> None:
         if self.count < 1 or self.report < 0:

@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from linter.diagnostic import Diagnostic
 from linter.report.locator import Place
-from linter.text.normalize import fold, squeeze
+from linter.text.normalize import normalize, squeeze
 from linter.text.source import Source
 
 _READABLE = 60  # longer texts are cut, and told apart by a digest
 
 
 class Fingerprint(NamedTuple):
-    """The rule, the place by its keys, and the words there, folded and without blanks.
+    """The rule, the place by its keys, and the words there, normalized and without blanks.
 
     A finding that stands on something else for want of its `subject` is told by that, wherever it is
     in its report.
@@ -29,9 +29,9 @@ def fingerprint(source: Source, found: Diagnostic, place: Place) -> Fingerprint:
     """The fingerprint of a finding at a place."""
     if found.subject:
         return Fingerprint(
-            found.code, Place(place.report), subject=_short("".join(fold(found.subject).split()))
+            found.code, Place(place.report), subject=_short("".join(normalize(found.subject).split()))
         )
-    text = squeeze(source.folded, found.span.start, found.span.end).text
+    text = squeeze(source.normalized, found.span.start, found.span.end).text
     # Bars belong to the way in which a page was flattened, not to what a cell says.
     return Fingerprint(found.code, place, _short(text.replace("|", "")))
 

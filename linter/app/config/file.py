@@ -12,21 +12,21 @@ from linter.app.config.glob import path_pattern, portable, relative_to
 from linter.app.config.suppression import Suppression
 from linter.diagnostic import Level, Severity
 from linter.settings import Settings
-from linter.strict_yaml import Fault, Text, Where
+from linter.strict_yaml import Fault, LocatedStr, Location
 
 
 @dataclass(frozen=True)
 class SuppressionEntry:
     """A suppression as written. `file` is a path from the config's folder, or a pattern for paths."""
 
-    code: Text
-    file: Text
-    reason: Text
-    where: Where
-    section: Text | None = None
-    table: Text | None = None
-    row: Text | None = None
-    column: Text | None = None
+    code: LocatedStr
+    file: LocatedStr
+    reason: LocatedStr
+    where: Location
+    section: LocatedStr | None = None
+    table: LocatedStr | None = None
+    row: LocatedStr | None = None
+    column: LocatedStr | None = None
 
     def faults(self) -> Iterator[Fault]:
         """What is wrong with it whatever the rules are."""
@@ -39,24 +39,24 @@ class SuppressionEntry:
         narrowed = (str(key) if key is not None else None for key in self.keys())
         return Suppression(str(self.code), str(self.file), str(self.reason), self.where, *narrowed)
 
-    def keys(self) -> tuple[Text | None, ...]:
+    def keys(self) -> tuple[LocatedStr | None, ...]:
         """The keys that narrow it: section, table, row, column."""
         return (self.section, self.table, self.row, self.column)
 
 
 @dataclass(frozen=True)
-class Written:
+class ConfigFile:
     """The keys of the file. Paths are relative to its folder."""
 
-    extends: tuple[Text, ...] = ()
-    select: tuple[Text, ...] = ()
-    ignore: tuple[Text, ...] = ()
-    severity: Mapping[Text, Level] = field(default_factory=dict)
+    extends: tuple[LocatedStr, ...] = ()
+    select: tuple[LocatedStr, ...] = ()
+    ignore: tuple[LocatedStr, ...] = ()
+    severity: Mapping[LocatedStr, Level] = field(default_factory=dict)
     fail_on: Literal["error", "warning", "info"] | None = field(default=None, metadata={"alias": "fail-on"})
-    per_file_ignores: Mapping[Text, tuple[Text, ...]] = field(
+    per_file_ignores: Mapping[LocatedStr, tuple[LocatedStr, ...]] = field(
         default_factory=dict, metadata={"alias": "per-file-ignores"}
     )
-    baseline: Text | None = None
+    baseline: LocatedStr | None = None
     suppressions: tuple[SuppressionEntry, ...] = ()
 
     def faults(self) -> Iterator[Fault]:
@@ -66,14 +66,14 @@ class Written:
         for entry in self.suppressions:
             yield from entry.faults()
 
-    def codes(self) -> Iterator[Text]:
+    def codes(self) -> Iterator[LocatedStr]:
         """Every rule code or prefix of codes in it, those of suppressions aside."""
         yield from (*self.select, *self.ignore, *self.severity)
         for codes in self.per_file_ignores.values():
             yield from codes
 
 
-def _path_faults(path: Text) -> Iterator[Fault]:
+def _path_faults(path: LocatedStr) -> Iterator[Fault]:
     if not path.strip(" /\\."):
         yield path.where.fault("路径不能为空")
     elif path.startswith("!"):
@@ -88,7 +88,7 @@ class Config:
 
     path: str
     folder: str
-    written: Written
+    written: ConfigFile
 
     @property
     def packs(self) -> tuple[str, ...]:
@@ -143,5 +143,5 @@ class Config:
         return tuple(one for one in self.suppressions if path_pattern(one.file, True).matches(relative))
 
 
-def _plain(codes: tuple[Text, ...]) -> tuple[str, ...]:
+def _plain(codes: tuple[LocatedStr, ...]) -> tuple[str, ...]:
     return tuple(map(str, codes))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 
-from linter.app.config.file import Config, Written
+from linter.app.config.file import Config, ConfigFile
 from linter.app.config.glob import as_typed
 from linter.strict_yaml import Fault, RuleError, compose, decode
 
@@ -49,11 +49,11 @@ def _text(path: str, shown: str) -> str:
         raise RuleError([Fault(shown, 1, 1, "", f"读不了配置文件：{error.strerror}")]) from None
 
 
-def _decoded(text: str, shown: str) -> Written:
+def _decoded(text: str, shown: str) -> ConfigFile:
     if all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines()):
-        return Written()  # an empty file chooses nothing, and ends the search above it
+        return ConfigFile()  # an empty file chooses nothing, and ends the search above it
     faults: list[Fault] = []
-    written = decode(compose(text, shown, faults), Written, shown, faults)
+    written = decode(compose(text, shown, faults), ConfigFile, shown, faults)
     if faults or written is None:
         raise RuleError(faults)
     return written

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from linter.report.locator import Place
-from linter.strict_yaml.location import Where
+from linter.strict_yaml.location import Location
 
 
 class Suppression(NamedTuple):
@@ -18,7 +18,7 @@ class Suppression(NamedTuple):
     code: str
     file: str
     reason: str
-    where: Where
+    where: Location
     section: str | None = None
     table: str | None = None
     row: str | None = None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from linter.app.config.file import Config, SuppressionEntry
 from linter.report.lexicon import Lexicon
-from linter.strict_yaml import Fault, Text, unknown
+from linter.strict_yaml import Fault, LocatedStr, unknown
 from linter.strict_yaml.suggest import nearest, shorten
 
 
@@ -43,7 +43,7 @@ def _once(words: Iterable[str]) -> Sequence[str]:
     return list(dict.fromkeys(words))
 
 
-def _no_rule(code: Text, codes: Mapping[str, str], message: str) -> str:
+def _no_rule(code: LocatedStr, codes: Mapping[str, str], message: str) -> str:
     names = {name: known for known, name in codes.items()} | {known: known for known in codes}
     near = nearest(code.upper(), names) or nearest(code, names)  # a code in small letters, or a name
     return f"{message}，是不是想写“{names[near]}（{codes[names[near]]}）”？" if near else message

@@ -10,7 +10,7 @@ from linter.checks.base import Context, Finding, ReportCheck, related_places, re
 from linter.checks.citations.document_lookup import near_miss
 from linter.checks.reference_data import Document
 from linter.diagnostic import Applicability
-from linter.report.text_match import core
+from linter.report.text_match import letters_only
 from linter.report.values.document_number import Citation
 from linter.text.source import Span
 
@@ -42,9 +42,9 @@ class CitationRequired(ReportCheck):
 
 def _names_it(context: Context, document: Document) -> bool:
     """Whether the report's prose holds the title or an alias, whatever blanks and inner marks."""
-    names = {core(name) for name in (document.title, *document.aliases)}
+    names = {letters_only(name) for name in (document.title, *document.aliases)}
     for stretch in context.report.prose:
-        text = "".join(context.folded[stretch.start : stretch.end].split())
+        text = "".join(context.normalized[stretch.start : stretch.end].split())
         for mark in _INNER_MARKS:
             text = text.replace(mark, "")
         if any(name in text for name in names):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from linter.checks.base import Context
 from linter.checks.reference_data import Document
 from linter.regex_cache import compiled
-from linter.report.text_match import core, similarity
+from linter.report.text_match import letters_only, similarity
 from linter.report.values.document_number import Citation
 from linter.text.normalize import squeeze
 from linter.text.source import Span
@@ -36,32 +36,32 @@ class Titled:
     bare: str  # the same without a note in brackets at its end
 
 
-def title_before(folded: str, at: int) -> Titled | None:
+def title_before(normalized: str, at: int) -> Titled | None:
     """The title in 《》 that ends right before offset `at`, where a number stands."""
-    gap = squeeze(folded, max(0, at - _GAP), at)
+    gap = squeeze(normalized, max(0, at - _GAP), at)
     match = _BETWEEN.search(gap.text)
     if match is None:
         return None
     end = gap.offsets[match.start()]
     depth = 1
     for start in range(end - 1, max(-1, end - _LONGEST_TITLE), -1):
-        depth += {"》": 1, "《": -1}.get(folded[start], 0)
+        depth += {"》": 1, "《": -1}.get(normalized[start], 0)
         if depth == 0:
-            return titled(folded, Span(start + 1, end))
+            return titled(normalized, Span(start + 1, end))
     return None
 
 
-def titled(folded: str, span: Span) -> Titled:
+def titled(normalized: str, span: Span) -> Titled:
     """The title whose words stand at a span."""
-    words = folded[span.start : span.end]
-    return Titled(span, core(words), core(_NOTE.sub("", words.rstrip())))
+    words = normalized[span.start : span.end]
+    return Titled(span, letters_only(words), letters_only(_NOTE.sub("", words.rstrip())))
 
 
 @lru_cache(maxsize=8)
 def _names(documents: tuple[Document, ...]) -> Mapping[str, tuple[Document, ...]]:
     names: dict[str, tuple[Document, ...]] = {}
     for document in documents:
-        for name in dict.fromkeys(map(core, (document.title, *document.aliases))):
+        for name in dict.fromkeys(map(letters_only, (document.title, *document.aliases))):
             if len(name) >= _SHORTEST_NAME:
                 names[name] = (*names.get(name, ()), document)
     return names
@@ -78,7 +78,7 @@ def alike_titles(context: Context, title: Titled) -> tuple[Document, ...]:
     another in full (转发《…》) is not like it."""
     found = []
     for document in context.domain.documents:
-        words = core(document.title)
+        words = letters_only(document.title)
         shorter, longer = sorted((len(words), len(title.bare)))
         possible = 2 * shorter * 100 >= _ALIKE * (shorter + longer)  # else too long or too short
         if possible and words not in title.bare and similarity(title.bare, words) >= _ALIKE:
@@ -99,7 +99,7 @@ def near_miss(context: Context, citation: Citation) -> Document | None:
     near = [document for document in context.domain.documents if _is_near(citation, document.number)]
     if not near:
         return None
-    title = title_before(context.folded, citation.span.start)
+    title = title_before(context.normalized, citation.span.start)
     named = documents_named(context, title) if title else ()
     exact = context.domain.by_number.get(citation.canonical)
     if exact is not None and (not exact.only_with_title or exact in named):
@@ -117,13 +117,13 @@ def near_miss(context: Context, citation: Citation) -> Document | None:
 
 def _belongs_to_another(context: Context, citation: Citation) -> bool:
     """Whether the words around a number without title in 《》 before it name some other document."""
-    folded, at = context.folded, citation.span
-    behind = squeeze(folded, at.end, min(len(folded), at.end + _LONGEST_TITLE)).text
+    normalized, at = context.normalized, citation.span
+    behind = squeeze(normalized, at.end, min(len(normalized), at.end + _LONGEST_TITLE)).text
     if match := _BEHIND.match(behind):
-        title = core(behind[match.end() : (behind + "》").index("》", match.end())])
+        title = letters_only(behind[match.end() : (behind + "》").index("》", match.end())])
         return not any(title and title in name for name in _names(context.domain.documents))
-    line_start = folded.rfind("\n", 0, at.start) + 1
-    before = squeeze(folded, max(line_start, at.start - 60), at.start).text
+    line_start = normalized.rfind("\n", 0, at.start) + 1
+    before = squeeze(normalized, max(line_start, at.start - 60), at.start).text
     return _PLAIN_TITLE.search(before) is not None and _OF_THE_FORMAT.search(before) is None
 
 

@@ -18,7 +18,7 @@ from linter.checks.citations.document_lookup import (
 from linter.checks.citations.nested_titles import NestedTitleMarks
 from linter.checks.reference_data import Document
 from linter.diagnostic import Applicability, Fix
-from linter.report.text_match import core
+from linter.report.text_match import letters_only
 from linter.report.values.document_number import Citation
 from linter.text.source import Span
 
@@ -39,7 +39,7 @@ class TitleNumber(ReportCheck):
         groups: dict[tuple[str, Document, Document], list[tuple[Titled, Citation]]] = {}
         for citation in context.report.citations:
             numbered = context.domain.by_number.get(citation.canonical)
-            title = title_before(context.folded, citation.span.start) if numbered else None
+            title = title_before(context.normalized, citation.span.start) if numbered else None
             if numbered is None or title is None:
                 continue
             named = documents_named(context, title)
@@ -83,8 +83,8 @@ def _other(
 
 def _misworded(context: Context, title: Titled, numbered: Document) -> Document | None:
     """The number's own document, when no other title is nearly the words, too."""
-    alike = {core(document.title) for document in alike_titles(context, title)}
-    return numbered if alike == {core(numbered.title)} else None
+    alike = {letters_only(document.title) for document in alike_titles(context, title)}
+    return numbered if alike == {letters_only(numbered.title)} else None
 
 
 def _mending(

@@ -14,7 +14,7 @@ from linter.checks.citations.title_marks import marked_titles, sentence
 from linter.checks.reference_data import Document
 from linter.diagnostic import Applicability
 from linter.regex_cache import compiled
-from linter.report.text_match import core
+from linter.report.text_match import letters_only
 from linter.report.values.document_number import Citation
 from linter.text.source import Span
 
@@ -107,21 +107,21 @@ _Place = tuple[Span, list[tuple[Span, str]]]
 def _places(context: Context, old: Document, new: Document) -> Iterator[_Place]:
     """Where a report cites `old`, by number or by full title, and the edits that make it cite `new`.
     A number under the title of another document is a matter of that pair."""
-    folded, taken = context.folded, set[Span]()
+    normalized, taken = context.normalized, set[Span]()
     for citation in context.report.citations:
-        title = title_before(folded, citation.span.start)
+        title = title_before(normalized, citation.span.start)
         named = documents_named(context, title) if title else ()
         if title:
             taken.add(title.span)
         if citation.canonical == old.number and not (named and old not in named):
             edits = [(citation.span, new.number)]
-            if title and named and core(old.title) != core(new.title):
+            if title and named and letters_only(old.title) != letters_only(new.title):
                 edits.append((title.span, new.title))
             yield citation.span, edits
-    if core(old.title) == core(new.title):
+    if letters_only(old.title) == letters_only(new.title):
         return
     for span in marked_titles(context):
-        if span not in taken and core(folded[span.start : span.end]) == core(old.title):
+        if span not in taken and letters_only(normalized[span.start : span.end]) == letters_only(old.title):
             yield span, [(span, new.title)]
 
 
@@ -135,7 +135,7 @@ def _is_history(context: Context, span: Span, starts: Sequence[int]) -> bool:
     """Whether the sentence around `span` tells what replaced what; `starts` are the offsets, in order,
     at which the document that holds now is cited."""
     said = sentence(context, span)
-    text = "".join(context.folded[said.start : said.end].split())
+    text = "".join(context.normalized[said.start : said.end].split())
     if _REPLACED.search(text):
         return True
     beside = bisect_left(starts, said.start) < bisect_left(starts, said.end)

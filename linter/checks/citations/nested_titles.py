@@ -29,7 +29,7 @@ class NestedTitleMarks(ReportCheck):
         """One finding for each outermost title, on its first place."""
         groups: dict[str, list[tuple[Span, list[tuple[Span, str]]]]] = {}
         for stretch in context.report.prose:
-            for span, edits in _nested(context.folded, stretch):
+            for span, edits in _nested(context.normalized, stretch):
                 words = "".join(context.source.slice(span).split())
                 groups.setdefault(words, []).append((span, edits))
         for words, places in groups.items():
@@ -43,12 +43,12 @@ class NestedTitleMarks(ReportCheck):
             )
 
 
-def _nested(folded: str, stretch: Span) -> Iterator[tuple[Span, list[tuple[Span, str]]]]:
+def _nested(normalized: str, stretch: Span) -> Iterator[tuple[Span, list[tuple[Span, str]]]]:
     """Outermost titles with 《》 directly inside 《》, and what makes their marks alternate."""
     opened: list[tuple[str, int]] = []
     doubled = False
     edits: list[tuple[Span, str]] = []
-    for match in _MARKS.finditer(folded, stretch.start, stretch.end):
+    for match in _MARKS.finditer(normalized, stretch.start, stretch.end):
         mark, at = match[0], match.start()
         if opened and at - opened[0][1] > _LONGEST:
             opened.clear()

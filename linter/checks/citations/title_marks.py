@@ -16,14 +16,14 @@ _REACH = 400
 def marked_titles(context: Context) -> Iterator[Span]:
     """The words between 《 and 》, in order; of nested titles the inner."""
     for stretch in context.report.prose:
-        for match in _TITLE.finditer(context.folded, stretch.start, stretch.end):
+        for match in _TITLE.finditer(context.normalized, stretch.start, stretch.end):
             yield Span(*match.span(1))
 
 
 def sentence(context: Context, span: Span) -> Span:
     """The sentence around a place, as far as it is near."""
-    folded = context.folded
-    low, high = max(0, span.start - _REACH), min(len(folded), span.end + _REACH)
-    start = max((match.end() for match in _END.finditer(folded, low, span.start)), default=low)
-    end = _END.search(folded, span.end, high)
+    normalized = context.normalized
+    low, high = max(0, span.start - _REACH), min(len(normalized), span.end + _REACH)
+    start = max((match.end() for match in _END.finditer(normalized, low, span.start)), default=low)
+    end = _END.search(normalized, span.end, high)
     return Span(start, end.end() if end else high)

@@ -29,7 +29,7 @@ from linter.checks.identities.expression import (
 from linter.diagnostic import Severity
 from linter.report.tables.table import State, Table
 from linter.report.template import Generation
-from linter.strict_yaml.location import Text, Where
+from linter.strict_yaml.location import LocatedStr, Location
 from linter.text.source import Span
 
 Axis = Literal["row", "column"]
@@ -63,11 +63,11 @@ class IdentityCheck(ReportCheck):
     )
     table: str
     each: Axis
-    holds: Text
-    also: tuple[Text, ...] = ()
+    holds: LocatedStr
+    also: tuple[LocatedStr, ...] = ()
     units: tuple[str, ...] = ()
     at: str | None = None
-    cross: tuple[Text, ...] = ()
+    cross: tuple[LocatedStr, ...] = ()
     blank_message: Message = ""
     parsed: Mapping[str, Identity] = field(init=False, repr=False, compare=False, default_factory=dict)
 
@@ -77,7 +77,7 @@ class IdentityCheck(ReportCheck):
             parsed = {str(text): parse(text) for text in (self.holds, *self.also, *self.cross)}
             object.__setattr__(self, "parsed", parsed)
 
-    def verify(self, generation: Generation | None) -> Iterator[tuple[Where | None, str]]:
+    def verify(self, generation: Generation | None) -> Iterator[tuple[Location | None, str]]:
         """Syntax of the identities, and names that the generation's table does not have."""
         template = generation.table(self.table) if generation else None
         if template is None:

@@ -104,7 +104,7 @@ def _fix(context: Context, group: Sequence[Period], year: int) -> Fix | None:
         (span, str(year))
         for period in group
         for span in period.years
-        if context.folded[span.start : span.end] != str(year)
+        if context.normalized[span.start : span.end] != str(year)
     ]
     return replacement(Applicability.UNSAFE, f"年份改为{year}", *edits) if edits else None
 

@@ -10,7 +10,7 @@ from linter.checks.base import Context, Finding, PairCheck
 from linter.checks.previous.year_pair import last_year, only_table, whole
 from linter.diagnostic import Related
 from linter.report.template import Generation
-from linter.strict_yaml.location import Where
+from linter.strict_yaml.location import Location
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class CarryOver(PairCheck):
     row: str
     previous_row: str
 
-    def verify(self, generation: Generation | None) -> Iterator[tuple[Where | None, str]]:
+    def verify(self, generation: Generation | None) -> Iterator[tuple[Location | None, str]]:
         """A table or rows that the format does not have."""
         yield from _unknown(generation, self.table, (self.row, self.previous_row), ())
 
@@ -76,7 +76,7 @@ class StockChain(PairCheck):
     added: str
     removed: str
 
-    def verify(self, generation: Generation | None) -> Iterator[tuple[Where | None, str]]:
+    def verify(self, generation: Generation | None) -> Iterator[tuple[Location | None, str]]:
         """A table, rows or columns that the format does not have."""
         yield from _unknown(generation, self.table, self.rows, (self.stock, self.added, self.removed))
 
@@ -114,7 +114,7 @@ class StockChain(PairCheck):
 
 def _unknown(
     generation: Generation | None, table: str, rows: tuple[str, ...], columns: tuple[str, ...]
-) -> Iterator[tuple[Where | None, str]]:
+) -> Iterator[tuple[Location | None, str]]:
     template = generation.table(table) if generation else None
     if template is None:
         yield None, f"没有名为“{table}”的表"

@@ -13,7 +13,7 @@ from linter.diagnostic import Related
 from linter.regex_cache import compiled, matcher
 from linter.report.model import Section, TableText, walk
 from linter.report.template import Generation
-from linter.strict_yaml.location import Where
+from linter.strict_yaml.location import Location
 from linter.text.source import Span
 
 _BLANKS = compiled(r"\s+")
@@ -38,7 +38,7 @@ class CopiedText(PairCheck):
     section, on its heading, with the longest paragraphs taken over.
 
     `masks` are patterns of what changes from year to year by itself (years, dates, figures), over
-    folded text without blanks. Sections of fewer than `shortest` characters say nothing.
+    normalized text without blanks. Sections of fewer than `shortest` characters say nothing.
     """
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"heading", "likeness", "paragraphs"})
@@ -47,7 +47,7 @@ class CopiedText(PairCheck):
     shortest: int
     masks: tuple[str, ...]
 
-    def verify(self, generation: Generation | None) -> Iterator[tuple[Where | None, str]]:
+    def verify(self, generation: Generation | None) -> Iterator[tuple[Location | None, str]]:
         """Sections that the format does not have, and a percentage that is none."""
         for key in self.sections:
             if generation is None or generation.section(key) is None:
@@ -90,7 +90,7 @@ class CopiedText(PairCheck):
 
     def _passages(self, context: Context, section: Section) -> list[_Passage]:
         spans = [block.span for block in walk(section.blocks) if not isinstance(block, TableText)]
-        return [_Passage(span, self._words(context.folded[span.start : span.end])) for span in spans]
+        return [_Passage(span, self._words(context.normalized[span.start : span.end])) for span in spans]
 
     def _words(self, text: str) -> str:
         text = _BLANKS.sub("", text)

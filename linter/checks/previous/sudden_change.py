@@ -12,7 +12,7 @@ from linter.checks.previous.year_pair import last_year, only_table
 from linter.diagnostic import Related
 from linter.report.tables.table import Cell, Table
 from linter.report.template import ColumnKind, ColumnTemplate, Generation
-from linter.strict_yaml.location import Where
+from linter.strict_yaml.location import Location
 
 _MOST_RELATED = 12
 
@@ -49,7 +49,7 @@ class SuddenChange(PairCheck):
     zero_message: Message
     except_columns: tuple[str, ...] = ()
 
-    def verify(self, generation: Generation | None) -> Iterator[tuple[Where | None, str]]:
+    def verify(self, generation: Generation | None) -> Iterator[tuple[Location | None, str]]:
         """Tables that the format does not have, and a factor that everything exceeds."""
         for table in self.tables:
             if generation is None or generation.table(table) is None:

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from linter.checks.base import Context, Finding, Judged, ProseCheck, ReportCheck, related_places
 from linter.checks.prose.enumerations import Listing, read_parts
-from linter.checks.prose.prose_patterns import clause_before, counts, expand, speaks, total, written
+from linter.checks.prose.prose_patterns import clause_before, counts, expand, matches_any, total, written
 from linter.regex_cache import compiled
 from linter.report.prose.prose_tokens import Passage
 from linter.report.values.quantity import Quantity
@@ -51,7 +51,7 @@ class Breakdown(ProseCheck):
 
     def _judge(self, passage: Passage, at: int) -> Iterator[Judged]:
         intro = _intro(self.partial, self.complete, self.asides).match(passage.shape, at + 1)
-        if intro is None or speaks(self.no_whole, clause_before(passage, at)):
+        if intro is None or matches_any(self.no_whole, clause_before(passage, at)):
             return
         if "。" in intro[0] and not _is_only_count(passage, at):
             return
@@ -62,7 +62,7 @@ class Breakdown(ProseCheck):
         made = total(part.quantity for part in listing.parts)
         complete = self._is_complete(listing, intro)
         sentence = passage.sentence(at)
-        if speaks(self.overlaps, passage.shape[sentence.start : sentence.end]):
+        if matches_any(self.overlaps, passage.shape[sentence.start : sentence.end]):
             return
         joined = [*self._joined_wholes(passage, at)]
         if any(_meet(made, other) for other in joined):
@@ -113,12 +113,12 @@ class Breakdown(ProseCheck):
 
     def _is_complete(self, listing: Listing, intro: re.Match[str]) -> bool:
         """Whether a list says, by what begins it or by its labels, that it names every part."""
-        if len(listing.parts) < 2 or speaks(self.examples, intro[0] + listing.parts[0].label):
+        if len(listing.parts) < 2 or matches_any(self.examples, intro[0] + listing.parts[0].label):
             return False
         if any(intro[name] is not None for name in ("complete", "colon", "bracket")):
             return True
         labels = listing.labels
-        return speaks(self.rest, listing.parts[-1].label) or any(
+        return matches_any(self.rest, listing.parts[-1].label) or any(
             len(words) == len(listing.parts) and all(word in labels for word in words)
             for words in self.complements
         )
@@ -128,7 +128,7 @@ class Breakdown(ProseCheck):
         parts = [part.quantity for part in listing.parts]
         if not all(part.exact for part in parts):
             return False
-        overlapping = [speaks(self.overlapping, part.label) for part in listing.parts]
+        overlapping = [matches_any(self.overlapping, part.label) for part in listing.parts]
         if any(part.low > whole.high for part in parts):
             return parts[0].low > whole.high or len(set(overlapping)) == 1
         return listing.closed and listing.even and not any(overlapping) and not _some_make(parts, whole)

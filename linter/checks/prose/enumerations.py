@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from linter.checks.prose.prose_patterns import expand, percent_of, speaks
+from linter.checks.prose.prose_patterns import expand, matches_any, percent_of
 from linter.regex_cache import compiled
 from linter.report.prose.prose_tokens import MARKS, Passage
 from linter.report.values.quantity import Quantity
@@ -61,12 +61,12 @@ def read_parts(
         if match is None:
             clause = _CLAUSE.match(shape, at)
             words = clause[0] if clause else ""
-            leaves_out = bool(words) and (_MORE.search(last) is not None or speaks(rest, words))
+            leaves_out = bool(words) and (_MORE.search(last) is not None or matches_any(rest, words))
             return Listing(tuple(parts), MARKS["count"] not in words, leaves_out, even)
         place = match.start("n") if match["n"] else match.start("n2")
         label = (match["label"] or match["label2"] or "") + (match["tail"] or "")
         quantity = passage.quantity(place)
-        if speaks(stops, label):
+        if matches_any(stops, label):
             if before == ";" and label.startswith("其中"):  # A 3条;B 9条,其中: B has parts of its own
                 return Listing(tuple(parts[:-1]), False, even=even)
             return Listing(tuple(parts), True, quantity.unit == unit and _MORE.match(last) is not None, even)

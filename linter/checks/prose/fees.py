@@ -13,7 +13,7 @@ from linter.checks.prose_lines import joined, prose_lines, section_prose
 from linter.regex_cache import any_of, compiled, matcher, occurs
 from linter.report.model import Section
 from linter.report.template import Generation
-from linter.strict_yaml import Where
+from linter.strict_yaml import Location
 from linter.text.normalize import Squeezed, squeeze
 from linter.text.source import Span
 
@@ -39,11 +39,11 @@ class FeeStatement(ReportCheck):
         """At most one finding, on the section's heading."""
         sections = context.report.sections
         own = [one for one in sections if one.key == self.section]
-        words = "。".join(joined(context.folded, section_prose(one)) for one in own)
+        words = "。".join(joined(context.normalized, section_prose(one)) for one in own)
         if not words.strip("。") or occurs((*self.statements, *self.elsewhere), words):
             return
         if self.elsewhere:
-            rest = "。".join(joined(context.folded, section_prose(one)) for one in sections)
+            rest = "。".join(joined(context.normalized, section_prose(one)) for one in sections)
             if occurs(self.elsewhere, rest):
                 return
         yield Finding(own[0].span, {"heading": own[0].heading.strip()})
@@ -86,7 +86,7 @@ class FeeConflict(ReportCheck):
 
     def run(self, context: Context) -> Iterator[Finding]:
         """At most one finding, on the denial."""
-        words = "。".join(joined(context.folded, section_prose(one)) for one in context.report.sections)
+        words = "。".join(joined(context.normalized, section_prose(one)) for one in context.report.sections)
         if not any(matcher(pattern).search(words) for pattern in self.taken):
             return  # most reports name no amount
         fees = self._fees(context)
@@ -122,10 +122,10 @@ class FeeConflict(ReportCheck):
         """The sentences of all sections that may speak of this year's fees as a whole."""
         for section in _first(context.report.sections, self.section):
             for stretch in section_prose(section):
-                words = joined(context.folded, [stretch])
+                words = joined(context.normalized, [stretch])
                 if not any(matcher(pattern).search(words) for pattern in (*self.taken, *self.not_taken)):
                     continue  # most say nothing of fees, and need no offsets
-                text = squeeze(context.folded, stretch.start, stretch.end)
+                text = squeeze(context.normalized, stretch.start, stretch.end)
                 for match in _SENTENCE.finditer(text.text):
                     years = {int(year) for year in _YEAR.findall(match[0])}
                     if years <= {context.report.year} and not occurs(self.unless, match[0]):
@@ -139,7 +139,7 @@ class FeeConflict(ReportCheck):
             if any(section.span.start <= fee.span.start < section.end for fee, _ in taken):
                 continue
             lines = [
-                line for line in prose_lines(context.folded, section_prose(section)) if line.text != "。"
+                line for line in prose_lines(context.normalized, section_prose(section)) if line.text != "。"
             ]
             # below it a signature may stand, but no other sentence
             if lines and not any("。" in line.text for line in lines[1:]):
@@ -149,7 +149,7 @@ class FeeConflict(ReportCheck):
                     at = lines[0].start + lines[0].text.index(match[0])
                     yield _Said(match[0], Span(at, at + len(match[0])))
 
-    def verify(self, generation: Generation | None) -> Iterator[tuple[Where | None, str]]:
+    def verify(self, generation: Generation | None) -> Iterator[tuple[Location | None, str]]:
         """A pattern of a fee that does not say which part is the amount."""
         for pattern in self.taken:
             if "(?P<amount>" not in pattern:

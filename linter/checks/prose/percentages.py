@@ -17,13 +17,13 @@ from linter.checks.prose.prose_patterns import (
     counts,
     expand,
     lacking,
+    matches_any,
     named,
     one_of,
     percent,
     percent_of,
     plus,
     single,
-    speaks,
     total,
     written,
 )
@@ -32,7 +32,7 @@ from linter.report.prose.prose_tokens import Passage, Sentence
 from linter.report.tables.table import Table
 from linter.report.template import Generation
 from linter.report.values.quantity import Quantity
-from linter.strict_yaml.location import Text, Where
+from linter.strict_yaml.location import LocatedStr, Location
 from linter.text.source import Span
 
 _HUNDRED = Decimal(100)
@@ -82,12 +82,12 @@ class Shares(ProseCheck):
     """
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"part", "base", "right", "percent"})
-    shares: tuple[Text, ...]
-    rates: tuple[Text, ...]
+    shares: tuple[LocatedStr, ...]
+    rates: tuple[LocatedStr, ...]
     rate_words: tuple[str, ...]
     wholes: tuple[str, ...]
     no_base: tuple[str, ...]
-    growth: tuple[Text, ...]
+    growth: tuple[LocatedStr, ...]
     down: str
     growth_message: Message
     general: tuple[str, ...] = ()
@@ -99,7 +99,7 @@ class Shares(ProseCheck):
     table: str = ""
     whole_row: str = ""
 
-    def verify(self, generation: Generation | None) -> Iterator[tuple[Where | None, str]]:
+    def verify(self, generation: Generation | None) -> Iterator[tuple[Location | None, str]]:
         """Patterns without the figures that are compared."""
         for pattern in (*self.shares, *self.rates):
             yield from lacking(pattern, "n", "p")
@@ -136,7 +136,7 @@ class Shares(ProseCheck):
         shares = sorted(self._found(passage, sentence), key=lambda share: share.at)
         slack = _slack(passage, shares)
         table = context.report.table(self.table) if self.table else None
-        if table is not None and not speaks(self.requests, passage.shape[sentence.start : sentence.end]):
+        if table is not None and not matches_any(self.requests, passage.shape[sentence.start : sentence.end]):
             table = None
         right = {
             share: _explained(share, passage, _figures(passage, share, shares), slack)
@@ -153,7 +153,7 @@ class Shares(ProseCheck):
                     yield Judged(passage, share.at, share.at + 1, _finding(passage, share, base))
 
     def _has_no_base(self, share: Share, percent: Quantity) -> bool:
-        return speaks(self.together, share.lead) or (share.rate and percent.value == _HUNDRED)
+        return matches_any(self.together, share.lead) or (share.rate and percent.value == _HUNDRED)
 
     def _found(self, passage: Passage, sentence: Sentence) -> Iterator[Share]:
         seen = set[int]()
@@ -187,17 +187,17 @@ class Shares(ProseCheck):
                 return _base(passage, at)
         for at in reversed(here):
             between = passage.shape[at + 1 : share.part_at]
-            if passage.quantity(at).low >= part.high and speaks(self.wholes, between):
+            if passage.quantity(at).low >= part.high and matches_any(self.wholes, between):
                 return _base(passage, at)
-        if speaks(self.wholes, passage.shape[sentence.start : sentence.start + 2]) and sentence.start:
+        if matches_any(self.wholes, passage.shape[sentence.start : sentence.start + 2]) and sentence.start:
             above = passage.sentence(sentence.start - 1)
             only = counts(passage, above.start, sentence.start)
             if len(only) == 1 and only[0] in usable and passage.quantity(only[0]).low >= part.high:
                 return _base(passage, only[0])
         if table is None:
             return None
-        of_all = speaks(self.totals, share.lead)
-        if not of_all and not speaks(self.results, clause_before(passage, share.part_at)):
+        of_all = matches_any(self.totals, share.lead)
+        if not of_all and not matches_any(self.results, clause_before(passage, share.part_at)):
             return None
         return self._of_the_table(table, part, of_all)
 
@@ -221,9 +221,9 @@ class Shares(ProseCheck):
         word = share.lead[: share.lead.rfind("率")][-2:]
         done = clause_before(passage, share.part_at)
         named = not word or any(before[-1:] not in ("不", "未") for before in done.split(word)[:-1])
-        if not here or not (named or speaks(self.rate_words, word)):
+        if not here or not (named or matches_any(self.rate_words, word)):
             return None
-        if speaks(self.manners, share.lead) and not speaks(self.manners, done):
+        if matches_any(self.manners, share.lead) and not matches_any(self.manners, done):
             return None
         nearest = counts(passage, sentence.start, share.part_at)[-1]
         part = passage.quantity(share.part_at)
@@ -246,7 +246,9 @@ class Shares(ProseCheck):
         return not pairs or any(pair in near for pair in pairs)
 
     def _may_be_base(self, passage: Passage, at: int, part: Quantity) -> bool:
-        return passage.quantity(at).unit == part.unit and not speaks(self.no_base, clause_before(passage, at))
+        return passage.quantity(at).unit == part.unit and not matches_any(
+            self.no_base, clause_before(passage, at)
+        )
 
 
 def _figures(passage: Passage, share: Share, shares: Iterable[Share]) -> Iterator[Base]:

@@ -10,7 +10,7 @@ from functools import lru_cache, reduce
 from linter.regex_cache import any_of, compiled
 from linter.report.prose.prose_tokens import MARKS, Passage, Sentence
 from linter.report.values.quantity import Measure, Quantity
-from linter.strict_yaml.location import Text, Where
+from linter.strict_yaml.location import LocatedStr, Location
 
 ANY_MARK = "".join(MARKS.values())
 """All marks, for a character class."""
@@ -47,7 +47,7 @@ def named(pattern: str) -> list[tuple[str, int]]:
     return [(match[1], match.start()) for match in _NAMED.finditer(pattern)]
 
 
-def lacking(pattern: Text, *figures: str) -> Iterator[tuple[Where, str]]:
+def lacking(pattern: LocatedStr, *figures: str) -> Iterator[tuple[Location, str]]:
     """A fault of a rule for each of `figures` that a pattern does not name just once."""
     names = [name for name, _ in named(pattern)]
     for figure in figures:
@@ -67,7 +67,7 @@ def single(pattern: str) -> re.Pattern[str]:
     return compiled(expand(pattern))
 
 
-def speaks(patterns: tuple[str, ...], text: str) -> bool:
+def matches_any(patterns: tuple[str, ...], text: str) -> bool:
     """Whether one of a rule's patterns occurs in a stretch of shape."""
     found = one_of(patterns)
     return found is not None and found.search(text) is not None

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from linter.checks.base import Context, Finding, ReportCheck, related_places, replacement
-from linter.checks.prose.prose_patterns import single, speaks, subsequence
+from linter.checks.prose.prose_patterns import matches_any, single, subsequence
 from linter.diagnostic import Applicability
 from linter.report.prose.prose_tokens import Passage, Token
-from linter.text.normalize import fold
+from linter.text.normalize import normalize
 from linter.text.source import Span
 
 
@@ -55,7 +55,7 @@ class StaleYear(ReportCheck):
             "year": str(year),
             "sentence": passage.words(at, min(at + 12, passage.sentence(at).end)),
         }
-        edits = [(span, str(year)) for span in spans if context.folded[span.start : span.end].isdigit()]
+        edits = [(span, str(year)) for span in spans if context.normalized[span.start : span.end].isdigit()]
         fix = replacement(Applicability.UNSAFE, f"年份改为{year}", *edits) if edits else None
         yield Finding(spans[0], values, related_places((span, "这里也是") for span in spans[1:]), fix)
 
@@ -69,22 +69,22 @@ class StaleYear(ReportCheck):
         for pattern in patterns:
             for match in single(pattern).finditer(passage.shape):
                 found.update(at for at in named if match.start() <= at < match.end())
-        told = _names(passage, year) or speaks(self.contrast, passage.shape)
+        told = _names(passage, year) or matches_any(self.contrast, passage.shape)
         if passage.section in self.sections and not told:
             found.update(self._openings(context, passage, named))
         return found
 
     def _openings(self, context: Context, passage: Passage, named: list[int]) -> Iterator[int]:
-        issuer = fold(context.report.issuer or "")
+        issuer = normalize(context.report.issuer or "")
         for sentence in passage.sentences:
             text = passage.shape[sentence.start : sentence.end]
             for pattern in self.openings:
                 match = single(pattern).match(passage.shape, sentence.start, sentence.end)
-                if match is None or speaks(self.history, text):
+                if match is None or matches_any(self.history, text):
                     continue
                 rest = passage.shape[match.end() : match.end() + 16]
                 body = single(self.bodies).match(rest)
-                if speaks(self.own, rest) or (body and subsequence(body[0], issuer)):
+                if matches_any(self.own, rest) or (body and subsequence(body[0], issuer)):
                     yield from (at for at in named if match.start() <= at < match.end())
 
 

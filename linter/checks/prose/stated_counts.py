@@ -19,8 +19,8 @@ from linter.checks.identities.expression import (
 from linter.checks.prose.prose_patterns import (
     alike_slip,
     lacking,
+    matches_any,
     single,
-    speaks,
     subsequence,
     written,
     year_spoken_of,
@@ -29,8 +29,8 @@ from linter.report.prose.prose_tokens import Passage, Sentence
 from linter.report.tables.table import Table
 from linter.report.template import Generation
 from linter.report.values.quantity import Quantity
-from linter.strict_yaml.location import Text, Where
-from linter.text.normalize import fold
+from linter.strict_yaml.location import LocatedStr, Location
+from linter.text.normalize import normalize
 from linter.text.source import Span
 
 _HEADING = 16  # a longer sentence at the beginning of a paragraph is no heading
@@ -46,8 +46,8 @@ class Statement:
     as in StatedCounts, for this statement alone.
     """
 
-    right: Mapping[Text, str]
-    counts: tuple[Text, ...] = ()
+    right: Mapping[LocatedStr, str]
+    counts: tuple[LocatedStr, ...] = ()
     none: tuple[str, ...] = ()
     column: str = "total"
     year: int = 0
@@ -131,7 +131,7 @@ class StatedCounts(ProseCheck):
             sums = {str(text): parse_sum(text) for each in self.statements for text in each.right}
             object.__setattr__(self, "sums", sums)
 
-    def verify(self, generation: Generation | None) -> Iterator[tuple[Where | None, str]]:
+    def verify(self, generation: Generation | None) -> Iterator[tuple[Location | None, str]]:
         """Syntax of the sums, and names that the generation's table does not have."""
         template = generation.table(self.table) if generation else None
         if template is None:
@@ -189,20 +189,20 @@ class StatedCounts(ProseCheck):
     def _sentences(self, context: Context) -> Iterator[tuple[Passage, Sentence]]:
         """The sentences that may hold a statement of this kind."""
         for passage in context.passages:
-            if not speaks(self.words, passage.shape):
+            if not matches_any(self.words, passage.shape):
                 continue
             under = self._is_under(passage)
             for sentence in passage.sentences:
                 text = passage.shape[sentence.start : sentence.end]
-                if passage.section not in self.sections and not (under or speaks(self.about, text)):
+                if passage.section not in self.sections and not (under or matches_any(self.about, text)):
                     continue
-                if speaks(self.words, text) and not speaks(self.elsewhere, text):
+                if matches_any(self.words, text) and not matches_any(self.elsewhere, text):
                     yield passage, sentence
 
     def _is_under(self, passage: Passage) -> bool:
         """Whether a paragraph begins with a heading that names the subject: （二）依申请公开。全年…."""
         first = passage.sentences[0]
-        return first.end - first.start <= _HEADING and speaks(self.about, passage.shape[: first.end])
+        return first.end - first.start <= _HEADING and matches_any(self.about, passage.shape[: first.end])
 
     def _meant(
         self, context: Context, sentences: Iterable[tuple[Passage, Sentence]], statement: Statement
@@ -262,9 +262,9 @@ class StatedCounts(ProseCheck):
         """Whether a statement speaks of the whole year, of the issuer, and of what the table counts."""
         passage, sentence = stated.passage, stated.sentence
         before = passage.shape[sentence.start : stated.end]
-        if speaks(self.others, before) or speaks(statement.others, before):
+        if matches_any(self.others, before) or matches_any(statement.others, before):
             return False
-        if self.behind and speaks(self.behind, passage.shape[stated.end : stated.end + 12]):
+        if self.behind and matches_any(self.behind, passage.shape[stated.end : stated.end + 12]):
             return False
         full, year = year_spoken_of(passage, sentence, stated.begin)
         if not full or (year is not None and year != context.report.year):
@@ -273,7 +273,7 @@ class StatedCounts(ProseCheck):
         if named and named != {(context.report.year or 0) + statement.year}:
             return False
         if self.bodies:
-            issuer = fold(context.report.issuer or "")
+            issuer = normalize(context.report.issuer or "")
             clause = before[max(before.rfind(mark) for mark in ",;:") + 1 :]
             for match in single(self.bodies).finditer(clause):
                 if not subsequence(match[0], issuer):
@@ -290,7 +290,7 @@ class StatedCounts(ProseCheck):
         if any(stated.agrees(value.amount) for value in values):
             return False
         before = stated.passage.shape[stated.sentence.start : stated.end]
-        if speaks(self.wider, before):
+        if matches_any(self.wider, before):
             return any(alike_slip(stated.amount, value.amount) for value in values)
         return True
 

@@ -85,10 +85,10 @@ def _fix(
     """The official words in the place of a heading's; none where the heading may go on behind them (only
     a blank tells), and not a safe one where it says more than a heading: a figure, a note in brackets."""
     start, end = section.words_span
-    words = context.folded[start:end]
+    words = context.normalized[start:end]
     start += len(words) - len(words.lstrip(MARKS))
     line = context.source.line_span(context.source.row(end))
-    if _GOES_ON.match(context.folded, end, max(end, line.end)):
+    if _GOES_ON.match(context.normalized, end, max(end, line.end)):
         return None
     if _SAYS_MORE.search(words):
         applicability = Applicability.UNSAFE

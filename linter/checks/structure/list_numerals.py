@@ -44,7 +44,7 @@ def _series(blocks: tuple[Block, ...], context: Context) -> dict[tuple[int, bool
         if not isinstance(block, Item) or block.number is None:
             continue
         if block.span.end - block.span.start <= LONGEST_LABEL and context.lexicon.is_label(
-            context.folded[block.span.start : block.span.end]
+            context.normalized[block.span.start : block.span.end]
         ):
             continue
         found.setdefault((block.level, bool(CIRCLED.match(block.numeral))), []).append(block)
@@ -55,7 +55,7 @@ def _judge(items: Sequence[Item], start: int, begin: int, context: Context) -> l
     def hidden(index: int, value: int) -> bool:
         since = items[index - 1].numeral_span.end if index else start
         pattern = _running(items[index].level, value) if 0 < value < 100 else None
-        return bool(pattern and pattern.search(context.folded, since, items[index].numeral_span.start))
+        return bool(pattern and pattern.search(context.normalized, since, items[index].numeral_span.start))
 
     return list_faults([item.number or 0 for item in items], begin, hidden)
 

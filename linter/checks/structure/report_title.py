@@ -10,7 +10,7 @@ from typing import ClassVar
 from linter.checks.base import Context, Finding, Message, ReportCheck
 from linter.regex_cache import compiled
 from linter.report.template import Generation
-from linter.report.text_match import core
+from linter.report.text_match import letters_only
 from linter.report.values.title import Title
 from linter.text.source import Span
 
@@ -44,8 +44,8 @@ class TitleCheck(ReportCheck):
             place = Span(report.span.start, max(line.end, report.span.start))
             yield Finding(place, {**values, "missing": "标题"}, message="absent_message")
             return
-        folded = context.folded[report.title_span.start : report.title_span.end]
-        missing = tuple(_missing(core(folded), report.caption, generation))
+        normalized = context.normalized[report.title_span.start : report.title_span.end]
+        missing = tuple(_missing(letters_only(normalized), report.caption, generation))
         if missing:
             yield Finding(report.title_span, {**values, "missing": "、".join(missing)})
 
@@ -59,7 +59,7 @@ def _missing(words: str, caption: Title | None, generation: Generation | None) -
     if generation is None or generation.free_headings:
         fixed = (generation.title if generation else _ANY_TITLE) in words
     else:
-        fixed = core(caption.words if caption else words).endswith(generation.title)
+        fixed = letters_only(caption.words if caption else words).endswith(generation.title)
     if not fixed:
         yield "固定用语"
 

@@ -12,8 +12,8 @@ from linter.regex_cache import any_of, compiled, occurs
 from linter.report.model import Item, Section, TableText, walk
 from linter.report.structure.line_blocks import LONGEST_HEADING, heading_text
 from linter.report.template import ContentTemplate
-from linter.report.text_match import core
-from linter.text.normalize import fold
+from linter.report.text_match import letters_only
+from linter.text.normalize import normalize
 from linter.text.source import Span
 
 _BLANKS = compiled(r"\s+")
@@ -39,8 +39,8 @@ class RequiredContents(ReportCheck):
         """The missing contents, in the order in which the law names them."""
         contents = context.generation.contents if context.generation else ()
         sections = context.report.sections
-        headings = [heading for section in sections for heading in _headings(section, context.folded)]
-        texts = [_prose(section, context.folded) for section in sections]
+        headings = [heading for section in sections for heading in _headings(section, context.normalized)]
+        texts = [_prose(section, context.normalized) for section in sections]
         for rank, content in enumerate(contents):
             if content.key in self.excluded or _treated(content, headings, texts):
                 continue
@@ -56,22 +56,22 @@ def _treated(content: ContentTemplate, headings: Sequence[str], texts: Sequence[
     )
 
 
-def _headings(section: Section, folded: str) -> Iterator[str]:
+def _headings(section: Section, normalized: str) -> Iterator[str]:
     """The cores of a section's heading and of those under it."""
-    yield core(section.words)
+    yield letters_only(section.words)
     for block in walk(section.blocks):
         if isinstance(block, Item):
-            words = heading_text(folded[block.span.start : block.span.end])
+            words = heading_text(normalized[block.span.start : block.span.end])
             if len(words) <= LONGEST_HEADING:
-                yield core(words)
+                yield letters_only(words)
 
 
-def _prose(section: Section, folded: str) -> str:
+def _prose(section: Section, normalized: str) -> str:
     """What a section says outside its tables, blanks dropped; only ends of sentences end a line."""
     parts: list[str] = []
     for block in walk(section.blocks):
         if not isinstance(block, TableText):
-            text = _BLANKS.sub("", folded[block.span.start : block.span.end])
+            text = _BLANKS.sub("", normalized[block.span.start : block.span.end])
             parts += (text, "\n" if text.endswith(_ENDS) else "")
     return "".join(parts)
 
@@ -80,7 +80,7 @@ def _next_heading(contents: Sequence[ContentTemplate], sections: Sequence[Sectio
     for content in contents:
         headings = any_of(content.headings)
         for section in sections:
-            if headings and headings.search(core(section.words)):
+            if headings and headings.search(letters_only(section.words)):
                 return section.span
     return None
 
@@ -102,13 +102,17 @@ class Aspects(ReportCheck):
         sections = [one for one in context.report.sections if one.key == self.section]
         if context.generation is None or not sections:
             return
-        text = "\n".join(_prose(one, context.folded) for one in sections)
+        text = "\n".join(_prose(one, context.normalized) for one in sections)
         has_headings = any(isinstance(block, Item) for one in sections for block in one.blocks)
         if len(text) < _SHORT and not has_headings:
             return
-        headings = [heading for one in sections for heading in _headings(one, context.folded)]
+        headings = [heading for one in sections for heading in _headings(one, context.normalized)]
         aspects = context.generation.aspects
-        named = [one for one in aspects if any(core(fold(one.name)) in heading for heading in headings)]
+        named = [
+            one
+            for one in aspects
+            if any(letters_only(normalize(one.name)) in heading for heading in headings)
+        ]
         # Where most aspects have headings of their own, words in passing under another are not one.
         where = "\n".join(headings if 2 * len(named) > len(aspects) else [*headings, text])
         missing = [aspect.name for aspect in aspects if not occurs(aspect.patterns, where)]

@@ -74,8 +74,10 @@ def _numbers_in_text(blocks: tuple[Block, ...], context: Context) -> set[int | N
     found: set[int | None] = set()
     for block in walk(blocks):
         if isinstance(block, Paragraph):
-            level, numeral, _ = split_numeral(context.folded[block.span.start : block.span.start + 12])
-            line = context.folded[block.span.start : min(block.span.end, block.span.start + LONGEST_LABEL)]
+            level, numeral, _ = split_numeral(context.normalized[block.span.start : block.span.start + 12])
+            line = context.normalized[
+                block.span.start : min(block.span.end, block.span.start + LONGEST_LABEL)
+            ]
             if level == 1 and not context.lexicon.is_label(line):
                 found.add(number(numeral))
     return found

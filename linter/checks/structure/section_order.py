@@ -19,7 +19,7 @@ from linter.checks.section_matching import (
 )
 from linter.diagnostic import Related
 from linter.report.model import Section
-from linter.report.text_match import core
+from linter.report.text_match import letters_only
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def _is_same(one: Section, other: Section, context: Context) -> bool:
     current = all(
         standing(section, context.generation) is not Standing.DEPRECATED for section in (one, other)
     )
-    return current or core(one.words) == core(other.words)
+    return current or letters_only(one.words) == letters_only(other.words)
 
 
 KINDS: Mapping[str, type[ReportCheck]] = {

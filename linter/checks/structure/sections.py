@@ -65,18 +65,18 @@ class EmptySection(ReportCheck):
     def run(self, context: Context) -> Iterator[Finding]:
         """The empty sections, in order of the text."""
         sections = context.report.sections
-        filled = {section.key for section in sections if _has_content(section, context.folded)}
+        filled = {section.key for section in sections if _has_content(section, context.normalized)}
         for section in sections:
             template = template_of(section, context.generation)
             if section.key is not None and section.key not in filled and not (template and template.table):
                 yield Finding(section.span, {"heading": written(section, context.source)})
 
 
-def _has_content(section: Section, folded: str) -> bool:
+def _has_content(section: Section, normalized: str) -> bool:
     if section.tables:
         return True
     for block in walk(section.blocks):
-        text = folded[block.span.start : block.span.end]
+        text = normalized[block.span.start : block.span.end]
         if isinstance(block, TableText) and text.strip(" \t\n|"):
             return True
         if isinstance(block, Paragraph) and any(char.isalnum() for char in text):

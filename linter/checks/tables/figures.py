@@ -63,7 +63,7 @@ def _zeros(context: Context, table: Table, blanks: Sequence[Cell]) -> Fix | None
     places = Counter(cell.span for cell in blanks)
     unlike = {row.key for row in table.rows if not _adds_up_with_zeros(row)}
     edits = tuple(
-        Edit(cell.span, _zero(context.folded, cell.span))
+        Edit(cell.span, _zero(context.normalized, cell.span))
         for cell in blanks
         if cell.column_key is not None
         and places[cell.span] == 1
@@ -84,9 +84,9 @@ def _adds_up_with_zeros(row: Row) -> bool:
     return total is None or (total.value or 0) == sum(each.value or 0 for each in figures.values())
 
 
-def _zero(folded: str, place: Span) -> str:
+def _zero(normalized: str, place: Span) -> str:
     """A zero, set off from the bar behind it where the cell is written with spaces or has its own line."""
-    before, behind = folded[max(0, place.start - 1) : place.start], folded[place.end : place.end + 1]
+    before, behind = normalized[max(0, place.start - 1) : place.start], normalized[place.end : place.end + 1]
     return "0 " if behind == "|" and before in ("", " ", "\n") else "0"
 
 
@@ -189,7 +189,7 @@ class AmountUnit(ReportCheck):
 
 def _head_has_unit(context: Context, table: Table, column: ColumnTemplate) -> bool:
     """Whether the table's own head names a unit of money, though the format's does not."""
-    head = context.folded[table.span.start : table.span.end]
+    head = context.normalized[table.span.start : table.span.end]
     at = head.rfind(column.label[-2:])
     return "元" in head[at : at + 16] if at >= 0 else False
 

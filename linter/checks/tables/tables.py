@@ -13,7 +13,7 @@ from linter.report.tables.labels import Role
 from linter.report.tables.table import LabelUse, Table
 from linter.report.template import TableTemplate
 from linter.report.text_match import split_numeral
-from linter.text.normalize import fold
+from linter.text.normalize import normalize
 from linter.text.source import Span
 
 _DIGITS = compiled(r"\d+")
@@ -92,19 +92,20 @@ class LabelWording(ReportCheck):
             Edit(use.span, _in_manner(use.label.official, text))
             for use in uses
             if not set(text := context.source.slice(use.span)) & set("|\t\r\n")
-            and _figures(context.folded[use.span.start : use.span.end]) <= _figures(fold(use.label.official))
+            and _figures(context.normalized[use.span.start : use.span.end])
+            <= _figures(normalize(use.label.official))
         ]
         return Fix(Applicability.SAFE, "改为格式规定的名称", tuple(edits)) if edits else None
 
 
-def _figures(folded: str) -> set[str]:
+def _figures(normalized: str) -> set[str]:
     """The figures in a label, its numeral aside: a fix must not drop one."""
-    return set(_DIGITS.findall(split_numeral(folded)[2]))
+    return set(_DIGITS.findall(split_numeral(normalized)[2]))
 
 
 def _in_manner(official: str, written: str) -> str:
     """The official label with the brackets and digits of the text it replaces: half- or full-width."""
-    return fold(official) if "(" in written or ("（" not in written and "（" in official) else official
+    return normalize(official) if "(" in written or ("（" not in written and "（" in official) else official
 
 
 def _flat(text: str) -> str:

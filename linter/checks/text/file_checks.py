@@ -39,7 +39,7 @@ class TraditionalCharacters(ReportCheck):
         written = context.source.text[span.start : span.end]
         if not has_traditional(written):
             return  # most reports are simplified throughout, and need no count
-        read = context.folded[span.start : span.end]
+        read = context.normalized[span.start : span.end]
         pairs = zip(written, read, strict=True)
         changed = [one for one, other in pairs if one != other and _is_han(one) and _is_han(other)]
         if len(changed) >= self.least and len(changed) > self.share * sum(map(_is_han, written)):

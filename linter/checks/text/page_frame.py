@@ -39,7 +39,7 @@ def page(context: Context) -> Page | None:
     end = 0
     furniture: list[Line] = []
     unended: list[Line] = []
-    for line in prose_lines(context.folded, behind_title(context.report)):
+    for line in prose_lines(context.normalized, behind_title(context.report)):
         if not line.text.endswith("。"):  # a sentence, which most lines are, is looked at no further
             if is_residue(line.text, context.lexicon):
                 furniture.append(line)
@@ -64,7 +64,7 @@ def page(context: Context) -> Page | None:
 
 
 def is_residue(line: str, lexicon: Lexicon) -> bool:
-    """Whether a folded line is none of a report's: a page's furniture, or nothing but tags."""
+    """Whether a normalized line is none of a report's: a page's furniture, or nothing but tags."""
     if len(line) > _LONGEST or line.endswith("。"):
         return False
     if "<" in line and lexicon.residue_part and not lexicon.residue_part.sub("", line).strip():
@@ -87,7 +87,7 @@ def head_start(context: Context) -> int:
     start = report.span.start
     if report.number == 1 and report.title_span is not None:
         for _ in range(_ABOVE):
-            start = context.folded.rfind("\n", 0, max(start - 1, 0)) + 1
+            start = context.normalized.rfind("\n", 0, max(start - 1, 0)) + 1
             if start == 0:
                 break
     return start
@@ -96,7 +96,7 @@ def head_start(context: Context) -> int:
 def lines_above(context: Context) -> Iterator[Line]:
     """The page's lines right above the title, nearest first."""
     above = Span(head_start(context), context.report.span.start)
-    for line in reversed(list(prose_lines(context.folded, [above]))):
+    for line in reversed(list(prose_lines(context.normalized, [above]))):
         if not is_residue(line.text, context.lexicon):
             return
         yield line

@@ -15,10 +15,10 @@ from linter.checks.text.page_frame import head_start, lines_above, page
 from linter.regex_cache import compiled, matcher
 from linter.report.model import Report
 from linter.report.template import Generation
-from linter.report.text_match import core
+from linter.report.text_match import letters_only
 from linter.report.values.numeral import number
 from linter.report.values.title import is_body
-from linter.strict_yaml import Where
+from linter.strict_yaml import Location
 from linter.text.source import Span
 
 _S = "[ \t]*"
@@ -111,7 +111,7 @@ class PublicationDate(ReportCheck):
                 message="signed_message" if first.is_signature else None,
             )
 
-    def verify(self, generation: Generation | None) -> Iterator[tuple[Where | None, str]]:
+    def verify(self, generation: Generation | None) -> Iterator[tuple[Location | None, str]]:
         """Days that no calendar has."""
         for deadline in self.due:
             try:
@@ -123,7 +123,7 @@ class PublicationDate(ReportCheck):
         stated = report.caption is not None and report.caption.year is not None
         if report.year is None or not (stated or report.periods):
             return None  # the year is only a guess
-        name = core(report.issuer or "")
+        name = letters_only(report.issuer or "")
         held = next((one for one in self.due if one.holds(name, report.year)), None)
         return held.day(report.year) if held else None
 
@@ -142,16 +142,16 @@ class PublicationDate(ReportCheck):
 
 def _is_any_after(context: Context, limit: date) -> bool:
     """Whether any date around a report's text is late at all, which few are."""
-    report, folded = context.report, context.folded
+    report, normalized = context.report, context.normalized
     begin = report.title_span.end if report.title_span else report.span.start
     spans = ((head_start(context), begin + _NEAR), (max(begin, report.span.end - _NEAR), report.span.end))
-    days = (_day(match) for start, end in spans for match in _DATE.finditer(folded, start, end))
+    days = (_day(match) for start, end in spans for match in _DATE.finditer(normalized, start, end))
     return any(day is not None and day > limit for day in days)
 
 
 def _is_any_in_time(context: Context, limit: date) -> bool:
     """Whether a date above the title, whatever it is called, tells that the page was there in time."""
-    days = (_day(match) for match in _DATE.finditer(context.folded, *_above(context)))
+    days = (_day(match) for match in _DATE.finditer(context.normalized, *_above(context)))
     return any(day is not None and day.year == limit.year and day <= limit for day in days)
 
 
@@ -183,7 +183,7 @@ def _signed(line: Line) -> tuple[date, Span] | None:
     if match is None or day is None:
         return None
     name = text[: match.start()].strip()
-    if name and not (is_body(name) and len(core(name)) == len(name)):
+    if name and not (is_body(name) and len(letters_only(name)) == len(name)):
         return None
     start = line.start + line.text.index(text) + match.start()
     return day, Span(start, start + len(match[0]))

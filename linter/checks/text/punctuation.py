@@ -173,7 +173,7 @@ class _Line:
     """The line that the last mark asked about stands in."""
 
     def __init__(self, context: Context) -> None:
-        self._folded = context.folded
+        self._normalized = context.normalized
         self._lexicon = context.lexicon
         self.start, self.end = 0, 0
         self._is_prose = False
@@ -181,10 +181,10 @@ class _Line:
     def holds(self, at: int) -> bool:
         """Whether the line at an offset is running text; offsets may only rise but for brackets."""
         if not self.start <= at < self.end:
-            self.start = self._folded.rfind("\n", 0, at) + 1
-            end = self._folded.find("\n", at)
-            self.end = len(self._folded) if end < 0 else end
-            words = self._folded[self.start : self.end].strip(" \t")
+            self.start = self._normalized.rfind("\n", 0, at) + 1
+            end = self._normalized.find("\n", at)
+            self.end = len(self._normalized) if end < 0 else end
+            words = self._normalized[self.start : self.end].strip(" \t")
             self._is_prose = _is_sentence(words) and not is_residue(words, self._lexicon)
         return self._is_prose
 

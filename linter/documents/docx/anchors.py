@@ -17,7 +17,7 @@ from linter.documents.docx.namespaces import attribute, child, kind
 from linter.documents.docx.reader import Reading
 from linter.documents.docx.runs import ancestor, run_of
 from linter.documents.docx.table import placed
-from linter.documents.flatten import Held
+from linter.documents.flatten import TextSegment
 from linter.text.source import Span
 
 _NOTES = ("footnote", "endnote")
@@ -57,13 +57,13 @@ class Anchors:
         empty = self._empty_cell(span.start)
         return self._nearest(span.start) if empty is None else empty
 
-    def _covered(self, span: Span) -> list[Held]:
+    def _covered(self, span: Span) -> list[TextSegment]:
         """What holds the characters of a span."""
         begin = bisect_right(self._held, span.start, key=lambda one: one.span.end)
         end = bisect_left(self._held, span.end, key=lambda one: one.span.start)
         return list(self._held[begin:end]) if span.start < span.end else []
 
-    def _in_body(self, one: Held) -> bool:
+    def _in_body(self, one: TextSegment) -> bool:
         text = self._reading.texts[one.holder]
         return self._is_main(text) and ancestor(text, "txbxContent") is None and run_of(text) is not None
 
@@ -76,7 +76,7 @@ class Anchors:
         text = self._reading.flat.text
         row = Span(text.rfind("\n", 0, offset) + 1, (text.find("\n", offset) + 1 or len(text) + 1) - 1)
 
-        def distance(one: Held) -> tuple[bool, int]:
+        def distance(one: TextSegment) -> tuple[bool, int]:
             strange = one.span.end < row.start or one.span.start > row.end
             return strange, max(one.span.start - offset, offset - one.span.end, 0)
 
@@ -129,7 +129,7 @@ class Anchors:
         return _paragraph_in(body if body is not None else self._main)
 
 
-def _inside(one: Held, offset: int) -> int:
+def _inside(one: TextSegment, offset: int) -> int:
     """An offset of the text, cut to a holder's stretch of it, as an offset in the holder."""
     return one.at + min(max(offset - one.span.start, 0), one.span.end - one.span.start)
 

@@ -11,7 +11,7 @@ from copy import deepcopy
 from lxml.etree import _Element
 
 from linter.documents.docx.namespaces import kind
-from linter.documents.flatten import Held
+from linter.documents.flatten import TextSegment
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BLANKS = " \t\r\n"  # those of XML; others are words
@@ -39,7 +39,7 @@ def set_text(text: _Element, words: str) -> None:
         text.set(_SPACE, "preserve")
 
 
-def drop_empty(texts: Sequence[_Element], held: Iterable[Held]) -> None:
+def drop_empty(texts: Sequence[_Element], held: Iterable[TextSegment]) -> None:
     """Take out again the runs that reading gave to empty cells, but for those that have words by now."""
     for one in held:
         if not one.length and not texts[one.holder].text:

@@ -11,7 +11,7 @@ from linter.documents.html.article import article
 from linter.documents.html.charset import page_text
 from linter.documents.html.layout import lay_out
 from linter.documents.html.tree import parse
-from linter.documents.source_map import edit_taken, taken
+from linter.documents.source_map import edit_file, extracted_source
 from linter.text.source import Source
 
 _HEAD = 4096
@@ -25,7 +25,7 @@ def read_html(data: bytes, name: str) -> Source:
     Raises ReadError for what is no text, and for an archive of a page (MHT).
     """
     page, named = page_text(data, name)
-    return taken(page, _article(page.text), sure=named)
+    return extracted_source(page, _article(page.text), sure=named)
 
 
 def edit_html(data: bytes, source: Source, edits: Sequence[Edit]) -> bytes:
@@ -39,7 +39,7 @@ def edit_html(data: bytes, source: Source, edits: Sequence[Edit]) -> bytes:
         encoded = escape(words, quote=False).encode(page.encoding, "xmlcharrefreplace")
         return encoded.decode(page.encoding)
 
-    return edit_taken(data, page, _article(page.text), edits, written)
+    return edit_file(data, page, _article(page.text), edits, written)
 
 
 def _article(page: str) -> Flat:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from linter.documents.document_model import Block, Line, Loose, Run, Table, laid
+from linter.documents.document_model import Block, Line, Run, SpanCell, Table, place_cells
 from linter.documents.html import names
 from linter.documents.html.inline_text import Words
 from linter.documents.html.list_markers import marker
@@ -104,7 +104,7 @@ class _Flow:
                 self._words.value(start, end)
 
     def _table(self, element: Element) -> None:
-        rows: list[list[Loose]] = []
+        rows: list[list[SpanCell]] = []
         for group in self._groups(element):
             trs = [child for child in group if isinstance(child, Element)]
             for index, tr in enumerate(trs):
@@ -115,7 +115,7 @@ class _Flow:
         if (heading := _heading(rows)) is not None:
             self._blocks.append(heading)
         elif self._depth < _DEEPEST:
-            self._blocks.append(Table(laid(rows)))
+            self._blocks.append(Table(place_cells(rows)))
         else:
             self._blocks += [block for row in rows for cell in row for block in cell.blocks]
 
@@ -147,13 +147,13 @@ class _Flow:
             self._break()
         return [*heads[:1], *bodies, *heads[1:], *feet]
 
-    def _cell(self, cell: Element, rows_left: int) -> Loose:
+    def _cell(self, cell: Element, rows_left: int) -> SpanCell:
         flow = _Flow(self._page, self._depth + 1)
         flow.inside(cell)
         rowspan = max(0, _attribute(self._page, cell, "rowspan", 1))
         colspan = max(1, _attribute(self._page, cell, "colspan", 1))
         blocks = flow.finish() or [Line((Run("", TEXT, _hollow(self._page, cell)),))]
-        return Loose(min(rowspan or rows_left, rows_left), colspan, tuple(blocks))
+        return SpanCell(min(rowspan or rows_left, rows_left), colspan, tuple(blocks))
 
 
 def _whole(above: Block, below: Block) -> Line | None:
@@ -165,7 +165,7 @@ def _whole(above: Block, below: Block) -> Line | None:
     return Line(above.runs + below.runs)
 
 
-def _heading(rows: Sequence[Sequence[Loose]]) -> Line | None:
+def _heading(rows: Sequence[Sequence[SpanCell]]) -> Line | None:
     """A heading that is laid out as a table: its number and its words."""
     cells = [cell.blocks for row in rows for cell in row if any(map(_is_seen, cell.blocks))]
     if len(rows) != 1 or [len(blocks) for blocks in cells] != [1, 1]:

@@ -12,10 +12,10 @@ from linter.lsp.analysis import Checked
 from linter.regex_cache import compiled
 from linter.report.model import Report
 from linter.report.template import Generation
-from linter.report.text_match import core
+from linter.report.text_match import letters_only
 from linter.report.values.title import read_title
 from linter.rulebook import Rulebook
-from linter.text.normalize import fold
+from linter.text.normalize import normalize
 from linter.text.source import Source, Span
 
 _YEAR = compiled(r"(?<!\d)20[0-4]\d(?!\d)")
@@ -25,7 +25,7 @@ _HEAD = 40  # lines among which the title of a report that is only begun stands
 @lru_cache(maxsize=4096)
 def words(text: str) -> str:
     """The words of a text of the packs, to compare with those that are typed."""
-    return core(fold(text))
+    return letters_only(normalize(text))
 
 
 class Sort(Enum):
@@ -52,7 +52,7 @@ class Offer(NamedTuple):
 
 
 class Typed(NamedTuple):
-    """The line around the cursor, folded: what stands `before` it (in a page, behind the last tag), and
+    """The line around the cursor, normalized: what stands `before` it (in a page, behind the last tag), and
     `behind` it. `end` is the offset of the cursor in the file's own text."""
 
     before: str
@@ -83,10 +83,10 @@ class Place(NamedTuple):
 def place(checked: Checked, offset: int) -> Place | None:
     """The place at an offset of the file's own text; None inside a tag of a page."""
     source = checked.source
-    typed = _typed(source.own, offset, markup=source.original is not None)
+    typed = _typed(source.file, offset, markup=source.original is not None)
     if typed is None:
         return None
-    at = source.taken(offset)
+    at = source.from_file(offset)
     report = _report(checked.reports, at)
     year = _reporting_year(source, report)
     lexicon = checked.book.lexicon
@@ -98,12 +98,12 @@ def place(checked: Checked, offset: int) -> Place | None:
 
 def _typed(own: Source, offset: int, *, markup: bool) -> Typed | None:
     line = own.line_span(own.row(offset))
-    before = fold(own.text[line.start : offset])
+    before = normalize(own.text[line.start : offset])
     if markup:
         if before.rfind("<") > before.rfind(">"):
             return None
         before = before[before.rfind(">") + 1 :]
-    behind = fold(own.text[offset : max(offset, line.end)])
+    behind = normalize(own.text[offset : max(offset, line.end)])
     return Typed(before, behind.partition("<")[0] if markup else behind, offset)
 
 
@@ -125,7 +125,7 @@ def _reporting_year(source: Source, report: Report | None) -> int | None:
 def _title_years(source: Source) -> Iterator[int]:
     for row in range(1, min(source.rows, _HEAD) + 1):
         line = source.line_span(row)
-        title = read_title(source.folded[line.start : line.end])
+        title = read_title(source.normalized[line.start : line.end])
         if title is not None and title.year is not None:
             yield title.year
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from linter.checks.citations.document_lookup import is_in_force
 from linter.checks.reference_data import Document
 from linter.lsp.completion.context import Offer, Place, Sort, Typed, words
-from linter.report.text_match import core
+from linter.report.text_match import letters_only
 from linter.text.source import Span
 
 _LONGEST = 60
@@ -28,7 +28,7 @@ def documents(place: Place) -> Iterator[Offer]:
     yield from _numbers(place, ordered)
     plain = _longest(before, _OF_A_TITLE, lambda said: any(_entitled(each, said) for each in ordered))
     for document in ordered:
-        if plain and _entitled(document, core(plain)):
+        if plain and _entitled(document, letters_only(plain)):
             yield _offer(place, document, _named(document), place.typed.span(len(plain)))
 
 
@@ -40,7 +40,7 @@ def _rank(document: Document, year: int | None) -> tuple[int, int]:
 
 def _titles(place: Place, ordered: Sequence[Document], text: str) -> Iterator[Offer]:
     """Titles that hold what stands behind 《, with the number that goes with them unless one follows."""
-    typed, said = place.typed, core(text)
+    typed, said = place.typed, letters_only(text)
     closed = typed.behind.startswith("》")
     numbered = closed and typed.behind[1:].lstrip().startswith(("(", "["))
     for document in ordered:
@@ -60,7 +60,7 @@ def _numbers(place: Place, ordered: Sequence[Document]) -> Iterator[Offer]:
     )
     more = _closing(place.typed, text)
     for document in known:
-        if text and _numbered(document, core(text)) and text != document.number:
+        if text and _numbered(document, letters_only(text)) and text != document.number:
             yield _offer(place, document, document.number, place.typed.span(len(text), more))
 
 
@@ -73,7 +73,7 @@ def _closing(typed: Typed, text: str) -> int:
 def _longest(text: str, least: int, fits: Callable[[str], bool]) -> str:
     """The longest end of a text whose words fit; empty when none of at least so many characters does."""
     for start in range(max(0, len(text) - _LONGEST), len(text)):
-        said = core(text[start:]) if text[start].isalnum() else ""
+        said = letters_only(text[start:]) if text[start].isalnum() else ""
         if len(said) >= least and fits(said):
             return text[start:]
     return ""

@@ -8,8 +8,8 @@ from linter.checks.section_matching import official, required
 from linter.lsp.completion.context import Offer, Place, Sort, words
 from linter.report.lexicon import wordings
 from linter.report.template import SectionTemplate
-from linter.report.text_match import MARKS, core, split_numeral
-from linter.text.normalize import fold
+from linter.report.text_match import MARKS, letters_only, split_numeral
+from linter.text.normalize import normalize
 
 _BARS = " \t|"
 
@@ -35,12 +35,12 @@ def headings(place: Place) -> Iterator[Offer]:
 
 def _begins(template: SectionTemplate, heading: str, text: str) -> bool:
     """Whether a heading, in any wording, begins with what was typed, whatever its numeral."""
-    said = core(text)
+    said = letters_only(text)
     if not said:
         return False
     if words(heading).startswith(said):
         return True
-    bare = core(split_numeral(text)[2])
+    bare = letters_only(split_numeral(text)[2])
     names = (template.heading, *template.variants, *template.deprecated)
     return bool(bare) and any(words(name).startswith(bare) for name in names)
 
@@ -49,7 +49,7 @@ def labels(place: Place) -> Iterator[Offer]:
     """Labels of rows that begin with what the line, or the first cell of a row with bars, says so far: of
     the table of this section, or of all."""
     text = place.typed.before.lstrip(_BARS)
-    said, level = core(text), split_numeral(text)[0]
+    said, level = letters_only(text), split_numeral(text)[0]
     if not said or "|" in text or "\t" in text:
         return
     tables = [table for generation in place.generations for table in generation.tables]
@@ -59,8 +59,8 @@ def labels(place: Place) -> Iterator[Offer]:
             continue
         for row in (row for block in table.blocks for row in block.rows):
             begins = any(name.startswith(said) for name in wordings(row.label, row.variants))
-            if level not in (0, split_numeral(fold(row.label))[0]):
+            if level not in (0, split_numeral(normalize(row.label))[0]):
                 continue  # 四、 is another level than （四）
-            if begins and row.label not in seen and fold(row.label) != text:
+            if begins and row.label not in seen and normalize(row.label) != text:
                 seen.add(row.label)
                 yield Offer(Sort.LABEL, row.label, place.typed.span(len(text)), row.label, table.name)

@@ -12,7 +12,7 @@ from linter.lsp.completion.context import Offer, Sort, place
 from linter.lsp.completion.documents import documents
 from linter.lsp.completion.headings import headings, labels
 from linter.lsp.completion.sentences import sentences
-from linter.lsp.position import Ruler
+from linter.lsp.position import PositionCodec
 from linter.lsp.server import Server
 from linter.regex_cache import compiled
 from linter.text.source import Source, Span
@@ -42,11 +42,11 @@ async def completion(server: Server, params: types.CompletionParams) -> types.Co
 
 
 def completion_at(
-    checked: Checked, position: types.Position, ruler: Ruler, *, snippets: bool
+    checked: Checked, position: types.Position, ruler: PositionCodec, *, snippets: bool
 ) -> list[types.CompletionItem]:
     """What is offered at a position of the file's own text, best first; `snippets` tells that the client
     can show fields to fill in."""
-    own = checked.source.own
+    own = checked.source.file
     offset = ruler.offset(own, position)
     shown = (offer for offer in offers(checked, offset) if snippets or not offer.fields)
     return [_item(own, offset, offer, rank, ruler) for rank, offer in enumerate(shown)]
@@ -64,7 +64,7 @@ def offers(checked: Checked, offset: int) -> Iterator[Offer]:
     yield from documents(here)
 
 
-def _item(own: Source, offset: int, offer: Offer, rank: int, ruler: Ruler) -> types.CompletionItem:
+def _item(own: Source, offset: int, offer: Offer, rank: int, ruler: PositionCodec) -> types.CompletionItem:
     typed = own.slice(Span(offer.span.start, offset))
     snippet = offer.fields
     return types.CompletionItem(

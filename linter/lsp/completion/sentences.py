@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from linter.checks.reference_data import Sentence
 from linter.lsp.completion.context import Offer, Place, Sort
-from linter.text.normalize import fold
+from linter.text.normalize import normalize
 
 _BEGUN = 2  # characters of a sentence's beginning that must be typed
 _WITHIN = 4  # and letters of its midst: a date alone begins many others
@@ -19,7 +19,7 @@ def sentences(place: Place) -> Iterator[Offer]:
     for sentence in place.book.domain.sentences:
         written = sentence.written(place.year)
         text = written or str(sentence.text)
-        length, start = (0, 0) if empty else _continued(fold(text), typed.before)
+        length, start = (0, 0) if empty else _continued(normalize(text), typed.before)
         if empty or length:
             rest = text[start:]
             yield Offer(

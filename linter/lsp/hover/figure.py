@@ -13,7 +13,7 @@ from linter.report.tables.labels import Role
 from linter.report.tables.table import Cell, LabelUse, Row, State, Table
 from linter.report.text_match import split_numeral, without_note
 from linter.rulebook import CompiledRule
-from linter.text.normalize import fold
+from linter.text.normalize import normalize
 
 _SIGNS: Mapping[Comparison, str] = {"==": "＝", "<=": "≤", "<": "＜", ">=": "≥", ">": "＞"}
 
@@ -129,4 +129,4 @@ def _word(table: Table, share: Share, term: Term) -> str:
 
 
 def _bare(label: str) -> str:
-    return without_note(split_numeral(fold(label))[2].strip())
+    return without_note(split_numeral(normalize(label))[2].strip())

@@ -13,7 +13,7 @@ from linter.lsp.hover.figure import figures
 from linter.lsp.hover.finding import findings
 from linter.lsp.hover.markup import At, Card, markdown, plain
 from linter.lsp.hover.statement import headings, periods
-from linter.lsp.position import Ruler
+from linter.lsp.position import PositionCodec
 from linter.lsp.server import Server
 
 
@@ -28,14 +28,14 @@ async def hover(server: Server, params: types.HoverParams) -> types.Hover | None
 def hover_at(
     checked: Checked,
     position: types.Position,
-    ruler: Ruler,
+    ruler: PositionCodec,
     forms: Sequence[types.MarkupKind],
     *,
     brief: bool = False,
 ) -> types.Hover | None:
     """What is told of a position of the file's own text, in the first form that the client likes; `brief`
     for one that shows the messages of findings there itself."""
-    own = checked.source.own
+    own = checked.source.file
     told = cards(checked, ruler.offset(own, position), brief=brief)
     if not told:
         return None
@@ -48,7 +48,7 @@ def hover_at(
 
 def cards(checked: Checked, offset: int, *, brief: bool = False) -> list[Card]:
     """What is told of an offset of the file's own text: of what stands there, else of what ends there."""
-    taken = checked.source.taken(offset)
+    taken = checked.source.from_file(offset)
     if taken is None:
         return []
     return list(_cards(checked, At(taken), brief)) or list(_cards(checked, At(taken, behind=True), brief))

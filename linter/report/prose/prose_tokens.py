@@ -93,7 +93,7 @@ class Passage:
     """One paragraph of a report's prose.
 
     `section` is the key of its section, None in the preface; `index` counts the passages of a section
-    from 0; `text` is folded and without blanks; `tokens` are known by their place in `shape`.
+    from 0; `text` is normalized and without blanks; `tokens` are known by their place in `shape`.
     """
 
     section: str | None
@@ -157,22 +157,22 @@ class Passage:
         )
 
 
-def find_passages(report: Report, folded: str) -> Iterator[Passage]:
+def find_passages(report: Report, normalized: str) -> Iterator[Passage]:
     """The paragraphs of a report's prose, in order; tables and headings of sections are left out."""
     for key, blocks in ((None, report.body), *((part.key, part.blocks) for part in report.sections)):
-        for index, spans in enumerate(_paragraphs(blocks, folded)):
-            text = "".join(folded[start:end] for start, end in spans).translate(_DROP)
+        for index, spans in enumerate(_paragraphs(blocks, normalized)):
+            text = "".join(normalized[start:end] for start, end in spans).translate(_DROP)
             if len(text) <= _LONGEST:
                 shape, tokens = _shape(text)
                 if len(tokens) <= _MOST_TOKENS:
-                    yield Passage(key, index, text, shape, tokens, folded, spans)
+                    yield Passage(key, index, text, shape, tokens, normalized, spans)
 
 
-def _paragraphs(blocks: Iterable[Block], folded: str) -> Iterator[tuple[Span, ...]]:
+def _paragraphs(blocks: Iterable[Block], normalized: str) -> Iterator[tuple[Span, ...]]:
     """The lines of each paragraph: those that a line end only wraps stay together."""
     lines: list[Span] = []
-    for begins, span in _lines(blocks, folded):
-        if lines and (begins or not _goes_on(folded, lines[-1], span)):
+    for begins, span in _lines(blocks, normalized):
+        if lines and (begins or not _goes_on(normalized, lines[-1], span)):
             yield tuple(lines)
             lines = []
         lines.append(span)
@@ -180,29 +180,29 @@ def _paragraphs(blocks: Iterable[Block], folded: str) -> Iterator[tuple[Span, ..
         yield tuple(lines)
 
 
-def _lines(blocks: Iterable[Block], folded: str) -> Iterator[tuple[bool, Span]]:
+def _lines(blocks: Iterable[Block], normalized: str) -> Iterator[tuple[bool, Span]]:
     """The lines of prose that are not blank, with whether each surely begins a paragraph."""
     for block in walk(tuple(blocks)):
         start, end = block.span
         if isinstance(block, Item):
-            marked = folded[start:end]
+            marked = normalized[start:end]
             _, numeral, rest = split_numeral(marked)
             yield True, Span(end - len(rest) if numeral else start, end)
         elif isinstance(block, Paragraph):
             while start < end:
-                stop = folded.find("\n", start, end)
+                stop = normalized.find("\n", start, end)
                 stop = end if stop < 0 else stop
-                if folded[start:stop].strip():
+                if normalized[start:stop].strip():
                     yield False, Span(start, stop)
                 start = stop + 1
 
 
-def _goes_on(folded: str, above: Span, below: Span) -> bool:
+def _goes_on(normalized: str, above: Span, below: Span) -> bool:
     """Whether the line `below` goes on with the sentence of the line `above`."""
-    line = folded[above.start : above.end].translate(_DROP)
+    line = normalized[above.start : above.end].translate(_DROP)
     if len(line) < _WRAPPED or line[-1] in _ENDS:
         return False
-    return folded.count("\n", above.end, below.start) < 2
+    return normalized.count("\n", above.end, below.start) < 2
 
 
 def _shape(text: str) -> tuple[str, Mapping[int, Token]]:

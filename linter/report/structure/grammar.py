@@ -34,6 +34,6 @@ class ReportGrammar:
         load = Lark._load_from_dict
         self._lark: Lark = load(saved["data"], saved["memo"], postlex=Outliner(lexicon))  # type: ignore[no-untyped-call]
 
-    def parse(self, folded: str) -> Tree[Token]:
-        """The tree of a folded text; every text has one. Raises outline.TooLong."""
-        return self._lark.parse(folded if folded.endswith("\n") else folded + "\n")
+    def parse(self, normalized: str) -> Tree[Token]:
+        """The tree of a normalized text; every text has one. Raises outline.TooLong."""
+        return self._lark.parse(normalized if normalized.endswith("\n") else normalized + "\n")

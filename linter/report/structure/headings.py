@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from linter.report.lexicon import Lexicon
 from linter.report.structure.line_blocks import LONGEST_HEADING, Piece, heading_text, is_bare
-from linter.report.text_match import core, split_numeral
+from linter.report.text_match import letters_only, split_numeral
 
 _LONGEST_FREE = 36
 _UNNUMBERED = 2  # so many headings word for word without numeral: the report's headings have none
@@ -24,7 +24,7 @@ def find_headings(part: Sequence[Piece], lexicon: Lexicon) -> tuple[Sequence[Pie
 
 
 def broken_heading(first: str, second: str, lexicon: Lexicon) -> str | None:
-    """The words of a heading that a line end breaks in two: both folded lines together, the first with
+    """The words of a heading that a line end breaks in two: both normalized lines together, the first with
     its numeral, are one word for word, or name a section in some wording that the first alone does
     not, nor the second, unless the first begins such a heading."""
     begun, rest = heading_text(first), second.strip(" \t\n*#:。.")
@@ -130,7 +130,7 @@ def bare_key(piece: Piece, lexicon: Lexicon, *, loose: bool = False) -> str | No
     """The section that a line names without the numeral proper: word for word, or if `loose` in any
     wording that is long enough to be no word of a table."""
     text = split_numeral(piece.text)[2].strip()
-    if lexicon.is_heading(text) or (loose and len(core(text)) >= _SHORTEST_LOOSE):
+    if lexicon.is_heading(text) or (loose and len(letters_only(text)) >= _SHORTEST_LOOSE):
         return lexicon.section_key(text, piece.number)
     return None
 

@@ -20,12 +20,12 @@ _ORGAN = compiled(r"([\u4e00-\u9fff]{3,25}(?:政府|办公室|办公厅|委员�
 _SIGNED = compiled(_ORGAN.pattern + r"[ ]*\n+[ ]*(?:20\d\d|二[〇○零]\w\w)[ ]*年")
 
 
-def find_issuer(folded: str, start: int, stop: int, end: int) -> str | None:
+def find_issuer(normalized: str, start: int, stop: int, end: int) -> str | None:
     """The issuer by the preface (`start`..`stop`), else by the signature over a date before `end`."""
-    preface = folded[start:stop].replace(" ", "")
+    preface = normalized[start:stop].replace(" ", "")
     for pattern in _NAMED:
         for match in pattern.finditer(preface):
             if is_body(match[1]) and not _NOT_BY_NAME.match(match[1]):
                 return match[1]
-    signatures = [match[1] for match in _SIGNED.finditer(folded, max(start, end - 400), end)]
+    signatures = [match[1] for match in _SIGNED.finditer(normalized, max(start, end - 400), end)]
     return signatures[-1] if signatures else None

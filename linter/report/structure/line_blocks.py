@@ -9,7 +9,7 @@ from lark import Token
 
 from linter.regex_cache import compiled
 from linter.report.lexicon import Lexicon
-from linter.report.text_match import LONGEST_ROW, spelt, split_numeral
+from linter.report.text_match import LONGEST_ROW, split_into_labels, split_numeral
 from linter.report.values.numeral import number
 
 LONGEST_HEADING = 42
@@ -21,7 +21,7 @@ _CLAUSE_END = compiled(r"[。:;!?]|[ ]{2,}")
 
 
 class Piece(NamedTuple):
-    """A run of lines: its form (a terminal of the grammar), its folded text, where it starts.
+    """A run of lines: its form (a terminal of the grammar), its normalized text, where it starts.
 
     `level` and `number` are those of a numbered line; `key` is a section's.
     """
@@ -104,7 +104,7 @@ def has_text(part: Iterable[Piece]) -> bool:
 
 
 def _is_entry(line: str) -> bool:
-    """Whether a folded line is but a numbered heading, or what leads to a page, or nothing."""
+    """Whether a normalized line is but a numbered heading, or what leads to a page, or nothing."""
     if _PAGE.fullmatch(line) or _LEADER.search(line):
         return True
     level, _, text = split_numeral(line) if len(line) <= LONGEST_TITLE else (0, "", "")
@@ -115,10 +115,10 @@ def _is_entry(line: str) -> bool:
 
 
 def is_label(line: str, lexicon: Lexicon) -> bool:
-    """Whether a folded line is a table's label, or a row of labels as text copied from a PDF has them."""
+    """Whether a normalized line is a table's label, or a row of labels as text copied from a PDF has them."""
     if lexicon.is_label(line):
         return True
-    return len(line) < LONGEST_ROW and bool(spelt(line, lexicon.labels, lexicon.longest_label))
+    return len(line) < LONGEST_ROW and bool(split_into_labels(line, lexicon.labels, lexicon.longest_label))
 
 
 def heading_text(line: str) -> str:

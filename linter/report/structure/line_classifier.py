@@ -17,7 +17,7 @@ from linter.report.lexicon import Lexicon
 from linter.report.structure.headings import bare_key, rejoined
 from linter.report.structure.line_blocks import LONGEST_HEADING, Piece, cut, heading_text, is_label
 from linter.report.structure.report_boundaries import Region, split_regions
-from linter.report.text_match import core
+from linter.report.text_match import letters_only
 
 _SHORTEST_PIECE = 4  # of a label broken over lines, to tell that a table goes on
 _LABELS_WITHOUT_CELLS = 4  # so many labels in a row are a table whose figures all vanished
@@ -77,7 +77,7 @@ class Outliner:
             return True
         if not piece.is_line:
             return False
-        if piece.level == 1 and core(heading_text(piece.text)) in self.lexicon.heading_words:
+        if piece.level == 1 and letters_only(heading_text(piece.text)) in self.lexicon.heading_words:
             return False
         if is_label(piece.text, self.lexicon):
             return True
@@ -95,7 +95,7 @@ class Outliner:
 
     def _goes_on(self, line: str) -> bool:
         """Whether a line in a table is a label or a telling piece of one."""
-        long_enough = len(core(line)) >= _SHORTEST_PIECE
+        long_enough = len(letters_only(line)) >= _SHORTEST_PIECE
         return is_label(line, self.lexicon) or (long_enough and self.lexicon.is_label_part(line))
 
     def _begins_label(self, piece: Piece, following: Piece | None) -> bool:
@@ -121,7 +121,7 @@ class Outliner:
 
     def _holds_label(self, text: str) -> bool:
         telling = self.lexicon.telling_labels
-        return any(len(cell) < 80 and core(cell) in telling for cell in _CELL_END.split(text))
+        return any(len(cell) < 80 and letters_only(cell) in telling for cell in _CELL_END.split(text))
 
     def _keyed(self, piece: Piece) -> Piece:
         """A level-1 line that names a section, with the section's key."""

@@ -51,7 +51,7 @@ class Parser:
 
     def reports(self, source: Source, year: int | None = None) -> Iterator[Report]:
         """The same one by one, so that a file of a thousand reports need not stand in memory whole."""
-        nodes = [node for node in self._grammar.parse(source.folded).children if isinstance(node, Tree)]
+        nodes = [node for node in self._grammar.parse(source.normalized).children if isinstance(node, Tree)]
         nodes.reverse()
         for order in range(1, len(nodes) + 1):
             yield self._report(source, nodes.pop(), order, year)
@@ -76,10 +76,10 @@ class Parser:
         span = Span(begin, max(builder.last, begin))
         own = [*blocks, *(block for part in parts for block in part.blocks)]
         prose = tuple(without_tables(span, own))
-        folded = source.folded
-        periods = tuple(period for stretch in prose for period in find_periods(folded, stretch))
+        normalized = source.normalized
+        periods = tuple(period for stretch in prose for period in find_periods(normalized, stretch))
         reporting = year or (caption.year if caption else None) or _stated_year(periods)
-        reporting = reporting or _likely_year(folded, prose)
+        reporting = reporting or _likely_year(normalized, prose)
         generation = self._lexicon.generation(reporting)
         key = generation.key if generation else None
         parts = [builder.with_tables(part, self._tables, key) for part in parts]
@@ -90,16 +90,16 @@ class Parser:
             title=source.slice(title_span) if title_span else None,
             title_span=title_span,
             caption=caption,
-            issuer=caption.issuer if caption and caption.issuer else _issuer(folded, span, parts),
+            issuer=caption.issuer if caption and caption.issuer else _issuer(normalized, span, parts),
             year=reporting,
             generation=key,
             body=tuple(blocks),
             sections=tuple(parts),
             citations=tuple(
-                c for stretch in prose for c in find_citations(folded, source.text, stretch, leading)
+                c for stretch in prose for c in find_citations(normalized, source.text, stretch, leading)
             ),
             periods=periods,
-            bad_dates=tuple(bad for stretch in prose for bad in find_bad_dates(folded, stretch)),
+            bad_dates=tuple(bad for stretch in prose for bad in find_bad_dates(normalized, stretch)),
             tables=tuple(self._own_tables(builder.tables(blocks, self._tables, key), parts)),
             prose=prose,
         )
@@ -114,10 +114,10 @@ class Parser:
         return (table for own, table in tables if own or table.key not in at_home)
 
 
-def _issuer(folded: str, span: Span, parts: Sequence[Section]) -> str | None:
+def _issuer(normalized: str, span: Span, parts: Sequence[Section]) -> str | None:
     from linter.report.structure.issuer import find_issuer  # most titles name the issuer
 
-    return find_issuer(folded, span.start, parts[0].span.start if parts else span.start, span.end)
+    return find_issuer(normalized, span.start, parts[0].span.start if parts else span.start, span.end)
 
 
 def _stated_year(periods: Sequence[Period]) -> int | None:
@@ -128,10 +128,10 @@ def _stated_year(periods: Sequence[Period]) -> int | None:
     return None
 
 
-def _likely_year(folded: str, prose: Sequence[Span]) -> int | None:
+def _likely_year(normalized: str, prose: Sequence[Span]) -> int | None:
     """The year that the text speaks of most; the later of two alike, for plans name the next one less."""
     years = Counter(
-        int(match[1]) for stretch in prose for match in _YEAR.finditer(folded, stretch.start, stretch.end)
+        int(match[1]) for stretch in prose for match in _YEAR.finditer(normalized, stretch.start, stretch.end)
     )
     return max(years, key=lambda year: (years[year], -year)) if years else None
 
@@ -141,14 +141,14 @@ class _Builder:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.folded = source.folded
+        self.normalized = source.normalized
         self.first = len(source.text)
         self.last = 0
 
     def span(self, token: Token) -> Span:
         """The token's place without the blanks around it."""
-        start, end = token.start_pos or 0, min(token.end_pos or 0, len(self.folded))
-        text = self.folded[start:end]
+        start, end = token.start_pos or 0, min(token.end_pos or 0, len(self.normalized))
+        text = self.normalized[start:end]
         stripped = text.strip(" \t\n")
         start += len(text) - len(text.lstrip(" \t\n")) if stripped else 0
         span = Span(start, start + len(stripped))
@@ -159,7 +159,7 @@ class _Builder:
 
     def unmarked(self, span: Span) -> Span:
         """`span` without the marks of Markdown around a heading."""
-        text = self.folded[span.start : span.end]
+        text = self.normalized[span.start : span.end]
         start = span.start + len(text) - len(text.lstrip(MARKS))
         return Span(start, max(start, span.start + len(text.rstrip(MARKS))))
 
@@ -168,7 +168,7 @@ class _Builder:
         token = node.children[0]
         assert isinstance(token, Token)
         line = self.span(token)
-        text = self.folded[line.start : line.end]
+        text = self.normalized[line.start : line.end]
         _, numeral, rest = split_numeral(text)
         value = number(numeral) if numeral else None
         first, _, second = text.partition("\n")
@@ -211,7 +211,7 @@ class _Builder:
             level = int(str(node.data)[-1])
             span = self.span(head)
             _, numeral, _ = split_numeral(str(head))
-            at = span.start + self.folded[span.start : span.end].index(numeral)
+            at = span.start + self.normalized[span.start : span.end].index(numeral)
             yield Item(
                 level,
                 number(numeral),
@@ -234,4 +234,4 @@ class _Builder:
     ) -> tuple[Table, ...]:
         """The tables in a run of blocks."""
         spans = [block.span for block in walk(tuple(blocks)) if isinstance(block, TableText)]
-        return reader.read(self.folded, spans, generation, self.source.grids) if spans else ()
+        return reader.read(self.normalized, spans, generation, self.source.grids) if spans else ()

@@ -22,7 +22,7 @@ from linter.report.structure.line_blocks import (
     is_bare,
     is_list,
 )
-from linter.report.text_match import core
+from linter.report.text_match import letters_only
 from linter.report.values.title import Title, is_subtitle, read_title
 
 _TELLING = frozenset({"proactive", "requests", "review"})  # no other kind of text has such sections
@@ -165,7 +165,7 @@ def _caption(pieces: Sequence[Piece], index: int, lexicon: Lexicon) -> tuple[Tit
     if piece.form != "CAPTION" or len(piece.text) > LONGEST_TITLE:
         return None
     not_report = lexicon.not_report
-    if not_report is not None and not_report.search(core(piece.text)):
+    if not_report is not None and not_report.search(letters_only(piece.text)):
         return None
     return title_at(pieces, index)
 
@@ -191,7 +191,7 @@ def title_at(pieces: Sequence[Piece], index: int) -> tuple[Title, int] | None:
 
 
 def _same(pieces: Sequence[Piece], title: int | None, index: int) -> bool:
-    return title is not None and core(pieces[title].text) == core(pieces[index].text)
+    return title is not None and letters_only(pieces[title].text) == letters_only(pieces[index].text)
 
 
 def _says_less(titles: Mapping[int, tuple[Title, int]], index: int, above: int | None) -> bool:

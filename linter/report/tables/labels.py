@@ -9,8 +9,8 @@ from functools import cached_property
 
 from linter.report.lexicon import label_cores, wordings
 from linter.report.template import BlockTemplate, TableTemplate
-from linter.report.text_match import core, similarity
-from linter.text.normalize import fold
+from linter.report.text_match import letters_only, similarity
+from linter.text.normalize import normalize
 
 _ALIKE = 66.0
 _ALIKE_THOUGH_CUT = 80.0  # less of a column's label is a piece of it, in a head that fell apart
@@ -65,7 +65,10 @@ class LabelIndex:
         order = 0
         for number, block in enumerate(self.template.blocks):
             if block.label:
-                yield Label(Role.HEAD, block.label, order, block=number), [core(fold(block.label))]
+                yield (
+                    Label(Role.HEAD, block.label, order, block=number),
+                    [letters_only(normalize(block.label))],
+                )
             for at, column in enumerate(block.columns):
                 yield (
                     Label(Role.COLUMN, column.label, at, column.key, number),
@@ -76,7 +79,7 @@ class LabelIndex:
                 role = Role.ROW if row.key else Role.GROUP
                 yield Label(role, row.label, order, row.key, number), list(wordings(row.label, row.variants))
         for header in self.template.headers:
-            yield Label(Role.HEAD, header), [core(fold(header))]
+            yield Label(Role.HEAD, header), [letters_only(normalize(header))]
 
     def find(self, words: str) -> tuple[Label, ...]:
         """The labels that a core of words names: several when only the place can tell."""

@@ -44,7 +44,7 @@ class Kind(Enum):
 
 
 class RawCell(NamedTuple):
-    """A cell as it stands: its folded text, its place, the line it is on (by the line's offset)."""
+    """A cell as it stands: its normalized text, its place, the line it is on (by the line's offset)."""
 
     kind: Kind
     text: str
@@ -55,10 +55,10 @@ class RawCell(NamedTuple):
     shares_line: bool = False  # other cells stand on the same line
 
 
-def read_cells(folded: str, start: int, end: int) -> Iterator[RawCell]:
-    """The cells between two offsets of a folded text."""
+def read_cells(normalized: str, start: int, end: int) -> Iterator[RawCell]:
+    """The cells between two offsets of a normalized text."""
     open_cell = False  # the last line held a cell that no bar has closed yet
-    for match in _LINE.finditer(folded, start, end):
+    for match in _LINE.finditer(normalized, start, end):
         line, at = match[0], match.start()
         bars = line.count("|")
         if bars:

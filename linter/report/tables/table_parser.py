@@ -10,7 +10,7 @@ from linter.report.tables.labels import Label, LabelIndex, Role
 from linter.report.tables.table import LabelUse, Row, Table, place_row
 from linter.report.tables.table_cells import Kind, RawCell
 from linter.report.template import BlockTemplate, ColumnTemplate, Layout
-from linter.report.text_match import core, without_note
+from linter.report.text_match import letters_only, without_note
 from linter.text.source import Span
 
 _MOST_PIECES = 6  # of one label, broken over cells and lines
@@ -21,7 +21,7 @@ LONGEST_LABEL = 64
 
 def _unexplained(text: str) -> str:
     """The core of a label without what somebody explains in brackets behind it."""
-    return core(without_note(text)) if len(text) < LONGEST_EXPLAINED else ""
+    return letters_only(without_note(text)) if len(text) < LONGEST_EXPLAINED else ""
 
 
 @dataclass(slots=True)
@@ -74,7 +74,7 @@ class Walk:
         taken = self.cells[self.at : self.at + used]
         self.at += used
         label = self._choose(found)
-        words = core("".join(cell.text for cell in taken))
+        words = letters_only("".join(cell.text for cell in taken))
         span = Span(taken[0].start, taken[-1].end)
         self.labels.append(LabelUse(label, span, self.index.is_official(words, label)))
         self.current = None
@@ -136,7 +136,7 @@ class Walk:
             cell = cells[at]
             if cell.kind is not Kind.TEXT or len(cell.text) > LONGEST_LABEL:
                 break
-            words += core(cell.text)
+            words += letters_only(cell.text)
             if labels := index.find(words):
                 used, found = at - self.at + 1, labels
             if not index.is_start(words):
@@ -161,7 +161,7 @@ class Walk:
                 continue
             if cell.kind is not Kind.TEXT:
                 break
-            longer = words + core(cell.text[:LONGEST_LABEL])
+            longer = words + letters_only(cell.text[:LONGEST_LABEL])
             if any(self.index.is_official(longer, label) for label in self.index.find(longer)):
                 cells[begin : at + 1] = [*beside, *pieces, cell, *figures]
                 self.at += len(beside)
@@ -169,7 +169,7 @@ class Walk:
             if self.index.is_start(longer):
                 pieces.append(cell)
                 words = longer
-            elif words and self.index.is_of_group(core(cell.text[:LONGEST_LABEL])):
+            elif words and self.index.is_of_group(letters_only(cell.text[:LONGEST_LABEL])):
                 beside.append(cell)
             else:
                 break
@@ -178,7 +178,7 @@ class Walk:
     def _reworded(self) -> tuple[Label, ...]:
         """The label that the text here is most like, where a label may stand."""
         text = self.cells[self.at].text
-        words = _unexplained(text) or core(text[:LONGEST_LABEL])
+        words = _unexplained(text) or letters_only(text[:LONGEST_LABEL])
         if not 3 <= len(words) <= LONGEST_LABEL:
             return ()
         followed = self._kind(self.at + 1) in (Kind.FIGURE, Kind.GAP, Kind.PAD)

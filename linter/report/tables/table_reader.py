@@ -9,7 +9,7 @@ from linter.report.tables.labels import LabelIndex, Role
 from linter.report.tables.table import Table
 from linter.report.tables.table_cells import Kind, RawCell, read_cells
 from linter.report.tables.table_parser import LONGEST_LABEL, Walk
-from linter.report.text_match import LONGEST_ROW, core, spelt
+from linter.report.text_match import LONGEST_ROW, letters_only, split_into_labels
 from linter.text.source import Grid, Span, covers
 
 _MOST_CELLS = 40_000  # of one section: more is no table of such a report
@@ -29,26 +29,30 @@ class TableReader:
         self._longest = max(map(len, self._owners), default=0)
 
     def read(
-        self, folded: str, spans: Iterable[Span], generation: str | None, grids: Sequence[Grid] = ()
+        self, normalized: str, spans: Iterable[Span], generation: str | None, grids: Sequence[Grid] = ()
     ) -> tuple[Table, ...]:
         """The tables in stretches of one section. `generation` is the report's own, which decides when
         a table could be of several; `grids` are the tables that the file holds as such."""
         exact = [grid.span for grid in grids]
-        cells = (cell for span in spans for cell in (*self._cells(folded, span), _break(span)))
+        cells = (cell for span in spans for cell in (*self._cells(normalized, span), _break(span)))
         tables = (
             Walk(self._template(family, part, generation), part, _is_exact(part, exact)).table()
             for family, part in self._families(list(islice(cells, _MOST_CELLS)))
         )
         return tuple(table for table in tables if table.rows)
 
-    def _cells(self, folded: str, span: Span) -> Iterator[RawCell]:
+    def _cells(self, normalized: str, span: Span) -> Iterator[RawCell]:
         """The cells of a stretch; one that holds several labels, as text copied from a PDF has them, in
         its parts."""
-        for cell in read_cells(folded, span.start, span.end):
-            if cell.kind is not Kind.TEXT or len(cell.text) > LONGEST_ROW or core(cell.text) in self._owners:
+        for cell in read_cells(normalized, span.start, span.end):
+            if (
+                cell.kind is not Kind.TEXT
+                or len(cell.text) > LONGEST_ROW
+                or letters_only(cell.text) in self._owners
+            ):
                 yield cell
                 continue
-            parts = spelt(cell.text, self._owners, self._longest)
+            parts = split_into_labels(cell.text, self._owners, self._longest)
             for start, end in parts:
                 place = cell.start + start
                 yield RawCell(Kind.TEXT, cell.text[start:end], place, cell.start + end, cell.line, None, True)
@@ -62,7 +66,7 @@ class TableReader:
         begin = 0
         for at, cell in enumerate(cells):
             if cell.kind is Kind.TEXT and len(cell.text) < LONGEST_LABEL:
-                words = core(cell.text)
+                words = letters_only(cell.text)
                 owners = self._owners.get(words, ())
                 if len(owners) == 1 and family not in owners and not self._begins(family, words):
                     if family is not None:
@@ -84,7 +88,7 @@ class TableReader:
         kinds = [cell.kind for cell in part[1:]]
         kinds.append(Kind.PAD)
         texts = [
-            (core(cell.text), after is Kind.FIGURE)
+            (letters_only(cell.text), after is Kind.FIGURE)
             for cell, after in zip(part, kinds, strict=True)
             if cell.kind is Kind.TEXT and len(cell.text) < LONGEST_LABEL
         ]

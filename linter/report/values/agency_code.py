@@ -27,13 +27,15 @@ _HEADING = compiled(
 )
 
 
-def code_start(folded: str, window: Squeezed, run: tuple[int, int], leading: re.Pattern[str] | None) -> int:
+def code_start(
+    normalized: str, window: Squeezed, run: tuple[int, int], leading: re.Pattern[str] | None
+) -> int:
     """How many characters of the run of words `run` (indexes into the window) stand before the code.
 
     `leading` matches words that lead to a code and are no part of it.
     """
     words = window.text[run[0] : run[1]]
-    begin = _behind_breaks(folded, window, run, leading)
+    begin = _behind_breaks(normalized, window, run, leading)
     ends: list[tuple[int, int, bool]] = []
     if leading is not None:
         for match in leading.finditer(words, begin):
@@ -62,7 +64,7 @@ def _can_be_code(rest: str) -> bool:
 
 
 def _behind_breaks(
-    folded: str, window: Squeezed, run: tuple[int, int], leading: re.Pattern[str] | None
+    normalized: str, window: Squeezed, run: tuple[int, int], leading: re.Pattern[str] | None
 ) -> int:
     """The part of a run behind the last blank or line end that parts it from other words; those that
     break a code in two are passed over."""
@@ -70,10 +72,10 @@ def _behind_breaks(
         left, right = window.offsets[at - 1], window.offsets[at]
         if right == left + 1:
             continue
-        between = folded[left + 1 : right]
+        between = normalized[left + 1 : right]
         rest = window.text[at : run[1]]
         lines = between.count("\n")
-        if lines > 1 or (lines and _is_heading(folded, left, leading, rest)):
+        if lines > 1 or (lines and _is_heading(normalized, left, leading, rest)):
             parted = True
         else:
             parted = not lines and _words_before(window, run[0], at) >= 4 and _can_be_code(rest)
@@ -90,11 +92,11 @@ def _words_before(window: Squeezed, first: int, at: int) -> int:
     return at - begin
 
 
-def _is_heading(folded: str, last: int, leading: re.Pattern[str] | None, rest: str) -> bool:
+def _is_heading(normalized: str, last: int, leading: re.Pattern[str] | None, rest: str) -> bool:
     """Whether the line that ends with the character at `last` is a heading, not words that lead to a
     code (为落实国办公) whose `rest` is on the next line."""
-    line_start = folded.rfind("\n", 0, last) + 1
-    heading = _HEADING.fullmatch(folded, max(line_start, last - 60), last + 1)
+    line_start = normalized.rfind("\n", 0, last) + 1
+    heading = _HEADING.fullmatch(normalized, max(line_start, last - 60), last + 1)
     if heading is None or leading is None or _STARTS.match(rest):
         return heading is not None
     return not any(map(_leads_to_a_code, leading.findall(heading["words"])))

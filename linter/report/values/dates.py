@@ -27,15 +27,15 @@ class BadDate(NamedTuple):
     span: Span
 
 
-def find_bad_dates(folded: str, span: Span) -> Iterator[BadDate]:
+def find_bad_dates(normalized: str, span: Span) -> Iterator[BadDate]:
     """Dates of prose with a 13th month or a 30 February, in order; months alone need a year before
     them, days without year get the benefit of a leap year."""
     found = []
     for pattern in (_SPELLED, _DOTTED):
-        for match in pattern.finditer(folded, span.start, span.end):
+        for match in pattern.finditer(normalized, span.start, span.end):
             if match["y"] is None and match["d"] is None:
                 continue
-            if match.groupdict().get("unit") == "号" and _NOT_A_DAY.match(folded, match.end()):
+            if match.groupdict().get("unit") == "号" and _NOT_A_DAY.match(normalized, match.end()):
                 continue  # 6月60号文件 is a document
             if not _exists(int(match["y"] or 2000), int(match["m"]), int(match["d"] or 1)):
                 found.append(BadDate(match[0], Span(*match.span())))

@@ -67,31 +67,37 @@ class Citation(NamedTuple):
         return self.year is None or (self.opening, self.closing) == ("〔", "〕")
 
 
-def find_citations(folded: str, text: str, span: Span, leading: re.Pattern[str] | None) -> Iterator[Citation]:
+def find_citations(
+    normalized: str, text: str, span: Span, leading: re.Pattern[str] | None
+) -> Iterator[Citation]:
     """The document numbers in a stretch of prose, in order.
 
-    `text` is the original behind `folded`; `leading` matches words that stand before an agency code
+    `text` is the original behind `normalized`; `leading` matches words that stand before an agency code
     and are no part of it (根据, 印发 …).
     """
     behind = span.start
-    for candidate in _CANDIDATE.finditer(folded, span.start, span.end):
+    for candidate in _CANDIDATE.finditer(normalized, span.start, span.end):
         end = candidate.end()
         begin = max(behind, end - _WINDOW)
-        if _MAY_BE.search(folded, begin, min(end + 8, span.end)) is None:
+        if _MAY_BE.search(normalized, begin, min(end + 8, span.end)) is None:
             continue
-        window = squeeze(folded, begin, end)
-        found = _numbered(folded, window, text, leading)
-        found = found or _order(folded, window, text, leading, squeeze(folded, end, min(end + 8, span.end)))
+        window = squeeze(normalized, begin, end)
+        found = _numbered(normalized, window, text, leading)
+        found = found or _order(
+            normalized, window, text, leading, squeeze(normalized, end, min(end + 8, span.end))
+        )
         if found is not None:
             yield found
             behind = found.span.end
 
 
-def _numbered(folded: str, window: Squeezed, text: str, leading: re.Pattern[str] | None) -> Citation | None:
+def _numbered(
+    normalized: str, window: Squeezed, text: str, leading: re.Pattern[str] | None
+) -> Citation | None:
     match = _NUMBERED.search(window.text)
     if match is None:
         return None
-    start = match.start("code") + code_start(folded, window, match.span("code"), leading)
+    start = match.start("code") + code_start(normalized, window, match.span("code"), leading)
     code = window.text[start : match.end("code")]
     if not _is_code(code, match["open"], match["close"], bool(match["nian"])):
         return None
@@ -124,7 +130,7 @@ def _is_code(code: str, opening: str, closing: str, nian: bool) -> bool:
 
 
 def _order(
-    folded: str, window: Squeezed, text: str, leading: re.Pattern[str] | None, rest: Squeezed
+    normalized: str, window: Squeezed, text: str, leading: re.Pattern[str] | None, rest: Squeezed
 ) -> Citation | None:
     """An order: 国务院令第711号, 国务院令711号, or 国务院第711号令 where `rest` begins with 令."""
     match = _ORDER.search(window.text)
@@ -136,7 +142,7 @@ def _order(
     if not _ISSUES_ORDERS.search(code):
         return None
     end = match.start("code") + len(code)
-    start = match.start("code") + code_start(folded, window, (match.start("code"), end), leading)
+    start = match.start("code") + code_start(normalized, window, (match.start("code"), end), leading)
     if code.endswith("国务院"):
         start = end - 3
     stop = rest.offsets[0] + 1 if behind else window.end(match.end())

@@ -39,7 +39,7 @@ class Figure(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def read_figure(text: str) -> Figure:
-    """The figure that a cell's folded text holds; spaces do not count."""
+    """The figure that a cell's normalized text holds; spaces do not count."""
     raw = text.replace(" ", "")
     if raw.isdigit() and raw.isascii() and len(raw) < 16:
         return Figure(raw, int(raw))

@@ -11,7 +11,7 @@ _DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4,
 _CIRCLED = {chr(0x2460 + n): n + 1 for n in range(20)} | {chr(0x3220 + n): n + 1 for n in range(10)}
 _NAMES = "零一二三四五六七八九"
 
-# Level, and the pattern of its numeral with the mark that ends it, over folded text.
+# Level, and the pattern of its numeral with the mark that ends it, over normalized text.
 _HAN = "[一二三四五六七八九十]{1,3}"
 LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (

@@ -82,40 +82,40 @@ class Period(NamedTuple):
         return same and self.is_whole_year
 
 
-def find_periods(folded: str, span: Span) -> Iterator[Period]:
+def find_periods(normalized: str, span: Span) -> Iterator[Period]:
     """The statements of a period in a stretch of prose, in order: a range of dates that the words
     before it announce as the period of the statistics, or a range that is one whole year."""
-    found = [*_ranges(folded, span)]
+    found = [*_ranges(normalized, span)]
     found.sort(key=lambda period: period.span)
     taken = 0
     rest = []
-    for term in _TERMS.finditer(folded, span.start, span.end):
+    for term in _TERMS.finditer(normalized, span.start, span.end):
         while taken < len(found) and found[taken].span.start < term.start():
             taken += 1
         if taken < len(found) and found[taken].span.start <= term.end() + 12:
             continue
-        if only := _YEAR_ONLY.match(folded, term.end(), span.end):
+        if only := _YEAR_ONLY.match(normalized, term.end(), span.end):
             years = (Span(*only.span("y")),)
-            rest.append(_whole(folded, term.start(), only.end(), int(only["y"]), years, True))
-        elif damaged := _DAMAGED.match(folded, term.end(), span.end):
+            rest.append(_whole(normalized, term.start(), only.end(), int(only["y"]), years, True))
+        elif damaged := _DAMAGED.match(normalized, term.end(), span.end):
             place = Span(term.start(), damaged.end())
-            rest.append(Period(folded[place.start : place.end], None, None, place, announced=True))
+            rest.append(Period(normalized[place.start : place.end], None, None, place, announced=True))
     yield from sorted((*found, *rest), key=lambda period: period.span)
 
 
-def _ranges(folded: str, span: Span) -> Iterator[Period]:
-    for match in _DAYS.finditer(folded, span.start, span.end):
-        announced = is_announced(folded, span.start, match.start())
+def _ranges(normalized: str, span: Span) -> Iterator[Period]:
+    for match in _DAYS.finditer(normalized, span.start, span.end):
+        announced = is_announced(normalized, span.start, match.start())
         period = _from_days(match, announced)
         if announced or period.is_one_year:
             yield period
-    for match in _MONTHS.finditer(folded, span.start, span.end):
-        if is_announced(folded, span.start, match.start()):
+    for match in _MONTHS.finditer(normalized, span.start, span.end):
+        if is_announced(normalized, span.start, match.start()):
             yield _from_months(match)
-    for match in _HAN.finditer(folded, span.start, span.end):
+    for match in _HAN.finditer(normalized, span.start, span.end):
         year = _han_year(match["y"])
         if match["by"] is None or _han_year(match["by"]) == year:
-            yield _whole(folded, match.start(), match.end(), year, (), False)
+            yield _whole(normalized, match.start(), match.end(), year, (), False)
 
 
 def _from_days(match: re.Match[str], announced: bool) -> Period:
@@ -159,9 +159,11 @@ def _date(year: str | None, day: MonthDay) -> date | None:
         return None
 
 
-def _whole(folded: str, start: int, stop: int, year: int, years: tuple[Span, ...], announced: bool) -> Period:
+def _whole(
+    normalized: str, start: int, stop: int, year: int, years: tuple[Span, ...], announced: bool
+) -> Period:
     return Period(
-        folded[start:stop],
+        normalized[start:stop],
         date(year, 1, 1),
         date(year, 12, 31),
         Span(start, stop),

@@ -22,9 +22,9 @@ _OTHER = compiled(
 _LOOK_BACK = 48
 
 
-def is_announced(folded: str, start: int, at: int) -> bool:
+def is_announced(normalized: str, start: int, at: int) -> bool:
     """Whether the words right before offset `at` say that a statistics period follows."""
-    before = "".join(folded[max(start, at - _LOOK_BACK) : at].split())
+    before = "".join(normalized[max(start, at - _LOOK_BACK) : at].split())
     for pattern in _ANNOUNCED:
         if match := pattern.search(before):
             what = match.groupdict().get("what")

@@ -90,7 +90,7 @@ _MOST = Decimal(10) ** 18
 def read_quantity(text: str, start: int, end: int) -> Quantity | None:
     """The quantity that `text[start:end]` writes, with the words around it that make it approximate.
 
-    `text` is folded and without blanks. None for what is no quantity.
+    `text` is normalized and without blanks. None for what is no quantity.
     """
     plain = _plain(text[start:end])
     if plain is None:

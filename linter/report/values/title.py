@@ -50,7 +50,7 @@ def is_body(name: str) -> bool:
 
 
 def read_title(text: str) -> Title | None:
-    """The title that folded `text` (one line, or two joined) is; None when it is none."""
+    """The title that normalized `text` (one line, or two joined) is; None when it is none."""
     line = re.sub(r"[\s*#]+", "", text)
     if len(line) > 80:
         return None
@@ -64,7 +64,7 @@ def read_title(text: str) -> Title | None:
 
 
 def is_subtitle(text: str) -> bool:
-    """Whether folded `text` is but the year of a report, as it may stand on a line below a title."""
+    """Whether normalized `text` is but the year of a report, as it may stand on a line below a title."""
     return len(text) < _LONGEST_SUBTITLE and _SUBTITLE.fullmatch(re.sub(r"\s+", "", text)) is not None
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from linter.app.config.add_suppression import InsertError, insert
-from linter.app.config.file import Written
+from linter.app.config.file import ConfigFile
 from linter.app.config.loader import read_config
 from linter.fix_selection import apply
 from linter.strict_yaml import RuleError
@@ -85,7 +85,7 @@ LAYOUTS = {
 }
 
 
-def _read(text: str, folder: Path) -> Written:
+def _read(text: str, folder: Path) -> ConfigFile:
     path = folder / ".nianbao.yaml"
     path.write_text(text, encoding="utf-8", newline="")
     return read_config(str(path)).written

@@ -7,7 +7,7 @@ import pytest
 from linter.diagnostic import Edit
 from linter.documents.docx.reader import reading
 from linter.documents.edit_mapping import spread
-from linter.documents.flatten import Held
+from linter.documents.flatten import TextSegment
 from linter.text.source import Span
 from tests.documents.docx.builder import alternatives, cell, paragraph, part, read, row, run, table, text
 
@@ -163,10 +163,10 @@ def test_every_stretch_of_text_knows_its_element() -> None:
     reading = read(paragraph(run("一、") + "<w:r><w:t> 总体 </w:t><w:tab/></w:r>") + table(row("", "a|b")))
     assert reading.flat.text == "一、总体\t\n|  | a¦b | \n"
     assert reading.flat.held == (
-        Held(Span(0, 2), 0, 0, 2),
-        Held(Span(2, 4), 1, 1, 2),
-        Held(Span(8, 8), 2, 0, 0),
-        Held(Span(11, 14), 3, 0, 3),
+        TextSegment(Span(0, 2), 0, 0, 2),
+        TextSegment(Span(2, 4), 1, 1, 2),
+        TextSegment(Span(8, 8), 2, 0, 0),
+        TextSegment(Span(11, 14), 3, 0, 3),
     )
     assert [element.text for element in reading.texts] == ["一、", " 总体 ", None, "a|b"]
 

@@ -111,7 +111,7 @@ def test_a_figure_is_put_into_an_empty_cell() -> None:
     source = read(PAGE.encode(), "a.html")
     blank = source.grids[0].cells[1].span
     assert blank.start == blank.end
-    own, place = source.standing(blank)
+    own, place = source.to_file(blank)
     assert own.text[: place.start].endswith("规章<td>")
     written = edit(PAGE.encode(), source, [Edit(blank, "0")]).decode()
     assert written == PAGE.replace("规章<td>", "规章<td>0")

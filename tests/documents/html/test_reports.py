@@ -80,9 +80,9 @@ def test_a_wrong_figure_is_found_where_it_stands_in_the_file() -> None:
     wrong = f"{clean[:at]}77{clean[at:]}"
     result = lint(wrong.encode(), "a.html", book())
     (found,) = [each for each in result.diagnostics if each.code == "N502"]
-    own, span = result.source.standing(found.span)
+    own, span = result.source.to_file(found.span)
     assert own.text == wrong
     assert own.text[span.start : span.end].isdigit()
     assert own.row(span.start) == own.row(at)
-    places = [result.source.standing(Span(*each.span))[1].start for each in found.related]
+    places = [result.source.to_file(Span(*each.span))[1].start for each in found.related]
     assert at in places

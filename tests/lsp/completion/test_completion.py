@@ -9,9 +9,9 @@ from lsprotocol import types
 
 from linter.lsp.analysis import check
 from linter.lsp.completion.request import OPTIONS, completion_at, offers
-from linter.lsp.position import Ruler
+from linter.lsp.position import PositionCodec
 from linter.lsp.settings_cache import Desk
-from linter.text.source import Original, Piece, Source, Span
+from linter.text.source import Segment, Source, SourceMap, Span
 from tests.lsp.marked import ENCODINGS, FIXTURES, TITLE, at_cursor, checked, desk, position, read, shifted
 
 HEADINGS = [
@@ -32,7 +32,7 @@ FORMAT = (
 def offered(text: str, name: str = "报告.txt") -> list[tuple[str, str]]:
     """At the mark: what would be replaced, and by what."""
     found, offset = at_cursor(text, name)
-    return [(found.source.own.slice(offer.span), offer.text) for offer in offers(found, offset)]
+    return [(found.source.file.slice(offer.span), offer.text) for offer in offers(found, offset)]
 
 
 def texts(text: str, name: str = "报告.txt") -> list[str]:
@@ -84,8 +84,8 @@ def test_a_file_without_a_title_goes_by_its_name_and_without_a_year_by_none() ->
 def test_a_sentence_whose_year_is_not_known_has_a_field_for_it_or_is_not_offered() -> None:
     found, _ = at_cursor("‸", "年报.txt")
     start = types.Position(0, 0)
-    assert [item.label for item in completion_at(found, start, Ruler(), snippets=False)] == HEADINGS
-    last = completion_at(found, start, Ruler(), snippets=True)[-1]
+    assert [item.label for item in completion_at(found, start, PositionCodec(), snippets=False)] == HEADINGS
+    last = completion_at(found, start, PositionCodec(), snippets=True)[-1]
     assert last.label == "统计期限：本报告所列数据的统计期限自×年1月1日起至×年12月31日止。"
     assert last.insert_text_format == types.InsertTextFormat.Snippet
     assert isinstance(last.text_edit, types.TextEdit)
@@ -125,7 +125,9 @@ def test_a_number_is_offered_by_its_beginning_the_one_in_force_first(line: str, 
 
 def test_a_document_that_the_report_may_not_rest_on_is_shown_as_such() -> None:
     found, offset = at_cursor(TITLE + "按照国办公开办函〔‸")
-    first, last = completion_at(found, position(found, offset, Ruler()), Ruler(), snippets=True)
+    first, last = completion_at(
+        found, position(found, offset, PositionCodec()), PositionCodec(), snippets=True
+    )
     assert (first.tags, first.detail) == (
         None,
         "国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知",
@@ -184,7 +186,7 @@ def test_labels_of_rows_are_offered_in_their_table() -> None:
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_ranges_are_right_in_every_encoding(encoding: str) -> None:
     found, offset = at_cursor(TITLE + "\t𠮷按照国办公‸，编制。")
-    ruler = Ruler(encoding)
+    ruler = PositionCodec(encoding)
     item = completion_at(found, position(found, offset, ruler), ruler, snippets=True)[0]
     assert isinstance(item.text_edit, types.TextEdit)
     begin = 1 + {"utf-8": 4, "utf-16": 2, "utf-32": 1}[encoding] + 2 * (3 if encoding == "utf-8" else 1)
@@ -196,8 +198,8 @@ def test_ranges_are_right_in_every_encoding(encoding: str) -> None:
 def test_a_page_is_completed_between_its_tags() -> None:
     found = checked(TITLE)
     page = Source("报告.html", f"<h1>{TITLE.strip()}</h1>\n<h2>三、</h2><p class=x>")
-    pieces = (Piece(Span(0, len(TITLE) - 1), Span(4, 3 + len(TITLE))),)
-    source = Source("报告.html", TITLE, original=Original(page, pieces))
+    pieces = (Segment(Span(0, len(TITLE) - 1), Span(4, 3 + len(TITLE))),)
+    source = Source("报告.html", TITLE, original=SourceMap(page, pieces))
     found = found._replace(source=source)
     behind = page.text.index("三、") + 2
     first = next(offers(found, behind))
@@ -233,11 +235,11 @@ def test_input_methods_end_in_characters_that_trigger() -> None:
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
 def test_whatever_is_offered_stands_on_the_line_of_the_cursor(path: Path) -> None:
     found = check(shifted(read(path)), desk().terms(str(path)))
-    own = found.source.own
+    own = found.source.file
     for offset in range(0, len(own.text) + 1, 5):
         line = own.line_span(own.row(offset))
         for encoding in ENCODINGS:
-            ruler = Ruler(encoding)
+            ruler = PositionCodec(encoding)
             at = position(found, min(offset, line.end), ruler)
             items = completion_at(found, at, ruler, snippets=True)
             assert [item.sort_text for item in items] == sorted(item.sort_text or "" for item in items)

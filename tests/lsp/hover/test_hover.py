@@ -13,8 +13,8 @@ from linter.lsp.analysis import check
 from linter.lsp.contexts import contexts
 from linter.lsp.hover.markup import markdown, plain
 from linter.lsp.hover.request import cards, hover_at
-from linter.lsp.position import Ruler
-from linter.text.source import Original, Piece, Source, Span
+from linter.lsp.position import PositionCodec
+from linter.text.source import Segment, Source, SourceMap, Span
 from tests.lsp.marked import ENCODINGS, FIXTURES, TITLE, at_cursor, checked, desk, position, read, shifted
 
 TABLE = """\
@@ -156,8 +156,8 @@ def test_nothing_is_told_where_nothing_is_known() -> None:
         shown = [card for card in cards(found, offset) if not card.title.startswith(("提示", "警告", "错误"))]
         assert shown == []
     notice = check("通知\n各单位：", desk().terms("/nowhere/通知.txt"))
-    assert hover_at(notice, types.Position(0, 1), Ruler(), []) is None
-    assert hover_at(notice, types.Position(70, 70), Ruler(), []) is None
+    assert hover_at(notice, types.Position(0, 1), PositionCodec(), []) is None
+    assert hover_at(notice, types.Position(70, 70), PositionCodec(), []) is None
 
 
 def test_markdown_shows_the_text_of_the_report_as_it_is() -> None:
@@ -167,13 +167,13 @@ def test_markdown_shows_the_text_of_the_report_as_it_is() -> None:
 
 def test_the_client_chooses_the_form() -> None:
     found, offset = at_cursor(TITLE + "‸一、总体情况\n甲。\n")
-    at = position(found, offset, Ruler())
+    at = position(found, offset, PositionCodec())
     for forms, kind in (
         ([types.MarkupKind.Markdown, types.MarkupKind.PlainText], types.MarkupKind.Markdown),
         ([types.MarkupKind.PlainText, types.MarkupKind.Markdown], types.MarkupKind.PlainText),
         ([], types.MarkupKind.PlainText),
     ):
-        shown = hover_at(found, at, Ruler(), forms)
+        shown = hover_at(found, at, PositionCodec(), forms)
         assert shown is not None
         assert isinstance(shown.contents, types.MarkupContent)
         assert shown.contents.kind == kind
@@ -189,15 +189,15 @@ def test_a_page_is_told_where_its_own_text_stands() -> None:
     inner = page.text.index("总体情况")
     head = page.text.index("一、")
     pieces = (
-        Piece(Span(0, start - 1), Span(4, start + 3)),
-        Piece(Span(start, start + 2), Span(head, head + 2)),
-        Piece(Span(start + 2, start + 6), Span(inner, inner + 4)),
+        Segment(Span(0, start - 1), Span(4, start + 3)),
+        Segment(Span(start, start + 2), Span(head, head + 2)),
+        Segment(Span(start + 2, start + 6), Span(inner, inner + 4)),
     )
-    source = Source("报告.txt", text, original=Original(page, pieces))
-    shown = hover_at(found._replace(source=source), types.Position(0, inner + 1), Ruler(), [])
+    source = Source("报告.txt", text, original=SourceMap(page, pieces))
+    shown = hover_at(found._replace(source=source), types.Position(0, inner + 1), PositionCodec(), [])
     assert shown is not None
     assert shown.range == types.Range(types.Position(0, head), types.Position(0, inner + 4))
-    assert hover_at(found._replace(source=source), types.Position(0, 1), Ruler(), []) is None
+    assert hover_at(found._replace(source=source), types.Position(0, 1), PositionCodec(), []) is None
 
 
 @pytest.mark.parametrize(
@@ -211,9 +211,9 @@ def test_a_page_is_told_where_its_own_text_stands() -> None:
 )
 def test_every_place_can_be_asked_about_and_the_answer_holds_it(path: Path) -> None:
     found = check(shifted(read(path)), desk().terms(str(path)))
-    own = found.source.own
+    own = found.source.file
     assert len(own.text) > 300
-    rulers = [Ruler(encoding) for encoding in ENCODINGS]
+    rulers = [PositionCodec(encoding) for encoding in ENCODINGS]
     answered = 0
     for offset in range(len(own.text) + 1):
         if not cards(found, offset):

@@ -17,7 +17,7 @@ def passages(*lines: str) -> tuple[Source, list[Passage]]:
     """The paragraphs of section one that these lines are."""
     source = Source("a.txt", HEAD + "\n".join(lines) + "\n")
     (report,) = load().parser.parse(source)
-    return source, [one for one in find_passages(report, source.folded) if one.section == "overview"]
+    return source, [one for one in find_passages(report, source.normalized) if one.section == "overview"]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_whatever_is_written_every_mark_has_its_place_and_value(words: str) -> N
     for passage in found:
         for at, token in passage.tokens.items():
             span = passage.span(at, at + 1)
-            assert source.folded[span.start : span.end] == passage.text[token.start : token.end]
+            assert source.normalized[span.start : span.end] == passage.text[token.start : token.end]
             quantity = passage.quantity(at)
             assert quantity.low <= quantity.value <= quantity.high
         assert passage.words(0, len(passage.shape)) == passage.text

@@ -11,7 +11,7 @@ from lark.exceptions import LarkError
 from linter.report.lexicon import Lexicon
 from linter.report.structure.grammar import ReportGrammar, compile_grammar
 from linter.rulebook import Rulebook
-from linter.text.normalize import fold
+from linter.text.normalize import normalize
 from tests.report.samples import report
 
 GRAMMAR = Path(__file__).parents[3] / "grammar" / "report.lark"
@@ -34,22 +34,22 @@ def test_items_nest_by_their_level(grammar: ReportGrammar) -> None:
     text = report(
         preface="前言，说明编制的依据。\n（一）甲。\n1.乙。\n(1)丙。\n2.丁。\n（二）戊。\n(1)己。\n"
     )
-    assert shape(grammar.parse(fold(text))) == "((TP2(3(4())3())2(4())§(SP)§(ST)§(ST)§(ST)§(SP)§(SP)))"
+    assert shape(grammar.parse(normalize(text))) == "((TP2(3(4())3())2(4())§(SP)§(ST)§(ST)§(ST)§(SP)§(SP)))"
 
 
 def test_each_report_is_one_tree(grammar: ReportGrammar) -> None:
     other = report().replace("2023", "2022")
-    tree = grammar.parse(fold(f"首页\n{report()}{other}上一篇：无\n"))
+    tree = grammar.parse(normalize(f"首页\n{report()}{other}上一篇：无\n"))
     assert [child.data for child in tree.children if isinstance(child, Tree)] == ["report", "report"]
 
 
 def test_the_last_line_needs_no_end(grammar: ReportGrammar) -> None:
-    assert shape(grammar.parse(fold(report().rstrip()))) == shape(grammar.parse(fold(report())))
+    assert shape(grammar.parse(normalize(report().rstrip()))) == shape(grammar.parse(normalize(report())))
 
 
 def test_a_compiled_grammar_knows_whatever_lexicon_it_is_given(book: Rulebook) -> None:
     compiled = compile_grammar(GRAMMAR.read_text(encoding="utf-8"))
-    text = fold(report())
+    text = normalize(report())
     known = ReportGrammar(compiled, book.lexicon).parse(text)
     assert shape(known) == shape(ReportGrammar(book.grammar, book.lexicon).parse(text))
     assert "T" in shape(known).removeprefix("((T")
@@ -63,4 +63,4 @@ def test_a_broken_grammar_is_told() -> None:
 
 @given(st.text(alphabet="一二（(1)）、.。|\t \n#*-报告年政第部分①0总体情况云岭市2023信息公开"))
 def test_every_text_has_a_tree(grammar: ReportGrammar, text: str) -> None:
-    assert grammar.parse(fold(text)).data == "file"
+    assert grammar.parse(normalize(text)).data == "file"

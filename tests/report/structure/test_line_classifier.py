@@ -12,7 +12,7 @@ from lark import Lark, Token
 import linter.report.structure.line_classifier as outline
 from linter.report.lexicon import Lexicon
 from linter.report.structure.line_classifier import Outliner, TooLong
-from linter.text.normalize import fold
+from linter.text.normalize import normalize
 from tests.report.samples import REQUESTS, REVIEW, STYLES, TITLE, report
 
 GRAMMAR = Path(__file__).parents[3] / "grammar" / "report.lark"
@@ -30,7 +30,7 @@ def lark(lexicon: Lexicon) -> Lark:
 
 
 def terminals(lark: Lark, text: str) -> list[Token]:
-    return list(lark.lex(fold(text)))
+    return list(lark.lex(normalize(text)))
 
 
 def kinds(lark: Lark, text: str) -> list[str]:
@@ -121,7 +121,7 @@ LINES = [
 
 @given(st.lists(st.sampled_from(LINES), max_size=30), st.sampled_from(["\n", "\r\n", "\n\n"]))
 def test_no_word_is_lost_and_none_moves(lark: Lark, lines: list[str], end: str) -> None:
-    text = fold(end.join(lines) + "\n")
+    text = normalize(end.join(lines) + "\n")
     found = terminals(lark, text)
     assert "".join(found).split() == text.split()
     for token in found:
@@ -130,5 +130,5 @@ def test_no_word_is_lost_and_none_moves(lark: Lark, lines: list[str], end: str) 
 
 @given(st.text(alphabet="一二（(1)）、.．。|\t \r\n#*>-报告年政第部分章条①㈠0"))
 def test_any_text_has_terminals(lark: Lark, text: str) -> None:
-    folded = fold(text) + "\n"
-    assert "".join(terminals(lark, folded)).split() == folded.split()
+    normalized = normalize(text) + "\n"
+    assert "".join(terminals(lark, normalized)).split() == normalized.split()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from linter.report.tables.labels import LabelIndex
 from linter.report.tables.table import State, Table
 from linter.report.tables.table_reader import TableReader
-from linter.text.normalize import fold
+from linter.text.normalize import normalize
 from linter.text.source import Source, Span
 from tests.report.samples import COLUMNS, HEAD, PROACTIVE, REQUESTS, REVIEW, STYLES, Line
 
@@ -26,7 +26,7 @@ def reader(indexes: Indexes) -> TableReader:
 
 
 def read(reader: TableReader, text: str, generation: str | None = "2021") -> tuple[Table, ...]:
-    return reader.read(fold(text), [Span(0, len(text))], generation)
+    return reader.read(normalize(text), [Span(0, len(text))], generation)
 
 
 def placed(text: str, table: Table) -> list[Placed]:
@@ -36,7 +36,7 @@ def placed(text: str, table: Table) -> list[Placed]:
 
 def expected(text: str) -> list[Placed]:
     """Every figure of the sample with the row it stands on: each is another number."""
-    lines = [line.replace("件", "") for line in fold(text).split("\n")]
+    lines = [line.replace("件", "") for line in normalize(text).split("\n")]
     return [
         (line.key, column, int(figure), next(n for n, words in enumerate(lines, 1) if _holds(words, figure)))
         for line in REQUESTS
@@ -160,7 +160,7 @@ def test_a_row_of_zeros_that_became_one(reader: TableReader) -> None:
 def test_marks_that_stand_for_nothing(reader: TableReader, blank: str) -> None:
     (table,) = read(reader, STYLES["one cell a line"](REQUESTS).replace("\n1003\n", f"\n{blank}\n"))
     cell = table.cell["received", "public_welfare"]
-    assert (cell.state, cell.figure.raw) == (State.BLANK, fold(blank))
+    assert (cell.state, cell.figure.raw) == (State.BLANK, normalize(blank))
     assert len(table.values) == 174
 
 
@@ -187,7 +187,7 @@ def test_a_row_that_no_template_has_takes_no_neighbours_figures(reader: TableRea
 def test_text_between_two_stretches_ends_a_full_row(reader: TableReader) -> None:
     text = "规章\n1\n2\n3\n其他文件（不属于以上各类的，都计入本行。）\n4\n5\n6\n行政规范性文件\n7\n8\n9"
     begin, end = text.index("其他文件"), text.index("4")
-    (table,) = reader.read(fold(text), [Span(0, begin), Span(end, len(text))], "2021")
+    (table,) = reader.read(normalize(text), [Span(0, begin), Span(end, len(text))], "2021")
     assert list(table.values.values()) == [1, 2, 3, 7, 8, 9]
     assert not any(row.ragged for row in table.rows)
 
@@ -307,12 +307,12 @@ WORDS = [
     )
 )
 def test_any_cells_make_tables_whose_figures_stand_in_the_text(reader: TableReader, text: str) -> None:
-    folded = fold(text)
+    normalized = normalize(text)
     for table in read(reader, text):
         for row in table.rows:
             assert len({cell.column_key for cell in row.cells if cell.column_key}) <= row.expected
             for cell in row.cells:
-                assert cell.figure.raw in {"", folded[cell.span.start : cell.span.end].replace(" ", "")}
+                assert cell.figure.raw in {"", normalized[cell.span.start : cell.span.end].replace(" ", "")}
                 assert (cell.figure.value is None) == (cell.state in {State.BLANK, State.UNREADABLE})
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.report.values.document_number import Citation, find_citations
-from linter.text.normalize import fold
+from linter.text.normalize import normalize
 from linter.text.source import Span
 from tests.corpus.cost import assert_grows_no_faster
 
@@ -18,7 +18,7 @@ PAIRS = ["〔〕", "[]", "()", "（）", "【】", "{}", "〖〗", "﹝﹞", "�
 
 
 def cited(text: str) -> list[Citation]:
-    return list(find_citations(fold(text), text, Span(0, len(text)), LEADING))
+    return list(find_citations(normalize(text), text, Span(0, len(text)), LEADING))
 
 
 def numbers(text: str) -> list[str]:
@@ -198,7 +198,7 @@ def test_any_text_gives_ordered_places(text: str) -> None:
         assert citation.text == "".join(text[citation.span.start : citation.span.end].split())
         assert citation.text[-1] in "号令"
         if citation.year_span is not None:
-            year = fold(text[citation.year_span.start : citation.year_span.end])
+            year = normalize(text[citation.year_span.start : citation.year_span.end])
             assert str(citation.year) in "".join(year.split())
         end = citation.span.end
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from linter.report.values.dates import find_bad_dates
 from linter.report.values.period import Period, find_periods
-from linter.text.normalize import fold
+from linter.text.normalize import normalize
 from linter.text.source import Span
 from tests.corpus.cost import assert_grows_no_faster
 
@@ -16,12 +16,12 @@ YEAR_2023 = (date(2023, 1, 1), date(2023, 12, 31))
 
 
 def periods(text: str) -> list[Period]:
-    return list(find_periods(fold(text), Span(0, len(text))))
+    return list(find_periods(normalize(text), Span(0, len(text))))
 
 
 def bad_dates(text: str) -> list[str]:
-    found = list(find_bad_dates(fold(text), Span(0, len(text))))
-    assert all(fold(text)[bad.span.start : bad.span.end] == bad.text for bad in found)
+    found = list(find_bad_dates(normalize(text), Span(0, len(text))))
+    assert all(normalize(text)[bad.span.start : bad.span.end] == bad.text for bad in found)
     return [bad.text for bad in found]
 
 
@@ -206,7 +206,7 @@ def test_any_text_gives_ordered_places(text: str) -> None:
     found = periods(text)
     assert [period.span for period in found] == sorted(period.span for period in found)
     for period in found:
-        assert fold(text)[period.span.start : period.span.end] == period.text
+        assert normalize(text)[period.span.start : period.span.end] == period.text
     bad_dates(text)
 
 
