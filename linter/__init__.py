@@ -1,3 +1,3 @@
 """nianbao: a compliance linter for the 政府信息公开工作年度报告."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
