@@ -76,7 +76,8 @@ class Diagnostic(NamedTuple):
     `message` says in one Chinese sentence what is wrong, with the figures, and what would be
     right; `help` is advice (建议); `references` are the legal grounds (依据), each as it would be
     cited; `report` counts the reports of one file from 1, 0 when the finding is about the file;
-    `subject` names what is missing, where a finding stands on something else for want of it.
+    `subject` names what is missing, where a finding stands on something else for want of it; `label` is
+    the rule's short Chinese name.
     """
 
     code: str
@@ -91,6 +92,7 @@ class Diagnostic(NamedTuple):
     report: int = 0
     url: str | None = None
     subject: str = ""
+    label: str = ""
 
     @property
     def place(self) -> tuple[int, int, str]:

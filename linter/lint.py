@@ -125,6 +125,7 @@ def _diagnostic(
     return Diagnostic(
         code=rule.code,
         name=rule.name,
+        label=rule.label,
         severity=settings.severity(rule.code, finding.severity or rule.severity_in(year)),
         message=_filled(template, finding.values),
         span=finding.span,

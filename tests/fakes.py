@@ -25,11 +25,14 @@ _WORDS = {
 }
 
 
-def rule(code: str, name: str, severity: Severity, fix: Applicability | None = None) -> RuleDoc:
+def rule(
+    code: str, name: str, severity: Severity, fix: Applicability | None = None, *, label: str = "短名"
+) -> RuleDoc:
     """A rule's documentation."""
     return RuleDoc(
         code=code,
         name=name,
+        label=label,
         severity=severity,
         fix=fix,
         summary=f"{name} 查的内容。",
@@ -97,6 +100,7 @@ def finding(source: Source, word: str, *, related: int = 0, fix: bool = False) -
     return Diagnostic(
         code="N501",
         name="request-balance",
+        label="收支不平",
         severity=Severity.ERROR,
         message="“总计”一列收支不平：3 + 0 ≠ 4 + 0，差 -1",
         span=span,

@@ -96,7 +96,7 @@ def offers(document: Document, checked: Checked, within: Span) -> Iterator[Offer
             key = (each.code, place_of(checked, each))
             if key not in seen:
                 seen.add(key)
-                title = f"忽略规则 {each.code}（写入 .nianbao.yaml）"
+                title = f"忽略规则 {each.code} {each.label}（写入 .nianbao.yaml）"
                 yield Offer(title, types.CodeActionKind.QuickFix, Wish(What.IGNORE, *asked[1:3], at), each)
 
 

@@ -29,12 +29,13 @@ def _text(lines: Iterable[str]) -> str:
 
 
 def _page(rule: RuleDoc) -> Iterator[str]:
-    yield f"# {rule.code} {rule.name}"
+    yield f"# {rule.code} {rule.label}"
     yield ""
     yield _MADE
     yield ""
     yield _one_line(rule.summary)
     yield ""
+    yield f"- 名称：`{rule.name}`"
     yield f"- 级别：{WORDS[rule.severity]}（`{rule.severity.value}`）"
     yield f"- 可否自动修复：{FIXES[rule.fix]}"
     if rule.generations:
@@ -72,11 +73,11 @@ def _index(rules: Sequence[RuleDoc]) -> Iterator[str]:
         yield ""
         yield f"## {letter} {FAMILIES.get(letter, '')}".rstrip()
         yield ""
-        yield "| 代码 | 名称 | 级别 | 修复 | 查什么 |"
-        yield "|---|---|---|---|---|"
+        yield "| 代码 | 短名 | 名称 | 级别 | 修复 | 查什么 |"
+        yield "|---|---|---|---|---|---|"
         for rule in family:
             cells = (WORDS[rule.severity], FIXES[rule.fix], _one_line(rule.summary).replace("|", "\\|"))
-            yield f"| [{rule.code}]({rule.code}.md) | {rule.name} | {' | '.join(cells)} |"
+            yield f"| [{rule.code}]({rule.code}.md) | {rule.label} | {rule.name} | {' | '.join(cells)} |"
 
 
 def _letter(rule: RuleDoc) -> str:

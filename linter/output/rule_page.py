@@ -25,7 +25,7 @@ def page(rule: RuleDoc) -> str:
 
 
 def _page(rule: RuleDoc) -> Iterator[str]:
-    yield f"{rule.code} {rule.name}"
+    yield f"{rule.code} {rule.name}" if rule.label == rule.name else f"{rule.code} {rule.name} {rule.label}"
     yield ""
     yield f"级别：{WORDS[rule.severity]}"
     yield f"可否自动修复：{FIXES[rule.fix]}"
@@ -69,6 +69,7 @@ def _object(rule: RuleDoc) -> Json:
     return {
         "code": rule.code,
         "name": rule.name,
+        "label": rule.label,
         "severity": rule.severity.value,
         "fix": rule.fix.value if rule.fix is not None else None,
         "summary": rule.summary,

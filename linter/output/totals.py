@@ -16,6 +16,7 @@ class Tally:
 
     code: str
     name: str
+    label: str
     severity: Severity
     count: int
 
@@ -55,7 +56,7 @@ class Totals(NamedTuple):
 
 def tally(diagnostics: Sequence[Diagnostic]) -> tuple[Tally, ...]:
     """The findings of one file counted by rule and severity."""
-    return _merged(Tally(each.code, each.name, each.severity, 1) for each in diagnostics)
+    return _merged(Tally(each.code, each.name, each.label, each.severity, 1) for each in diagnostics)
 
 
 def count(reports: int, diagnostics: Sequence[Diagnostic]) -> Totals:
@@ -93,9 +94,9 @@ def add(parts: Sequence[Totals]) -> Totals:
 
 
 def _merged(tallies: Iterable[Tally]) -> tuple[Tally, ...]:
-    counts: dict[tuple[str, str, Severity], int] = {}
+    counts: dict[tuple[str, str, str, Severity], int] = {}
     for each in tallies:
-        key = (each.code, each.name, each.severity)
+        key = (each.code, each.name, each.label, each.severity)
         counts[key] = counts.get(key, 0) + each.count
     merged = (Tally(*key, count) for key, count in counts.items())
     return tuple(sorted(merged, key=lambda each: (-each.count, each.code, -each.severity.gravity)))

@@ -20,7 +20,7 @@ def notes(source: Source, diagnostics: Sequence[Diagnostic]) -> list[Note]:
 
 
 def _lines(source: Source, found: Diagnostic) -> Iterator[str]:
-    yield f"{WORDS[found.severity]}[{found.code}] {found.name}：{found.message}"
+    yield f"{WORDS[found.severity]}[{found.code}] {found.label}：{found.message}"
     if found.references:
         yield f"依据：{'；'.join(found.references)}"
     if found.help:

@@ -207,6 +207,7 @@ def _documented(rule: RuleEntry, known: RuleEntry | None) -> RuleEntry:
         return rule
     return replace(
         rule,
+        label=rule.label or known.label,
         summary=rule.summary or known.summary,
         why=rule.why or known.why,
         help=rule.help or known.help,
@@ -230,6 +231,7 @@ def _compiled(entry: RuleEntry, source: str | None) -> CompiledRule | None:
     return CompiledRule(
         code=str(entry.code),
         name=str(entry.name),
+        label=str(entry.label or entry.name),
         severity=Severity(entry.severity),
         message=str(entry.message),
         check=entry.check,
@@ -258,6 +260,7 @@ def _docs(
         RuleDoc(
             code=code,
             name=str(entry.name),
+            label=str(entry.label or entry.name),
             severity=Severity(entry.severity),
             fix=entry.check.fixes,
             summary=entry.summary,

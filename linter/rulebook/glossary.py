@@ -37,6 +37,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
     "RuleEntry": {
         "code": "代码：一个大写字母加三位数字；自己的规则可以用别的字母，如 Z901",
         "name": "英文短名，小写字母，用连字符相连",
+        "label": "中文短名，二到八个字，批注、网页和编辑器里显示；不写则显示 name",
         "severity": "级别：error 错误、warning 警告、info 提示、off 不查",
         "message": "发现问题时说的话，可以用 {{占位符}}",
         "check": "种类：怎样查，其余的键由它决定",

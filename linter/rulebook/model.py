@@ -19,6 +19,7 @@ class CompiledRule(NamedTuple):
 
     code: str
     name: str
+    label: str
     severity: Severity
     message: str
     check: AnyCheck
@@ -37,6 +38,7 @@ class RuleDoc(NamedTuple):
 
     code: str
     name: str
+    label: str
     severity: Severity
     fix: Applicability | None
     summary: str

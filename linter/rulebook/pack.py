@@ -77,8 +77,9 @@ class Example:
 
 @dataclass(frozen=True)
 class RuleEntry:
-    """A rule. `summary`, `why`, `wrong` and `right` are its documentation; `help` is advice shown
-    under a finding. Documentation left out is taken from the same code in another pack."""
+    """A rule. `label` is its short Chinese name; `summary`, `why`, `wrong` and `right` are its
+    documentation; `help` is advice shown under a finding. What is left out of
+    these is taken from the same code in another pack."""
 
     code: LocatedStr
     name: LocatedStr
@@ -86,6 +87,7 @@ class RuleEntry:
     message: LocatedStr
     check: Annotated[AnyCheck, Kinds(KINDS)]
     where: Location
+    label: LocatedStr | None = None
     summary: str = ""
     why: str = ""
     help: str = ""

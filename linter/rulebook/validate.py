@@ -17,6 +17,7 @@ _IN_GROUNDS = frozenset({"format"})
 _IN_SENTENCES = frozenset({"year"})
 _WEB = ("http://", "https://")
 _CODE = compiled(r"[A-Z][0-9]{3}")
+_LABEL = compiled(r"\S{2,8}")
 
 
 def ancestors(pack: Pack, by_name: Mapping[str, Pack]) -> Iterator[Pack]:
@@ -40,6 +41,8 @@ def faults_within(pack: Pack) -> Iterator[Fault]:
         if rule.code in seen:
             yield rule.code.where.fault(f"规则 {rule.code} 在本文件中已经有了")
         seen.add(str(rule.code))
+        if rule.label is not None and not _LABEL.fullmatch(rule.label):
+            yield rule.label.where.fault("短名应为二到八个字，不含空白")
         yield from _message_faults(rule)
     for document in pack.documents:
         if document.url is not None and not document.url.startswith(_WEB):

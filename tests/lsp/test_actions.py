@@ -140,7 +140,7 @@ def test_a_finding_is_ignored_with_a_reason_to_fill_in(uri: str, tmp_path: Path)
         client.open(uri, TEXT)
         client.shown(uri)
         action = client.ask("codeAction/resolve", _title(_actions(client, uri), "忽略规则 C202"))
-        assert action["title"] == "忽略规则 C202（写入 .nianbao.yaml）"
+        assert action["title"] == "忽略规则 C202 文号有误（写入 .nianbao.yaml）"
         created, change = action["edit"]["documentChanges"]
         assert created == {"kind": "create", "uri": config.as_uri()}
         text = _applied("", change["edits"])

@@ -25,8 +25,14 @@ def test_a_page_says_everything(book: Rulebook) -> None:
     for rule in book.rules:
         page = made[f"{rule.code}.md"]
         assert f"[{rule.code}]({rule.code}.md)" in made["README.md"]
-        assert page.startswith(f"# {rule.code} {rule.name}\n")
-        for words in (rule.summary, *rule.references, rule.severity.value, *rule.generations):
+        assert page.startswith(f"# {rule.code} {rule.label}\n")
+        for words in (
+            f"`{rule.name}`",
+            rule.summary,
+            *rule.references,
+            rule.severity.value,
+            *rule.generations,
+        ):
             assert words in page
         for line in (*rule.why.splitlines(), *rule.wrong.splitlines(), *rule.right.splitlines()):
             assert f"\n{line.rstrip()}\n" in page

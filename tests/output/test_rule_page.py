@@ -9,12 +9,12 @@ from linter.output.rule_page import array, page, table
 from linter.output.width import width
 from tests.fakes import rule
 
-RULE = rule("N501", "request-balance", Severity.ERROR)
+RULE = rule("N501", "request-balance", Severity.ERROR, label="收支不平")
 
 
 def test_page() -> None:
     assert page(RULE) == (
-        "N501 request-balance\n"
+        "N501 request-balance 收支不平\n"
         "\n"
         "级别：错误\n"
         "可否自动修复：不可以\n"
@@ -46,7 +46,7 @@ def test_page() -> None:
 def test_page_leaves_out_what_a_rule_has_not() -> None:
     bare = RULE._replace(why="", references=(), wrong="", right="", generations=(), fix=Applicability.UNSAFE)
     assert page(bare) == (
-        "N501 request-balance\n\n级别：错误\n可否自动修复：可以（需人工确认）\n"
+        "N501 request-balance 收支不平\n\n级别：错误\n可否自动修复：可以（需人工确认）\n"
         "\n查什么\n  request-balance 查的内容。\n\n建议\n  逐行核对。\n"
     )
 
@@ -72,6 +72,7 @@ def test_array() -> None:
     assert first == {
         "code": "N501",
         "name": "request-balance",
+        "label": "收支不平",
         "severity": "error",
         "fix": None,
         "summary": "request-balance 查的内容。",

@@ -20,7 +20,7 @@ def test_all_that_is_known_is_said() -> None:
         Note(
             Span(3, 4),
             (
-                "错误[N501] request-balance：“总计”一列收支不平：3 + 0 ≠ 4 + 0，差 -1",
+                "错误[N501] 收支不平：“总计”一列收支不平：3 + 0 ≠ 4 + 0，差 -1",
                 "依据：国办公开办函〔2021〕30号 表三",
                 "建议：核对四行。",
                 "改法：改为规范表述",
@@ -33,7 +33,7 @@ def test_all_that_is_known_is_said() -> None:
 def test_a_finding_may_say_little() -> None:
     found = finding(SOURCE, "4")._replace(references=(), help="", message="有\x1b[31m控制字符")
     [note] = notes(SOURCE, [found])
-    assert note.lines == ("错误[N501] request-balance：有␛[31m控制字符",)
+    assert note.lines == ("错误[N501] 收支不平：有␛[31m控制字符",)
 
 
 def test_long_lists_of_places_are_cut() -> None:

@@ -101,6 +101,20 @@ def test_a_code_that_is_none(tmp_path: Path, code: str) -> None:
     assert "N501" in message
 
 
+@pytest.mark.parametrize("label", ["短", "一二三四五六七八九", "有 空格"])
+def test_a_label_of_another_length(tmp_path: Path, label: str) -> None:
+    text = "pack: own\nrules:\n" + rule().replace("name: ", f"label: {label}\n    name: ", 1)
+    line, _, message = only(tmp_path, text)
+    assert (text.splitlines()[line - 1].split()[0], message) == ("label:", "短名应为二到八个字，不含空白")
+
+
+def test_a_rule_without_a_label_is_shown_by_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text("pack: own\nrules:\n" + rule(), encoding="utf-8")
+    own = load([path]).by_code["Z901"]
+    assert own.label == own.name
+
+
 def test_an_override_of_no_rule(tmp_path: Path) -> None:
     text = "pack: own\noverrides:\n  - {code: N999, severity: off}\n"
     line, column, message = only(tmp_path, text)

@@ -101,6 +101,15 @@ def test_the_catalogue_is_there() -> None:
     assert [one for one in written if one[:4] in CODES] == sorted(CATALOGUE.splitlines())
 
 
+def test_every_rule_has_a_short_chinese_label_of_its_own(book: Rulebook) -> None:
+    labels = {rule.code: rule.label for rule in book.rules}
+    assert len(set(labels.values())) == len(labels)
+    for label in labels.values():
+        assert re.fullmatch(r"[\u4e00-\u9fff]{2,8}", label), label
+    for _, rule in compiled(book):
+        assert rule.label == labels[rule.code]
+
+
 def test_each_generation_has_its_rules(book: Rulebook) -> None:
     held = {key: {rule.code for rule in book.rules_for(key)} & set(CODES) for key in ("2008", "2019", "2021")}
     assert held["2021"] == set(CODES)
@@ -188,7 +197,7 @@ def test_explain_prints_the_whole_page(code: str, capsys: pytest.CaptureFixture[
     assert main(["explain", code]) == 0
     out = capsys.readouterr().out
     assert "{{" not in out
-    assert out.startswith(f"{code} {rule.name}\n")
+    assert out.startswith(f"{code} {rule.name} {rule.label}\n")
     for title in ("查什么", "为什么", "依据", "错误示例", "正确示例", "建议"):
         assert f"\n{title}\n" in out
     for line in (*rule.wrong.splitlines(), *rule.right.splitlines()):

@@ -20,7 +20,7 @@ def findings(checked: Checked, at: At, *, brief: bool = False) -> Iterator[Card]
     """The findings that stand at a place; `brief` without their messages."""
     for found in checked.diagnostics:
         if at.touches(found.span):
-            title = f"{WORDS[found.severity]} {found.code} {found.name}"
+            title = f"{WORDS[found.severity]} {found.code} {found.label}"
             rule = checked.book.by_code.get(found.code)
             message = () if brief else (Fact(found.message),)
             facts = (*message, *_facts(found, rule))

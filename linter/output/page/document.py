@@ -116,15 +116,15 @@ def _family(letter: str, tallies: Sequence[Tally]) -> Html:
     own = add([Totals(tallies=tuple(tallies))])
     rules: dict[str, int] = {}
     for each in sorted(tallies, key=lambda each: each.code):
-        name = f"{each.code} {each.name}"
-        rules[name] = rules.get(name, 0) + each.count
+        label = f"{each.code} {each.label}"
+        rules[label] = rules.get(label, 0) + each.count
     box = el("input", type="checkbox", name="family", value=letter, checked=True, hidden=True)
     words = f"{letter} {family(letter)}" if letter in FAMILIES else letter
     return el(
         "tr",
         el("th", el("label", box, words), scope="row"),
         *(_count(own, severity_tone, count) for severity_tone, count in _by_severity(own)),
-        el("td", "、".join(f"{name} ×{count}" for name, count in rules.items())),
+        el("td", "、".join(f"{label} ×{count}" for label, count in rules.items())),
     )
 
 

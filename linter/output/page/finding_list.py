@@ -43,7 +43,7 @@ def _entry(source: Source, found: Diagnostic, number: int, key: str) -> Html:
         class_=TONES[found.severity],
         data_n=number,
         data_family=found.code[:1],
-        title=f"{family(found.code)}：{found.name}",
+        title=f"{family(found.code)}：{found.label}",
     )
 
 

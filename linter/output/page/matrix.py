@@ -18,7 +18,7 @@ from linter.output.whole_run import Brief, Sheet
 
 class _Rule(NamedTuple):
     code: str
-    name: str
+    label: str
     total: int
 
 
@@ -44,12 +44,12 @@ def matrix(sheets: Sequence[Sheet], totals: Totals) -> Html:
 
 
 def _rules(totals: Totals) -> tuple[_Rule, ...]:
-    names: dict[str, str] = {}
+    labels: dict[str, str] = {}
     counts: dict[str, int] = {}
     for each in totals.tallies:
-        names[each.code] = each.name
+        labels[each.code] = each.label
         counts[each.code] = counts.get(each.code, 0) + each.count
-    return tuple(_Rule(code, names[code], counts[code]) for code in sorted(counts, key=rank))
+    return tuple(_Rule(code, labels[code], counts[code]) for code in sorted(counts, key=rank))
 
 
 def _families(rules: Sequence[_Rule]) -> Html:
@@ -64,7 +64,7 @@ def _names(rules: Sequence[_Rule]) -> Iterator[Html]:
     for severity, word in WORDS.items():
         yield _sorter(word, word, TONES[severity])
     for rule in rules:
-        yield _sorter(rule.code, f"{rule.code} {rule.name}")
+        yield _sorter(rule.code, f"{rule.code} {rule.label}")
 
 
 def _sorter(words: str, title: str, tone: str | None = None) -> Html:

@@ -138,7 +138,7 @@ def test_the_period_is_told_as_it_was_read() -> None:
 
 def test_a_heading_is_told_by_the_format() -> None:
     found = told(TITLE + "一、概‸述\n全年公开信息86条。\n")
-    assert found.startswith("**错误 S104 deprecated-heading**")
+    assert found.startswith("**错误 S104 标题用语过时**")
     assert found.endswith(
         "**一、总体情况**\n\n"
         "- 规定：第一部分，共六部分\n- 用语：旧格式的标题\n- 依据：国办公开办函〔2021〕30号"
