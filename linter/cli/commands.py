@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter import __version__
 from linter.cli import check, explain, extract
 from linter.cli.argparse_zh import Parser, one_of
+
+if TYPE_CHECKING:
+    from linter.cli.completion import CompletionCommand
+    from linter.cli.completion.command_tree import Command
 
 Action = Callable[[], int]
 """What a command does; gives the exit status."""
@@ -70,7 +74,21 @@ def _lsp(parser: Parser, argv: Sequence[str]) -> Action:
 def _completion(parser: Parser, argv: Sequence[str]) -> Action:
     from linter.cli import completion  # once in the life of a shell
 
-    return partial(completion.run, completion.read(parser, argv))
+    return partial(_print_completion, completion.read(parser, argv))
+
+
+def _print_completion(command: CompletionCommand) -> int:
+    from linter.cli import completion
+
+    return completion.run(command, command_tree())
+
+
+def command_tree() -> tuple[Command, ...]:
+    """All commands with their options, for completion."""
+    from linter.cli.completion import command_tree as tree
+    from linter.cli.rules_commands import WORDS
+
+    return tree.command_tree(top(), COMMANDS, {"rules": WORDS})
 
 
 class _Entry(NamedTuple):

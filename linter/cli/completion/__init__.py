@@ -11,39 +11,37 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from linter.cli.argparse_zh import Parser, one_of
-from linter.cli.completion import bash, fish, powershell, zsh
-from linter.cli.completion.command_tree import Command, commands
+from linter.cli.completion import powershell
+from linter.cli.completion.command_tree import Command, RuleNames
+from linter.cli.completion.posix import script_maker
 from linter.cli.runner import CLEAN
 from linter.rulebook import load
 
-Codes = Sequence[tuple[str, str]]
-"""Codes of rules, each with its name."""
-
-SHELLS: Mapping[str, Callable[[Sequence[Command], Codes], str]] = {
-    "bash": bash.script,
-    "zsh": zsh.script,
-    "fish": fish.script,
+SHELLS: Mapping[str, Callable[[Sequence[Command], RuleNames], str]] = {
+    "bash": script_maker("bash"),
+    "zsh": script_maker("zsh"),
+    "fish": script_maker("fish"),
     "powershell": powershell.script,
 }
-"""What makes the script of each shell."""
+"""The function that writes the script of each shell."""
 
 
 class CompletionCommand(NamedTuple):
-    """`nianbao completion`."""
+    """The arguments of `nianbao completion`."""
 
     shell: str
 
 
 def read(parser: Parser, argv: Sequence[str]) -> CompletionCommand:
-    """The command as it was written; ends the process when it is no valid one."""
+    """The arguments as typed; ends the process when they are wrong."""
     parser.operands.add_argument(
         "shell", metavar="SHELL", type=one_of(SHELLS), help=f"哪一种命令行：{'、'.join(SHELLS)}"
     )
     return CompletionCommand(parser.parse_args(argv).shell)
 
 
-def run(command: CompletionCommand) -> int:
-    """Print the script; the exit status."""
-    codes = [(rule.code, rule.name) for rule in load(()).rules]
-    sys.stdout.write(SHELLS[command.shell](commands(), codes))
+def run(command: CompletionCommand, commands: Sequence[Command]) -> int:
+    """Print the script for `commands`; the exit status."""
+    rules = [(rule.code, rule.name) for rule in load(()).rules]
+    sys.stdout.write(SHELLS[command.shell](commands, rules))
     return CLEAN

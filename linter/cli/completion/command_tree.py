@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn, Protocol
 
 from linter.cli.argparse_zh import OneOf, Parser
+
+RuleNames = Sequence[tuple[str, str]]
+"""Codes of rules, each with its name."""
+
+
+class CommandEntry(Protocol):
+    """A command in the table of commands: what it does, and how it reads its arguments."""
+
+    @property
+    def description(self) -> str:
+        """One line for the help."""
+
+    @property
+    def read(self) -> Callable[[Parser, Sequence[str]], object]:
+        """Fills the parser with the command's options and parses the arguments."""
 
 
 class Kind(Enum):
@@ -50,45 +65,51 @@ class Command(NamedTuple):
     subcommands: tuple[tuple[str, str], ...] = ()
 
 
-class _Built(Exception):
-    """Raised when a parser has got all its options."""
+class _Collected(Exception):
+    """Raised when a parser has all its options."""
 
 
-class _Probe(Parser):
-    """A parser that is filled and then parses nothing."""
+class _OptionCollector(Parser):
+    """A parser that collects options and parses nothing."""
 
     def parse_args(self, *_: Any, **__: Any) -> NoReturn:
         """Ends the command that was about to read its arguments."""
-        raise _Built
+        raise _Collected
 
 
 _BY_METAVAR = {"CODE": Kind.CODES, "FILE": Kind.FILES, "PATH": Kind.FILES, "FOLDER": Kind.FOLDERS}
 
 
-def commands() -> tuple[Command, ...]:
-    """Everything that can be typed: `nianbao` itself, then each command, its own commands behind it."""
-    from linter.cli.commands import COMMANDS, top
-    from linter.cli.rules_commands import WORDS
+def command_tree(
+    top: Parser, commands: Mapping[str, CommandEntry], subcommands: Mapping[str, Mapping[str, CommandEntry]]
+) -> tuple[Command, ...]:
+    """Everything that can be typed: `nianbao` itself, then each command with its subcommands.
 
-    words = tuple((name, entry.description) for name, entry in COMMANDS.items())
-    packs = tuple((name, entry.description) for name, entry in WORDS.items())
-    first = _command((), top())._replace(operand=Value(Kind.NOTHING), subcommands=words)
-    found = [first]
-    for name, entry in COMMANDS.items():
-        command = _command((name,), _filled((name,), entry.description, entry.read))
-        found.append(command._replace(subcommands=packs if name == "rules" else ()))
-    for name, word in WORDS.items():
-        found.append(_command(("rules", name), _filled(("rules", name), word.description, word.read)))
+    `top` parses what stands in the place of a command; `subcommands` are by the command they belong to.
+    """
+    found = [_command((), top)._replace(operand=Value(Kind.NOTHING), subcommands=_words(commands))]
+    for name, entry in commands.items():
+        below = subcommands.get(name, {})
+        found.append(_entry((name,), entry)._replace(subcommands=_words(below)))
+        found += (_entry((name, word), one) for word, one in below.items())
     return tuple(found)
+
+
+def _words(entries: Mapping[str, CommandEntry]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, entry.description) for name, entry in entries.items())
+
+
+def _entry(path: tuple[str, ...], entry: CommandEntry) -> Command:
+    return _command(path, _filled(path, entry.description, entry.read))
 
 
 def _filled(
     path: tuple[str, ...], description: str, read: Callable[[Parser, Sequence[str]], object]
 ) -> Parser:
-    parser = _Probe(" ".join(("nianbao", *path)), description)
+    parser = _OptionCollector(" ".join(("nianbao", *path)), description)
     try:
         read(parser, ())
-    except _Built:
+    except _Collected:
         return parser
     raise AssertionError(f"{path} did not parse its arguments")
 

@@ -1,7 +1,7 @@
-"""Completion for PowerShell, from 5.1 (Windows) on.
+"""The completion script for PowerShell, from 5.1 (Windows) on.
 
-What is proposed stands in the script as JSON in ASCII: Windows PowerShell reads the output of programs in
-the system's code page, which would spoil Chinese words.
+It is our own, for the words stand in it as JSON in ASCII: Windows PowerShell reads a program's output in
+the system's code page, which garbles the Chinese that shtab writes into its script.
 """
 
 from __future__ import annotations
