@@ -5,22 +5,47 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from gettext import NullTranslations
 from typing import NoReturn
 
 from linter.output.width import wrap
+from linter.suggest import did_you_mean
 
 _UNKNOWN = "不认识的参数："
-# argparse has English only; its sentences are few and have not changed in ten years except for
-# quotation marks. One that is not here is shown as it is.
-_SENTENCES = (
-    (r"unrecognized arguments: (.*)", rf"{_UNKNOWN}\1"),
-    (r"the following arguments are required: (.*)", r"缺少参数：\1"),
-    (r"argument (.+?): expected one argument", r"\1 后面需要一个值"),
-    (r"argument (.+?): ignored explicit argument (.*)", r"\1 不带值，多出了 \2"),
-    (r"argument (.+?): (.*)", r"\1：\2"),
-)
+_MESSAGES = {
+    "usage: ": "用法：",
+    "unrecognized arguments: %s": f"{_UNKNOWN}%s",
+    "the following arguments are required: %s": "缺少参数：%s",
+    # What is wrong with one option; a blank before it stands for the colon behind the option's name.
+    "expected one argument": " 后面需要一个值",
+    "ignored explicit argument %r": " 不带值，多出了 %r",
+}
+"""argparse's own messages, by their English; one that is not here is shown as it is."""
+
+
+class _Catalogue(NullTranslations):
+    """The messages as argparse asks for them."""
+
+    def gettext(self, message: str) -> str:
+        return _MESSAGES.get(message, message)
+
+
+@contextmanager
+def _in_chinese() -> Iterator[None]:
+    """Give argparse the Chinese catalogue for a while, whatever the process's locale.
+
+    argparse looks its messages up in its module's `_`. The catalogue of the process (gettext.install,
+    textdomain) is left alone: it belongs to whoever imports this package.
+    """
+    english = argparse._  # type: ignore[attr-defined]
+    argparse._ = _Catalogue().gettext  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        argparse._ = english  # type: ignore[attr-defined]
 
 
 class Parser(argparse.ArgumentParser):
@@ -28,37 +53,41 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, prog: str, description: str) -> None:
         super().__init__(
-            prog=prog, description=description, formatter_class=_Help, add_help=False, allow_abbrev=False
+            prog=prog,
+            description=description,
+            formatter_class=_Help,
+            add_help=False,
+            allow_abbrev=False,
+            exit_on_error=False,
         )
         self.operands = self.add_argument_group("参数")
         self.options = self.add_argument_group("选项")
         self.options.add_argument("-h", "--help", action="help", help="显示这份帮助")
 
+    def parse_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: None = None
+    ) -> argparse.Namespace:
+        """The values of the arguments; ends the process with status 2 when they are wrong."""
+        with _in_chinese():
+            try:
+                return super().parse_args(args)
+            except argparse.ArgumentError as error:
+                colon = "" if error.message.startswith(" ") else "："
+                self.error(f"{error.argument_name}{colon}{error.message}")
+
     def error(self, message: str) -> NoReturn:
         """Print what is wrong and how the command is used; exit with status 2."""
-        for english, chinese in _SENTENCES:
-            if (match := re.fullmatch(english, message)) is not None:
-                message = match.expand(chinese)
-                break
-        if message.startswith(_UNKNOWN):
-            options = re.findall(r"--[a-z-]+", self.format_usage())
-            message += maybe(message.removeprefix(_UNKNOWN).partition(" ")[0], options)
-        self.print_usage(sys.stderr)
-        self.exit(2, f"{self.prog}: {message}\n运行 {self.prog} --help 查看用法。\n")
+        with _in_chinese():
+            if message.startswith(_UNKNOWN):
+                options = re.findall(r"--[a-z-]+", self.format_usage())
+                message += did_you_mean(message.removeprefix(_UNKNOWN).partition(" ")[0], options)
+            self.print_usage(sys.stderr)
+            self.exit(2, f"{self.prog}: {message}\n运行 {self.prog} --help 查看用法。\n")
 
 
 class _Help(argparse.HelpFormatter):
     def __init__(self, prog: str) -> None:
         super().__init__(prog, max_help_position=30, width=92)
-
-    def add_usage(
-        self,
-        usage: str | None,
-        actions: Iterable[argparse.Action],
-        groups: Iterable[argparse._MutuallyExclusiveGroup],
-        prefix: str | None = None,
-    ) -> None:
-        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
     def _split_lines(self, text: str, width: int) -> list[str]:
         return wrap(text, width)
@@ -78,7 +107,7 @@ class OneOf:
         if value in self.words:
             return value
         raise argparse.ArgumentTypeError(
-            f"“{value}”不在可选的 {'、'.join(self.words)} 之中{maybe(value, self.words)}"
+            f"“{value}”不在可选的 {'、'.join(self.words)} 之中{did_you_mean(value, self.words)}"
         )
 
 
@@ -96,11 +125,3 @@ def number(low: int, high: int) -> Callable[[str], int]:
         raise argparse.ArgumentTypeError(f"“{value}”不是 {low} 到 {high} 之间的整数")
 
     return parse
-
-
-def maybe(word: str, known: Iterable[str], say: Callable[[str], str] = str) -> str:
-    """`，是不是想写“…”？` when one of `known` is near `word`, else nothing."""
-    from difflib import get_close_matches  # only needed for mistakes
-
-    near = get_close_matches(word, list(known), n=1, cutoff=0.5)
-    return f"，是不是想写“{say(near[0])}”？" if near else ""

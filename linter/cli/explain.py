@@ -6,10 +6,11 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.cli.argparse_zh import Parser, maybe
+from linter.cli.argparse_zh import Parser
 from linter.cli.options import form_option, rules_option
 from linter.cli.runner import CLEAN, CommandError
 from linter.rulebook import RuleDoc, load
+from linter.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,4 +70,4 @@ def list_rules(command: RulesCommand) -> int:
 def suggestion(word: str, rules: Sequence[RuleDoc]) -> str:
     """Which rule may have been meant, by its code or by its name."""
     labels = {key: f"{rule.code}（{rule.name}）" for rule in rules for key in (rule.code.lower(), rule.name)}
-    return maybe(word.lower(), labels, labels.__getitem__)
+    return did_you_mean(word.lower(), labels, labels.__getitem__)

@@ -9,7 +9,8 @@ from dataclasses import fields
 from linter.checks.base import AnyCheck
 from linter.regex_cache import compiled
 from linter.rulebook.pack import Pack, RuleEntry
-from linter.strict_yaml import Fault, LocatedStr, Location, unknown
+from linter.strict_yaml import Fault, LocatedStr, Location
+from linter.suggest import unknown
 
 _PLACEHOLDER = compiled(r"\{\{(.*?)\}\}", re.DOTALL)
 _LONGEST = 500  # characters of a message: it is shown on one line

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from linter.checks.prose.prose_patterns import NAMES, expand, named
 from linter.rulebook.regex_cost import Unbounded, measure
 from linter.rulebook.regex_syntax import UnsupportedError, parse
-from linter.strict_yaml import Fault, ListNode, MapNode, Node, ScalarNode, unknown
+from linter.strict_yaml import Fault, ListNode, MapNode, Node, ScalarNode
+from linter.suggest import unknown
 
 # Where a pack states patterns: keys from the root down, * for every item.
 PLACES = (

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from linter.strict_yaml.node import ListNode, MapNode, Node, ScalarNode
     from linter.strict_yaml.nodes_from_events import compose
     from linter.strict_yaml.structure import Kinds
-    from linter.strict_yaml.suggest import nearest, unknown
 
 __all__ = [
     "Fault",
@@ -39,16 +38,12 @@ __all__ = [
     "compose",
     "decode",
     "load",
-    "nearest",
-    "unknown",
 ]
 
 # Imported when asked for: what was decoded before, and kept, needs only `location` and `frozen`.
 _HOMES = {
     "compose": "nodes_from_events",
     "FrozenDict": "frozen",
-    "nearest": "suggest",
-    "unknown": "suggest",
     "ListNode": "node",
     "MapNode": "node",
     "Node": "node",

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from linter.strict_yaml.location import Fault, RuleError
 from linter.strict_yaml.node import ListNode, MapNode, Mark, Node, ScalarNode, join
-from linter.strict_yaml.suggest import shorten
 from linter.strict_yaml.syntax import syntax_fault
+from linter.suggest import shorten
 
 # PyYAML is imported where it is needed: a compiled rulebook is used without it.
 if TYPE_CHECKING:

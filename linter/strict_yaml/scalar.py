@@ -8,7 +8,7 @@ from enum import Enum
 from linter.regex_cache import compiled
 from linter.strict_yaml.location import Fault, LocatedStr, Location
 from linter.strict_yaml.node import ListNode, MapNode, Node, ScalarNode
-from linter.strict_yaml.suggest import shorten, unknown
+from linter.suggest import shorten, unknown
 
 FAILED = object()  # what a reader returns after it has recorded a fault
 

@@ -29,7 +29,7 @@ from linter.strict_yaml.frozen import FrozenDict
 from linter.strict_yaml.location import PLACED, LocatedStr, Location
 from linter.strict_yaml.node import ListNode, MapNode, Node, ScalarNode, join
 from linter.strict_yaml.scalar import FAILED, Run
-from linter.strict_yaml.suggest import nearest, shorten
+from linter.suggest import nearest, shorten
 
 Reader: TypeAlias = Callable[[Node, str, Run], object]
 

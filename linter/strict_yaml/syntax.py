@@ -5,7 +5,7 @@ from __future__ import annotations
 from linter.regex_cache import compiled
 from linter.strict_yaml.location import Fault
 from linter.strict_yaml.node import Mark
-from linter.strict_yaml.suggest import shorten
+from linter.suggest import shorten
 
 _LINE_END = compiled("\r\n|[\r\n\x85\u2028\u2029]")
 # The start of PyYAML's message -> ours. Order matters: the first that fits is taken.

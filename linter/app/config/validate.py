@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from linter.app.config.file import Config, SuppressionEntry
 from linter.report.lexicon import Lexicon
-from linter.strict_yaml import Fault, LocatedStr, unknown
-from linter.strict_yaml.suggest import nearest, shorten
+from linter.strict_yaml import Fault, LocatedStr
+from linter.suggest import nearest, shorten, unknown
 
 
 def faults(config: Config, codes: Mapping[str, str], lexicon: Lexicon) -> Iterator[Fault]:
