@@ -16,5 +16,5 @@ def data_file(*names: str) -> Path:
 
 
 def builtin_packs() -> list[Path]:
-    """The paths of the built-in rule packs, sorted by name."""
-    return sorted((_ROOT / "rules").glob("[!_]*.yaml"))
+    """The paths of the built-in rule packs, those in folders too, sorted."""
+    return sorted((_ROOT / "rules").rglob("[!_]*.yaml"))

@@ -53,7 +53,7 @@ class Book:
     rules: tuple[RuleDoc, ...] = (
         rule("G803", "mixed-punctuation", Severity.INFO, Applicability.SAFE),
         rule("G806", "not-a-report", Severity.WARNING),
-        rule("N501", "request-balance", Severity.ERROR),
+        rule("N501", "request-balance", Severity.ERROR, label="收支不平"),
         rule("T404", "blank-cell", Severity.WARNING, Applicability.UNSAFE),
     )
 

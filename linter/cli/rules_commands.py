@@ -54,7 +54,7 @@ def _test(command: PackCommand) -> int:
     from linter.rulebook.rule_tests import rules_of, uncovered
 
     book = load(command.files)
-    rules = rules_of(command.files)
+    rules = rules_of(command.files, book.lexicon.words.lists)
     done = tuple(trials(rules, book))
     lacking = uncovered(rules)
     form = output.json if command.form == "json" else output.text

@@ -14,6 +14,7 @@ from functools import cached_property
 from linter.regex_cache import any_of, compiled
 from linter.report.template import Generation, TableTemplate
 from linter.report.text_match import letters_only, similarity, split_numeral, without_note
+from linter.report.word_lists import NO_LISTS, WordLists
 from linter.text.normalize import normalize
 
 _REMEMBERED = 4096
@@ -35,11 +36,12 @@ class ResidueWords:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Word lists of the base pack that reading needs."""
+    """Words that reading needs; `lists` are the packs' word lists, which patterns name too."""
 
     residue: ResidueWords = ResidueWords()
     not_reports: tuple[str, ...] = ()
     leading_words: tuple[str, ...] = ()
+    lists: WordLists = NO_LISTS
 
 
 @dataclass(frozen=True)

@@ -11,21 +11,21 @@ from linter.checks.reference_data import Domain
 from linter.diagnostic import Severity
 from linter.report.lexicon import Lexicon, Words
 from linter.report.template import Generation
+from linter.report.word_lists import WordLists
 from linter.rulebook.model import CompiledRule, Rulebook, RuleDoc
 from linter.rulebook.pack import GenerationHead, Override, Pack, RuleEntry
-from linter.rulebook.validate import ancestors, example_faults, faults_between, faults_within, override_faults
-from linter.rulebook.validate_patterns import pattern_faults
-from linter.strict_yaml import Fault, RuleError, compose, decode
+from linter.rulebook.pack_reader import read_packs
+from linter.rulebook.validate import ancestors, example_faults, faults_between, override_faults
+from linter.strict_yaml import Fault, RuleError
 
 _BASE = "base"
-_LARGEST = 1024 * 1024  # bytes; ten times the largest built-in pack
 T = TypeVar("T")
 
 
 def assemble(texts: Sequence[tuple[str, bytes]], grammar: bytes) -> Rulebook:
     """The rulebook of these files (name and bytes). Raises RuleError with every fault of all."""
     faults: list[Fault] = []
-    packs = read_packs(texts, faults)
+    packs, lists = read_packs(texts, faults)
     if len(packs) < len(texts):
         raise RuleError(faults)  # what is missing would only seem unknown to the others
     between = list(faults_between(packs))
@@ -34,39 +34,11 @@ def assemble(texts: Sequence[tuple[str, bytes]], grammar: bytes) -> Rulebook:
     faults += example_faults(packs)
     if between:
         raise RuleError(faults)
-    book = _Assembly({str(pack.pack): pack for pack in packs}).book(grammar)
+    book = _Assembly({str(pack.pack): pack for pack in packs}).book(grammar, lists)
     faults += _check_rules(book)
     if faults:
         raise RuleError(faults)
     return book.rulebook
-
-
-def read_packs(texts: Sequence[tuple[str, bytes]], faults: list[Fault]) -> list[Pack]:
-    """The packs that can be read; what is wrong with each by itself is added to `faults`."""
-    packs = [pack for name, data in texts if (pack := _read(name, data, faults))]
-    for pack in packs:
-        faults += faults_within(pack)
-    return packs
-
-
-def _read(name: str, data: bytes, faults: list[Fault]) -> Pack | None:
-    if len(data) > _LARGEST:
-        faults.append(Fault(name, 1, 1, "", f"规则文件过大，最多 {_LARGEST // 1024} KB"))
-        return None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        faults.append(Fault(name, 1, 1, "", "规则文件必须是 UTF-8 编码"))
-        return None
-    own: list[Fault] = []
-    try:
-        root = compose(text, name, own)
-    except RuleError as error:
-        faults += error.faults
-        return None
-    pack = decode(root, Pack, name, own)
-    faults += [*own, *pattern_faults(root, name)]
-    return pack
 
 
 @dataclass(frozen=True)
@@ -100,7 +72,7 @@ class _Assembly:
         free = (pack for name, pack in packs.items() if name not in inherited and name != _BASE)
         self.overlays = sorted(free, key=lambda pack: len(list(ancestors(pack, packs))))
 
-    def book(self, grammar: bytes) -> _Book:
+    def book(self, grammar: bytes, lists: WordLists) -> _Book:
         roots = [self.packs[_BASE]] if _BASE in self.packs else []
         chains: dict[str | None, list[Pack]] = {None: self._chain(roots)}
         generations: list[Generation] = []
@@ -119,6 +91,7 @@ class _Assembly:
             residue=next((pack.residue for pack in roots), Words().residue),
             not_reports=tuple(word for pack in self.packs.values() for word in pack.not_reports),
             leading_words=tuple(word for pack in self.packs.values() for word in pack.leading_words),
+            lists=lists,
         )
         everywhere = {name for pack in self.packs.values() for name in pack.places.get("rulemaking", ())}
         domain = Domain(
@@ -277,4 +250,4 @@ def _docs(
     )
 
 
-__all__ = ["assemble", "read_packs"]
+__all__ = ["assemble"]

@@ -18,6 +18,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "tables": "表格；与所扩展的规则包 key 相同的，整张替换",
         "contents": "不规定标题的格式应当写到的内容",
         "aspects": "某一部分应当写到的方面",
+        "words": "词表：名称与词，供各处写作 {名称} 引用；已有的词表，添上这里的词",
         "residue": "网页残留的样子（只看 base 包）",
         "not_reports": "标题像年报、其实不是年报的页面（正则表达式）",
         "leading_words": "常写在发文机关代字前面、不属于它的词",

@@ -136,6 +136,7 @@ class Pack:
     contents: tuple[ContentTemplate, ...] = ()
     aspects: tuple[AspectTemplate, ...] = ()
     residue: ResidueWords = field(default_factory=ResidueWords)
+    words: Mapping[LocatedStr, tuple[LocatedStr, ...]] = field(default_factory=dict)
     not_reports: tuple[str, ...] = ()
     leading_words: tuple[str, ...] = ()
     documents: tuple[Document, ...] = ()

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from linter.diagnostic import Diagnostic
+from linter.report.word_lists import WordLists
 from linter.resources import builtin_packs
-from linter.rulebook.compiler import read_packs
 from linter.rulebook.loader import read_texts
 from linter.rulebook.pack import Example, RuleEntry
+from linter.rulebook.pack_reader import read_packs
 from linter.strict_yaml import Fault, RuleError
 
 
@@ -52,13 +53,14 @@ class Uncovered(NamedTuple):
     lacks_absent: bool
 
 
-def rules_of(files: Sequence[Path]) -> tuple[RuleEntry, ...]:
-    """The rules of these packs, or of all that come with the program when there are none.
+def rules_of(files: Sequence[Path], lists: WordLists) -> tuple[RuleEntry, ...]:
+    """The rules of these packs, or of all that come with the program when there are none. `lists` are
+    word lists of other packs that their patterns may name.
 
     Raises RuleError with the faults of the files.
     """
     faults: list[Fault] = []
-    packs = read_packs(read_texts(files or builtin_packs()), faults)
+    packs, _ = read_packs(read_texts(files or builtin_packs()), faults, lists)
     if faults:
         raise RuleError(faults)
     return tuple(rule for pack in packs for rule in pack.rules)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from linter.checks.prose.prose_patterns import NAMES, expand, named
+from linter.checks.prose.prose_patterns import NAMES, expand
+from linter.report.word_lists import NAMED, NO_LISTS, WordLists
 from linter.rulebook.regex_cost import Unbounded, measure
 from linter.rulebook.regex_syntax import UnsupportedError, parse
 from linter.strict_yaml import Fault, ListNode, MapNode, Node, ScalarNode
@@ -63,7 +64,8 @@ PLACES = (
     ),
 )
 
-LONGEST = 1000
+LONGEST = 1000  # characters of a pattern as it is written
+LONGEST_EXPANDED = 20_000  # and with the words of the lists that it names
 DEEPEST = 12
 MOST_STEPS = 100_000  # a character; the built-in patterns stay below
 MOST_IN_ALL = 2_000_000  # for all patterns of a pack
@@ -83,10 +85,10 @@ class Judged(NamedTuple):
     flaws: tuple[Flaw, ...] = ()
 
 
-def judge(pattern: str) -> Judged:
+def judge(pattern: str, longest: int = LONGEST) -> Judged:
     """The bound on a pattern's steps for each character of a text, and why it cannot be used."""
-    if len(pattern) > LONGEST:
-        return _refused(Flaw(None, f"正则表达式过长，最多 {LONGEST} 个字符，可以拆成几条"))
+    if len(pattern) > longest:
+        return _refused(Flaw(None, f"正则表达式过长，最多 {longest} 个字符，可以拆成几条"))
     if _depth(pattern) > DEEPEST:
         return _refused(Flaw(None, f"括号嵌套过深，最多 {DEEPEST} 层"))
     try:
@@ -105,17 +107,22 @@ def judge(pattern: str) -> Judged:
     return Judged(cost)
 
 
-def pattern_faults(root: Node, file: str) -> Iterator[Fault]:
-    """A fault for each pattern of a pack that is no regular expression or could take too long."""
+def pattern_faults(root: Node, file: str, lists: WordLists | None) -> Iterator[Fault]:
+    """A fault for each pattern of a pack that is no regular expression or could take too long. Without
+    `lists`, which are not known then, patterns that name some are not judged."""
+    known = NO_LISTS if lists is None else lists
     total = 0.0
     for keys in PLACES:
         for path, scalar in _scalars(root, keys, ""):
-            names = named(scalar.value)
+            names = [(match[1], match.start()) for match in NAMED.finditer(scalar.value)]
+            if lists is None and any(name not in NAMES for name, _ in names):
+                continue
             for name, at in names:
-                if name not in NAMES:
+                if name not in NAMES and name not in known:
                     column = scalar.first + at if scalar.first else scalar.column
-                    yield Fault(file, scalar.line, column, path, unknown("句式中的代号", name, sorted(NAMES)))
-            judged = judge(expand(scalar.value, groups=False))
+                    message = unknown("代号或词表", name, sorted((*NAMES, *known.by_name)))
+                    yield Fault(file, scalar.line, column, path, message)
+            judged = _judge_written(scalar.value, known)
             for flaw in judged.flaws:
                 exact = scalar.first and flaw.at is not None and not names
                 column = scalar.first + (flaw.at or 0) if exact else scalar.column
@@ -123,6 +130,19 @@ def pattern_faults(root: Node, file: str) -> Iterator[Fault]:
             if total <= MOST_IN_ALL < total + judged.cost:
                 yield Fault(file, scalar.line, scalar.column, path, _TOGETHER)
             total += judged.cost
+
+
+def expand_patterns(root: Node, lists: WordLists) -> None:
+    """Put the words of the lists into the patterns of a pack that name them."""
+    for keys in PLACES:
+        for _, scalar in _scalars(root, keys, ""):
+            scalar.value = lists.expand(scalar.value)
+
+
+def _judge_written(pattern: str, lists: WordLists) -> Judged:
+    expanded = expand(lists.expand(pattern), groups=False)
+    is_named = len(pattern) <= LONGEST and expanded != pattern
+    return judge(expanded, LONGEST_EXPANDED if is_named else LONGEST)
 
 
 _TOGETHER = "到这里为止，本文件的正则表达式合起来太慢"

@@ -41,7 +41,7 @@ def test_a_name_for_standard_input_needs_standard_input(capsys: Captured) -> Non
 @pytest.mark.parametrize("code", ["N501", "n501", "request-balance"])
 def test_explain(code: str, capsys: Captured) -> None:
     assert main(["explain", code]) == 0
-    assert capsys.readouterr().out.startswith("N501 request-balance\n\n级别：错误\n")
+    assert capsys.readouterr().out.startswith("N501 request-balance 收支不平\n\n级别：错误\n")
 
 
 def test_explain_of_no_rule_suggests_one(capsys: Captured) -> None:

@@ -81,4 +81,4 @@ def test_every_command_works(elsewhere: Path) -> None:
 
     explain = _run(nianbao, "explain", "N501", cwd=elsewhere)
     assert explain.returncode == 0, explain.stderr
-    assert explain.stdout.startswith("N501 request-balance\n")
+    assert explain.stdout.startswith("N501 request-balance 收支不平\n")

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from linter.report.word_lists import NO_LISTS
 from linter.resources import builtin_packs
+from linter.rulebook import Rulebook
 from linter.rulebook.glossary import FIELDS, KEYS
 from linter.rulebook.regex_cost import disjoint, measure
 from linter.rulebook.regex_syntax import Atom, Choice, Look, Node, Point, Repeat, Sequence, parse
@@ -206,7 +208,9 @@ def test_disjoint_classes_share_no_character(one: str, other: str, char: str) ->
 
 def test_faults_stand_in_the_pattern() -> None:
     text = "pack: 试\nsections:\n  - patterns: ['.*报告', \"a\"]\nnot_reports: [(a)\\1]\n"
-    places = [(fault.line, fault.column, fault.field) for fault in pattern_faults(compose(text, "a"), "a")]
+    places = [
+        (fault.line, fault.column, fault.field) for fault in pattern_faults(compose(text, "a"), "a", NO_LISTS)
+    ]
     assert places == [(3, 18, "sections[0].patterns[0]"), (4, 18, "not_reports[0]")]
 
 
@@ -215,12 +219,15 @@ def test_all_patterns_of_a_pack_have_a_bound() -> None:
     assert not judge(slow).flaws
     times = int(MOST_IN_ALL / judge(slow).cost) + 2
     text = "not_reports:\n" + f"  - '{slow}'\n" * times
-    faults = list(pattern_faults(compose(text, "a"), "a"))
+    faults = list(pattern_faults(compose(text, "a"), "a", NO_LISTS))
     assert len(faults) == 1
     assert "合起来" in faults[0].message
 
 
-def test_the_built_in_patterns_are_fast() -> None:
+def test_the_built_in_patterns_are_fast(book: Rulebook) -> None:
+    lists = book.lexicon.words.lists
     for path in builtin_packs():
-        assert list(pattern_faults(compose(path.read_text(encoding="utf-8"), path.name), path.name)) == []
+        assert (
+            list(pattern_faults(compose(path.read_text(encoding="utf-8"), path.name), path.name, lists)) == []
+        )
     assert MOST_STEPS <= 100_000

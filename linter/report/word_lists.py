@@ -1,0 +1,48 @@
+"""Named lists of words that rules and readers share, and the patterns that name them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from linter.regex_cache import compiled
+
+NAMED = compiled(r"\{([a-z][a-z_]*)\}")
+"""A name in braces, as patterns write it: of a list, or of a figure or mark of a phrase."""
+
+
+@dataclass(frozen=True)
+class WordLists:
+    """The packs' word lists by name: words in the order in which the packs state them, each once."""
+
+    by_name: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        """The words of a list; KeyError when there is no such list."""
+        return self.by_name[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.by_name
+
+    def alternation(self, name: str) -> str:
+        """A regular expression for any word of a list, longer words first."""
+        return self._alternations[name]
+
+    def expand(self, pattern: str) -> str:
+        """The pattern with an alternation in place of each list that it names; other names stay."""
+        known = self._alternations
+        return NAMED.sub(lambda match: known.get(match[1], match[0]), pattern)
+
+    @cached_property
+    def _alternations(self) -> Mapping[str, str]:
+        return {name: _alternation(words) for name, words in self.by_name.items()}
+
+
+NO_LISTS = WordLists()
+
+
+def _alternation(words: tuple[str, ...]) -> str:
+    escaped = [re.escape(word) for word in sorted(words, key=len, reverse=True)]
+    return f"[{''.join(escaped)}]" if all(len(word) == 1 for word in words) else f"(?:{'|'.join(escaped)})"

@@ -1,0 +1,68 @@
+"""Pack files to packs: bytes, YAML, word lists, patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from linter.report.word_lists import NO_LISTS, WordLists
+from linter.rulebook.pack import Pack
+from linter.rulebook.validate import faults_within
+from linter.rulebook.validate_patterns import expand_patterns, pattern_faults
+from linter.rulebook.word_lists import Lists, merge_word_lists
+from linter.strict_yaml import Fault, LocatedStr, MapNode, Node, RuleError, compose, decode
+
+_LARGEST = 1024 * 1024  # bytes; ten times the largest built-in pack
+
+
+def read_packs(
+    texts: Sequence[tuple[str, bytes]], faults: list[Fault], known: WordLists = NO_LISTS
+) -> tuple[list[Pack], WordLists]:
+    """The packs that can be read, and the word lists of all, `known` ones among them.
+
+    `texts` are names and bytes of files. What is wrong with each by itself is added to `faults`; what
+    only seems wrong because another file cannot be read is not.
+    """
+    roots = [(name, root) for name, data in texts if (root := _compose(name, data, faults)) is not None]
+    stated = [lists for name, root in roots for lists in _stated_lists(name, root)]
+    lists = merge_word_lists(stated, known, faults)
+    whole = len(stated) == len(texts)
+    packs = []
+    for name, root in roots:
+        faults += pattern_faults(root, name, lists if whole else None)
+        expand_patterns(root, lists)
+        pack = decode(root, Pack, name, faults)
+        if pack is not None:
+            packs.append(pack)
+            faults += faults_within(pack)
+    return packs, lists
+
+
+def _compose(name: str, data: bytes, faults: list[Fault]) -> Node | None:
+    if len(data) > _LARGEST:
+        faults.append(Fault(name, 1, 1, "", f"规则文件过大，最多 {_LARGEST // 1024} KB"))
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        faults.append(Fault(name, 1, 1, "", "规则文件必须是 UTF-8 编码"))
+        return None
+    own: list[Fault] = []
+    try:
+        root = compose(text, name, own)
+    except RuleError as error:
+        faults += error.faults
+        return None
+    faults += own
+    return root
+
+
+def _stated_lists(name: str, root: Node) -> Iterator[Lists]:
+    """The word lists of a pack; none where they cannot be decoded, which decoding the pack reports."""
+    entry = root.pairs.get("words") if isinstance(root, MapNode) else None
+    if entry is None:
+        yield {}
+    elif (lists := decode(entry[1], _LISTS, name, [])) is not None:
+        yield lists
+
+
+_LISTS = dict[LocatedStr, tuple[LocatedStr, ...]]
