@@ -14,6 +14,7 @@ from linter.report.template import Generation
 from linter.report.word_lists import WordLists
 from linter.rulebook.model import CompiledRule, Rulebook, RuleDoc
 from linter.rulebook.pack import GenerationHead, Override, Pack, RuleEntry
+from linter.rulebook.pack_parts import join_parts
 from linter.rulebook.pack_reader import read_packs
 from linter.rulebook.validate import ancestors, example_faults, faults_between, override_faults
 from linter.strict_yaml import Fault, RuleError
@@ -28,7 +29,9 @@ def assemble(texts: Sequence[tuple[str, bytes]], grammar: bytes) -> Rulebook:
     packs, lists = read_packs(texts, faults)
     if len(packs) < len(texts):
         raise RuleError(faults)  # what is missing would only seem unknown to the others
-    between = list(faults_between(packs))
+    between: list[Fault] = []
+    packs = join_parts(packs, between)
+    between += faults_between(packs)
     faults += between
     faults += override_faults(packs)
     faults += example_faults(packs)

@@ -13,6 +13,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
     "Pack": {
         "pack": "规则包的名称，不能与别的规则包重名",
         "extends": "扩展哪个规则包；不写则对所有格式都有效",
+        "part_of": "是哪个规则包的一部分：内容并入那个规则包，等于写在它里面",
         "generation": "本包带来的一版年报格式",
         "sections": "一级标题；与所扩展的规则包 key 相同的，整条替换",
         "tables": "表格；与所扩展的规则包 key 相同的，整张替换",
@@ -38,6 +39,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
     "RuleEntry": {
         "code": "代码：一个大写字母加三位数字；自己的规则可以用别的字母，如 Z901",
         "name": "英文短名，小写字母，用连字符相连",
+        "format": "从哪版格式起有效：写带来那版格式的规则包，扩展它的格式也有效；不写则与本文件相同",
         "label": "中文短名，二到八个字，批注、网页和编辑器里显示；不写则显示 name",
         "severity": "级别：error 错误、warning 警告、info 提示、off 不查",
         "message": "发现问题时说的话，可以用 {{占位符}}",
@@ -55,6 +57,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
     },
     "Override": {
         "code": "要改的规则的代码",
+        "format": "从哪版格式起改，同规则的 format",
         "severity": "新的级别",
         "message": "新的说法",
         "help": "新的建议",

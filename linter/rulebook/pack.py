@@ -77,9 +77,9 @@ class Example:
 
 @dataclass(frozen=True)
 class RuleEntry:
-    """A rule. `label` is its short Chinese name; `summary`, `why`, `wrong` and `right` are its
-    documentation; `help` is advice shown under a finding. What is left out of
-    these is taken from the same code in another pack."""
+    """A rule. `format` is the pack of the format from which it holds; `label` is its short Chinese name;
+    `summary`, `why`, `wrong` and `right` are its documentation; `help` is advice shown under a finding.
+    What is left out of these is taken from the same code in another pack."""
 
     code: LocatedStr
     name: LocatedStr
@@ -87,6 +87,7 @@ class RuleEntry:
     message: LocatedStr
     check: Annotated[AnyCheck, Kinds(KINDS)]
     where: Location
+    format: LocatedStr | None = None
     label: LocatedStr | None = None
     summary: str = ""
     why: str = ""
@@ -106,6 +107,7 @@ class Override:
 
     code: LocatedStr
     where: Location
+    format: LocatedStr | None = None
     severity: Level | None = None
     message: LocatedStr | None = None
     help: str | None = None
@@ -125,11 +127,13 @@ class GenerationHead:
 
 @dataclass(frozen=True)
 class Pack:
-    """One file of rules. Sections and tables replace those of the same key in the extended pack."""
+    """One file of rules. Sections and tables replace those of the same key in the extended pack; a file
+    that is `part_of` a pack adds to it."""
 
     pack: LocatedStr
     where: Location
     extends: LocatedStr | None = None
+    part_of: LocatedStr | None = None
     generation: GenerationHead | None = None
     sections: tuple[SectionTemplate, ...] = ()
     tables: tuple[TableTemplate, ...] = ()

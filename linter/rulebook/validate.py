@@ -35,13 +35,15 @@ def ancestors(pack: Pack, by_name: Mapping[str, Pack]) -> Iterator[Pack]:
 
 def faults_within(pack: Pack) -> Iterator[Fault]:
     """Faults of one pack that can be told without the others: codes, words in messages, addresses."""
-    seen: set[str] = set()
+    if pack.part_of is not None and (pack.extends is not None or pack.generation is not None):
+        yield pack.part_of.where.fault("part_of 不能与 extends、generation 同时写")
+    seen: set[tuple[str, str | None]] = set()
     for rule in pack.rules:
         if not _CODE.fullmatch(rule.code):
             yield rule.code.where.fault("规则代码应为一个大写字母加三位数字，如 N501")
-        if rule.code in seen:
+        if (rule.code, rule.format) in seen:
             yield rule.code.where.fault(f"规则 {rule.code} 在本文件中已经有了")
-        seen.add(str(rule.code))
+        seen.add((rule.code, rule.format))
         if rule.label is not None and not _LABEL.fullmatch(rule.label):
             yield rule.label.where.fault("短名应为二到八个字，不含空白")
         yield from _message_faults(rule)

@@ -118,7 +118,7 @@ def test_schema_and_loading_agree(pack: Any) -> None:
     ],
 )
 def test_a_faulty_rule_is_rejected(change: dict[str, object], part: str) -> None:
-    pack = copy.deepcopy(next(pack for pack in packs() if pack["pack"] == "2019"))
+    pack = copy.deepcopy(next(pack for pack in packs() if pack["pack"] == "identities"))
     rule = next(rule for rule in pack["rules"] if rule["code"] == "N501")
     rule.update(change)
     errors = list(validator().iter_errors(pack))
