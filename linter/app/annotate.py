@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from linter.app.check import Check
-from linter.app.item import Item, Outcome, reason
+from linter.app.error_words import reason
+from linter.app.item import Item
+from linter.app.outcome import Outcome
 from linter.atomic_write import replace
 from linter.documents import EditError, ReadError, annotate, can_annotate
 from linter.lint import Result

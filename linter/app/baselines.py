@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from linter.app.item import reason
+from linter.app.error_words import reason
 from linter.strict_yaml.location import Fault, RuleError
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.app.file_settings import Choice, Record
+from linter.app.file_settings import FileSettings, FilterRecord
 from linter.app.filtering import Places, filter_findings
-from linter.app.item import Item, Outcome, Part
+from linter.app.item import Item
+from linter.app.outcome import Outcome, Part
 from linter.diagnostic import Diagnostic, Severity
 from linter.lint import Result, Watcher, lint, read
 from linter.output.formats import BOUND, FORMATS
@@ -33,7 +34,7 @@ class View(NamedTuple):
     compares: bool = False
     excused: int = 0
     baselined: int = 0
-    record: Record | None = None
+    record: FilterRecord | None = None
     notes: tuple[str, ...] = ()
     reports: tuple[Report, ...] = ()
 
@@ -55,20 +56,20 @@ class Check(NamedTuple):
         """The findings of one file; one met in a folder that is no report is passed over."""
         return self.outcome(self.look(data, item, book), item)
 
-    def choice(self, item: Item) -> Choice:
+    def file_settings(self, item: Item) -> FileSettings:
         """What holds for one file."""
-        return item.choice or Choice(self.settings, self.fail_on)
+        return item.file_settings or FileSettings(self.settings, self.fail_on)
 
     def look(self, data: bytes, item: Item, book: Rulebook, watch: Watcher | None = None) -> View:
         """What is found in the bytes of one file and to be shown; `watch` sees its reports. Raises
         ReadError."""
-        choice = self.choice(item)
-        search = self.previous.search(data, item, book, choice.settings) if self.previous else None
-        places = Places() if choice.needs_places else None
+        file_settings = self.file_settings(item)
+        search = self.previous.search(data, item, book, file_settings.settings) if self.previous else None
+        places = Places() if file_settings.needs_places else None
         kept: list[Report] = []
         keep = _keeping(kept) if self._keeps and not self.counts_only else None
-        result = lint(data, item.name, book, choice.settings, search, _each(places, keep, watch))
-        found, excused, baselined, record = filter_findings(result, choice, places)
+        result = lint(data, item.name, book, file_settings.settings, search, _each(places, keep, watch))
+        found, excused, baselined, record = filter_findings(result, file_settings, places)
         notes = tuple(search.notes) if search else ()
         shown = result._replace(diagnostics=found)
         return View(shown, search is not None, excused, baselined, record, notes, tuple(kept))
@@ -78,7 +79,7 @@ class Check(NamedTuple):
         result = view.result
         if not result.reports and not item.named:
             return Outcome(totals=Totals(passed_over=1))
-        found, fail_on = result.diagnostics, self.choice(item).fail_on
+        found, fail_on = result.diagnostics, self.file_settings(item).fail_on
         totals = count(result.reports, found)._replace(
             compared=result.compared if view.compares else None,
             failing=sum(fail_on <= each.severity for each in found),
@@ -141,7 +142,7 @@ class Extract(NamedTuple):
         from linter.output.extract_formats import EXTRACTS, Streamed  # what `check` does not need
         from linter.output.extract_model import record
 
-        settings = item.choice.settings if item.choice else self.settings
+        settings = item.file_settings.settings if item.file_settings else self.settings
         source, reports = read(data, item.name, book, settings)
         records = tuple(record(source, each) for each in reports)
         totals = Totals(files=1, reports=len(reports))

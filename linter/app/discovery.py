@@ -6,7 +6,7 @@ import os
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
-from linter.app.item import reason
+from linter.app.error_words import reason
 from linter.documents import is_lock
 
 _PASSED_OVER = frozenset({"node_modules", "__pycache__"})  # besides everything hidden: .git, .venv …

@@ -1,4 +1,4 @@
-"""What holds for one file, and what checking it so has shown: both cross processes with it."""
+"""The settings of one file, and what filtering its findings has shown. Both cross processes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # imported with the config or the baseline that makes them
     from linter.strict_yaml.location import Location
 
 
-class Choice(NamedTuple):
+class FileSettings(NamedTuple):
     """The settings of one file, and what is not to be shown of it.
 
     `suppressions` are those that mean the file; `known` counts the findings of its baseline, None
@@ -34,9 +34,9 @@ class Choice(NamedTuple):
         return self.collect or self.known is not None or any(one.narrowed for one in self.suppressions)
 
 
-class Record(NamedTuple):
-    """What one file showed: the places of the suppressions that hid something, how many entries of the
-    baseline are gone or fewer, and (when asked for) how often each fingerprint was found."""
+class FilterRecord(NamedTuple):
+    """What filtering has shown: the places of the suppressions that hid something, how many entries of
+    the baseline are gone or fewer, and (when asked for) how often each fingerprint was found."""
 
     used: frozenset[Location] = frozenset()
     gone: int = 0

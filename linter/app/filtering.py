@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.app.file_settings import Choice, Record
+from linter.app.file_settings import FileSettings, FilterRecord
 from linter.diagnostic import Diagnostic
 from linter.lint import Result
 from linter.report.model import Report
@@ -43,27 +43,27 @@ class Sifted(NamedTuple):
     shown: tuple[Diagnostic, ...]
     excused: int = 0
     baselined: int = 0
-    record: Record | None = None
+    record: FilterRecord | None = None
 
 
-def filter_findings(result: Result, choice: Choice, places: Places | None) -> Sifted:
-    """Hide what the choice for a file hides of its findings; `places` when the choice needs them.
+def filter_findings(result: Result, file_settings: FileSettings, places: Places | None) -> Sifted:
+    """Hide what the settings of a file hide of its findings; `places` where they need them.
 
     Suppressions go first: what they excuse is in no baseline.
     """
-    if places is None and not choice.suppressions:
+    if places is None and not file_settings.suppressions:
         return Sifted(result.diagnostics)
     used: set[Location] = set()
     left: list[Diagnostic] = []
     for each in result.diagnostics:
         place = places.of(each) if places is not None else None
-        hiding = [one.where for one in choice.suppressions if one.covers(each.code, place)]
+        hiding = [one.where for one in file_settings.suppressions if one.covers(each.code, place)]
         used.update(hiding)
         if not hiding:
             left.append(each)
     excused = len(result.diagnostics) - len(left)
-    if places is None or (choice.known is None and not choice.collect):
-        return Sifted(tuple(left), excused, 0, Record(frozenset(used)))
+    if places is None or (file_settings.known is None and not file_settings.collect):
+        return Sifted(tuple(left), excused, 0, FilterRecord(frozenset(used)))
     from linter.app.baseline.compare import Sighting, counted, split
     from linter.app.baseline.fingerprint import fingerprint
 
@@ -71,7 +71,9 @@ def filter_findings(result: Result, choice: Choice, places: Places | None) -> Si
         Sighting(fingerprint(result.source, each, places.of(each)), 1 + len(each.related)) for each in left
     ]
     found = counted(seen)
-    new, gone = split(seen, found if choice.collect else choice.known or {}, choice.settings.wants)
+    new, gone = split(
+        seen, found if file_settings.collect else file_settings.known or {}, file_settings.settings.wants
+    )
     shown = tuple(left[index] for index in new)
-    record = Record(frozenset(used), gone, found if choice.collect else None)
+    record = FilterRecord(frozenset(used), gone, found if file_settings.collect else None)
     return Sifted(shown, excused, len(left) - len(shown), record)

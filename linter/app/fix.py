@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from linter.app.check import Check, View
+from linter.app.error_words import reason
 from linter.app.fixer import Mended, Refusal, mend
-from linter.app.item import Item, Outcome, failed, reason
+from linter.app.item import Item
+from linter.app.outcome import Outcome, failed
 from linter.app.rewrite import RewriteError, rewrite
 from linter.documents import ReadError
 from linter.fix_selection import is_applicable
@@ -78,7 +80,7 @@ def _mended(check: Check, data: bytes, item: Item, book: Rulebook, unsafe: bool)
         views[now] = check.look(now, item, book)
         return views[now].result
 
-    mended = mend(data, item.name, book, check.choice(item).settings, look, unsafe=unsafe)
+    mended = mend(data, item.name, book, check.file_settings(item).settings, look, unsafe=unsafe)
     return mended, views[data], views[mended.data]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.app.baselines import Known
 from linter.app.config.discovery import Search
-from linter.app.file_settings import Choice
+from linter.app.file_settings import FileSettings
 from linter.app.item import Item
 from linter.diagnostic import Severity
 from linter.rulebook import Rulebook
@@ -149,4 +149,4 @@ def _chosen(
     settings = settings._replace(dropped=settings.dropped + silent)
     level = asked.fail_on or (config.fail_on if config is not None else None) or Severity.ERROR
     suppressions = config.suppressions_for(item.name) if config is not None else ()
-    return item._replace(choice=Choice(settings, level, suppressions, counts, known.writing))
+    return item._replace(file_settings=FileSettings(settings, level, suppressions, counts, known.writing))

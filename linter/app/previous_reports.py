@@ -11,7 +11,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from linter.app.item import Entry, Item, Outcome, contents, reason
+from linter.app.error_words import reason
+from linter.app.file_bytes import read_bytes
+from linter.app.item import Item
+from linter.app.outcome import Outcome, ReportEntry
 from linter.documents import ReadError
 from linter.lint import read
 from linter.report.model import Report
@@ -30,7 +33,7 @@ class Indexing(NamedTuple):
     def __call__(self, data: bytes, item: Item, book: Rulebook) -> Outcome:
         """No output, but an entry for each report."""
         _, reports = read(data, item.name, book)
-        entries = (Entry(item.name, each.number, each.issuer, each.year) for each in reports)
+        entries = (ReportEntry(item.name, each.number, each.issuer, each.year) for each in reports)
         return Outcome(entries=tuple(entries))
 
 
@@ -48,7 +51,7 @@ class _Memory:
         """The text of the file `name` and its reports. Raises OSError, ReadError."""
         if self.held is None or self.name != name:
             self.name = self.held = None  # let go of one before reading the next
-            self.held = read(contents(Item(name)), name, book)
+            self.held = read(read_bytes(Item(name)), name, book)
             self.name = name
         return self.held
 
@@ -61,7 +64,7 @@ class ReportIndex:
     whatever their bodies are called.
     """
 
-    entries: tuple[Entry, ...]
+    entries: tuple[ReportEntry, ...]
     alone: str | None = None
     _memory: _Memory = field(default_factory=_Memory, repr=False, compare=False)
 
@@ -70,8 +73,8 @@ class ReportIndex:
         return Search(self, data, item, book, settings, self._memory, [])
 
     @cached_property
-    def _named(self) -> Mapping[tuple[str, int], tuple[Entry, ...]]:
-        named: dict[tuple[str, int], list[Entry]] = {}
+    def _named(self) -> Mapping[tuple[str, int], tuple[ReportEntry, ...]]:
+        named: dict[tuple[str, int], list[ReportEntry]] = {}
         for entry in self.entries:
             if entry.issuer is not None and entry.year is not None:
                 named.setdefault((_name(entry.issuer), entry.year), []).append(entry)
@@ -82,7 +85,7 @@ class ReportIndex:
         """The names spelt backwards, sorted: those with a like ending stand together."""
         return sorted({name[::-1] for name, _ in self._named})
 
-    def find(self, issuer: str, year: int) -> tuple[Entry, ...]:
+    def find(self, issuer: str, year: int) -> tuple[ReportEntry, ...]:
         """The reports of a body for a year: more than one when it cannot be told which is meant.
 
         A name that leaves out the place before it (民政局) is the same body's where only one fits.
@@ -141,7 +144,7 @@ class Search:
             self.notes.append(f"{self.item.name}{which or ' '}未与上年比较：{why}")
             return None
 
-    def _read(self, entry: Entry) -> tuple[Source, Report]:
+    def _read(self, entry: ReportEntry) -> tuple[Source, Report]:
         try:
             source, reports = self.memory.read(entry.file, self.book)
         except ReadError as error:
@@ -152,7 +155,7 @@ class Search:
             raise _NotCompared(f"{entry.file} 在检查期间变了")
         return source, reports[entry.number - 1]
 
-    def _partner(self, report: Report) -> Entry | None:
+    def _partner(self, report: Report) -> ReportEntry | None:
         """Where last year's report stands; None when nobody expects one."""
         year = report.year
         if year is None:
@@ -167,7 +170,7 @@ class Search:
             return found[0]
         return self._alone(report, year) if self.shelf.alone else None
 
-    def _alone(self, report: Report, year: int) -> Entry:
+    def _alone(self, report: Report, year: int) -> ReportEntry:
         """The only report of the one file named, unless its year is wrong."""
         entries = self.shelf.entries
         if len(entries) != 1 or len(read(self.data, self.item.name, self.book, self.settings)[1]) != 1:

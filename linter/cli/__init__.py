@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from linter.app.item import reason
+from linter.app.error_words import reason
 from linter.cli.commands import parse
 from linter.cli.console import complain, drop_stdout, set_up_streams
 from linter.cli.runner import FAILED, CommandError

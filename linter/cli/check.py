@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.app.baselines import Known
 from linter.app.check import Check
-from linter.app.item import Outcome, Task
+from linter.app.outcome import Outcome, Task
 from linter.app.plan import Plan, plan
 from linter.cli.argparse_zh import Parser, one_of
 from linter.cli.baseline_notes import gone

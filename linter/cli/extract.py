@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from linter.app.baselines import Known
 from linter.app.check import Extract
-from linter.app.item import Outcome
+from linter.app.outcome import Outcome
 from linter.app.plan import Plan, plan
 from linter.cli.argparse_zh import Parser
 from linter.cli.console import byte_sink, sink

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from linter.app import run
-from linter.app.item import Entry, Item, Outcome, failed
+from linter.app.item import Item
+from linter.app.outcome import Outcome, ReportEntry, failed
 from linter.app.previous_reports import Indexing, ReportIndex
+from linter.app.run_files import run_files
 from linter.cli.console import complain
 from linter.cli.options import Input
 from linter.cli.paths import STDIN, find
@@ -29,8 +30,8 @@ def open_shelf(path: str, given: Input, book: Rulebook) -> tuple[ReportIndex, li
             lost.append(failed(found.message))
         else:
             raise CommandError(f"--previous：{found.message}")
-    entries: list[Entry] = []
-    for item, outcome in zip(items, run(items, Indexing(), book, given.rules, given.jobs), strict=True):
+    entries: list[ReportEntry] = []
+    for item, outcome in zip(items, run_files(items, Indexing(), book, given.rules, given.jobs), strict=True):
         entries += outcome.entries
         if outcome.failure is not None and not _is_checked(item.name, given.paths):
             lost.append(failed(f"上年报告：{outcome.failure}", item.name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 
-from linter.app.item import Outcome
+from linter.app.outcome import Outcome
 
 _MANY = 50
 

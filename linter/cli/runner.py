@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO
 
-from linter.app import run
-from linter.app.item import Item, Outcome, Part, Task, failed
+from linter.app.item import Item
+from linter.app.outcome import Outcome, Part, Task, failed
 from linter.app.plan import Plan
+from linter.app.run_files import run_files
 from linter.cli.console import complain, put
 from linter.cli.options import Input
 from linter.cli.paths import find
@@ -62,7 +63,7 @@ def outcomes(
 def _all(task: Task, planned: Plan, jobs: int) -> Iterator[Outcome]:
     """The outcome of each item of each batch, in order."""
     for batch in planned.batches:
-        yield from run(batch.items, task, batch.book, batch.packs, jobs)
+        yield from run_files(batch.items, task, batch.book, batch.packs, jobs)
 
 
 class Document(Protocol):

@@ -6,8 +6,9 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.app.file_settings import Record
-from linter.app.item import Item, Outcome
+from linter.app.file_settings import FilterRecord
+from linter.app.item import Item
+from linter.app.outcome import Outcome
 from linter.app.plan import Plan
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class Entry(NamedTuple):
 
     item: Item
     config: Config | None
-    record: Record | None
+    record: FilterRecord | None
     failed: bool
     failing: bool = False
 
@@ -76,7 +77,7 @@ class Ledger:
 
 
 def _in_effect(item: Item, code: str) -> bool:
-    return item.choice is not None and item.choice.settings.wants(code)
+    return item.file_settings is not None and item.file_settings.settings.wants(code)
 
 
 def _exists(config: Config, *names: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from linter.app.item import Outcome
+from linter.app.outcome import Outcome
 from linter.app.plan import Packs, Plan
 from linter.app.previous_reports import ReportIndex
 from linter.cli.options import Input

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TextIO
 
-from linter.app.item import Outcome, Part
+from linter.app.outcome import Outcome, Part
 from linter.cli.runner import Stream, write
 from linter.output.failure import Failure
 from linter.output.formats import BOUND, FORMATS, Format

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from linter.app.check import Check
-from linter.app.item import is_titled
+from linter.app.file_names import is_titled
 from linter.diagnostic import Diagnostic
 from linter.documents import ReadError
 from linter.lint import Watcher

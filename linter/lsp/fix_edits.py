@@ -42,7 +42,7 @@ def all_safe(checked: Checked, within: Span | None = None) -> tuple[Edit, ...]:
         kept = (each if first and touches(checked, each, within) else _unfixed(each) for each in result[2])
         return result._replace(diagnostics=tuple(kept))
 
-    settings = _CHECK.choice(item).settings
+    settings = _CHECK.file_settings(item).settings
     return _changed(checked, mend(checked.data, item.name, book, settings, look).data)
 
 

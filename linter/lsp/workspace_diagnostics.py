@@ -11,7 +11,7 @@ from lsprotocol import types
 from pygls import uris
 
 from linter.app.discovery import Problem, walk
-from linter.app.item import reason
+from linter.app.error_words import reason
 from linter.documents import ReadError, check_size
 from linter.lsp.analysis import Checked, check_bytes
 from linter.lsp.diagnostics import diagnostics, unreadable

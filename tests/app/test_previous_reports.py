@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from linter.app import run
 from linter.app.check import Check
-from linter.app.item import Entry, Item
+from linter.app.item import Item
+from linter.app.outcome import ReportEntry
 from linter.app.previous_reports import ReportIndex
+from linter.app.run_files import run_files
 from linter.cli import main
 from linter.rulebook import load
 from linter.settings import Settings
@@ -48,7 +49,7 @@ def renamed(text: str, old: str, new: str) -> str:
 
 
 def shelf(*reports: tuple[str | None, int | None]) -> ReportIndex:
-    return ReportIndex(tuple(Entry(f"{n}.txt", 1, *one) for n, one in enumerate(reports)))
+    return ReportIndex(tuple(ReportEntry(f"{n}.txt", 1, *one) for n, one in enumerate(reports)))
 
 
 def found(one: ReportIndex, issuer: str, year: int) -> list[str]:
@@ -146,12 +147,12 @@ def test_spawned_workers_compare_too(tmp_path: Path) -> None:
         body = f"云岭市第{'一二三四'[seed]}民政局"
         text = renamed(one.rendered()[1].text, one.now.title or "?", f"{body}2024年政府信息公开工作年度报告")
         items.append(Item(f"{seed}.txt", data=text.encode()))
-        entries.append(Entry(name, 1, body, 2023))
+        entries.append(ReportEntry(name, 1, body, 2023))
     task = Check(Settings(select=("H",)), "concise", previous=ReportIndex(tuple(entries)))
-    alone = list(run(items, task, load(), jobs=1))
+    alone = list(run_files(items, task, load(), jobs=1))
     assert [outcome.totals.compared for outcome in alone] == [1] * 4
     assert all("H701" in outcome.text for outcome in alone)
-    assert list(run(items, task, load(), jobs=2, start="spawn")) == alone
+    assert list(run_files(items, task, load(), jobs=2, start="spawn")) == alone
 
 
 def test_one_file_for_one_file_is_compared_whatever_the_bodies_are_called(

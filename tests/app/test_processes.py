@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from linter.app import run
 from linter.app.check import Check, Extract
 from linter.app.item import Item
+from linter.app.run_files import run_files
 from linter.rulebook import load
 from linter.settings import Settings
 
@@ -16,6 +16,6 @@ def test_spawned_workers_say_what_one_process_says() -> None:
     encodings = ("utf-8", "gb18030") * 3
     items = [Item(f"{n}.txt", data=REPORT.format(n=n).encode(name)) for n, name in enumerate(encodings)]
     for task in Check(Settings(), "json"), Extract(Settings(year=2021), "json"):
-        alone = list(run(items, task, book, jobs=1))
+        alone = list(run_files(items, task, book, jobs=1))
         assert all(outcome.text for outcome in alone)
-        assert list(run(items, task, book, jobs=2, start="spawn")) == alone
+        assert list(run_files(items, task, book, jobs=2, start="spawn")) == alone

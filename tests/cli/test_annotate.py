@@ -87,7 +87,7 @@ def test_a_copy_that_is_there_is_replaced() -> None:
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_many_documents_go_to_a_folder(jobs: str, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("linter.app._WORTH_A_PROCESS", 0)
+    monkeypatch.setattr("linter.executor.dispatch._WORTH_PROCESSES", 0)
     assert check("in", "--annotate", "批注", "--jobs", jobs, "--statistics") == 1
     assert capsys.readouterr().err == (
         "nianbao: 已将 2 份带批注的副本写入 批注\n"

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from linter.app import run
 from linter.app.check import Check
 from linter.app.config.loader import read_config
-from linter.app.file_settings import Choice
+from linter.app.file_settings import FileSettings
 from linter.app.item import Item
+from linter.app.run_files import run_files
 from linter.cli import main
 from linter.rulebook import Rulebook
 from linter.settings import Settings
@@ -363,12 +363,12 @@ def test_choices_reach_spawned_workers(book: Rulebook) -> None:
     write(suppress("code: P303, file: '**', section: overview", "code: C203, file: '**'"))
     config = read_config(".nianbao.yaml")
     paths = [str(path) for path in sorted(Path().rglob("*.txt"))]
-    choice = Choice(Settings(), suppressions=config.suppressions, collect=True)
-    items = [Item(path, choice=choice) for path in paths]
+    choice = FileSettings(Settings(), suppressions=config.suppressions, collect=True)
+    items = [Item(path, file_settings=choice) for path in paths]
     task = Check(Settings(), "json")
-    alone = list(run(items, task, book, jobs=1))
+    alone = list(run_files(items, task, book, jobs=1))
     assert pickle.loads(pickle.dumps(items)) == items
-    assert list(run(items, task, book, jobs=2, start="spawn")) == alone
+    assert list(run_files(items, task, book, jobs=2, start="spawn")) == alone
     used = {place for outcome in alone if outcome.record for place in outcome.record.used}
     assert used == {Location(".nianbao.yaml", 3, 5, "suppressions[1]")}
     assert all(outcome.record and outcome.record.found for outcome in alone)

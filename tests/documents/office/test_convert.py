@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from linter.app import run
 from linter.app.check import Check
 from linter.app.item import Item
+from linter.app.run_files import run_files
 from linter.documents import ReadError, prepare, read
 from linter.documents.office.convert import Failed, Made, convert
 from linter.documents.office.locate import program
@@ -137,7 +137,7 @@ def test_a_batch_starts_the_program_once_for_sixteen(fake: Fake, tmp_path: Path,
         path = tmp_path / f"{number:02}.rtf"
         path.write_bytes(_rtf(f"bad {number}" if number == 3 else f"{number}"))
         items += [Item(str(path)), Item(f"{number}.txt", data="年报".encode())]
-    outcomes = list(run(items, Check(Settings(), "concise"), book, jobs=1))
+    outcomes = list(run_files(items, Check(Settings(), "concise"), book, jobs=1))
     assert len(outcomes) == len(items)
     failures = [outcome.failure or "" for outcome in outcomes]
     assert "03.rtf：LibreOffice 打不开" in failures[6]

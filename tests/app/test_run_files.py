@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from linter.app import run
 from linter.app.check import Check
-from linter.app.item import Item, Outcome
-from linter.app.pool import _cut
+from linter.app.item import Item
+from linter.app.outcome import Outcome
+from linter.app.run_files import run_files
 from linter.settings import Settings
 from tests.fakes import BOOK
 
@@ -27,7 +27,7 @@ def _items(count: int) -> list[Item]:
 
 
 def _outcomes(items: list[Item], jobs: int) -> list[Outcome]:
-    return list(run(items, TASK, BOOK, jobs=jobs, start="fork" if jobs > 1 else None))
+    return list(run_files(items, TASK, BOOK, jobs=jobs, start="fork" if jobs > 1 else None))
 
 
 @forks
@@ -41,7 +41,7 @@ def test_outcomes_do_not_depend_on_the_number_of_processes(count: int) -> None:
 
 def test_a_file_that_cannot_be_read_leaves_the_others_alone(tmp_path: Path) -> None:
     items = [Item(str(tmp_path / "none.txt")), Item(str(tmp_path)), *_items(1)]
-    missing, folder, good = run(items, TASK, BOOK)
+    missing, folder, good = run_files(items, TASK, BOOK)
     assert missing.failure == f"无法读取 {tmp_path / 'none.txt'}：文件不存在"
     assert folder.failure is not None
     assert missing.totals.failed == 1
@@ -49,12 +49,12 @@ def test_a_file_that_cannot_be_read_leaves_the_others_alone(tmp_path: Path) -> N
 
 
 def test_a_reader_that_refuses_is_quoted() -> None:
-    [outcome] = run([Item("a.txt", data="读不了".encode())], TASK, BOOK)
+    [outcome] = run_files([Item("a.txt", data="读不了".encode())], TASK, BOOK)
     assert outcome.failure == "a.txt：不是文本"
 
 
 def test_a_fault_of_the_program_is_told_with_its_trace() -> None:
-    fault, good = run([Item("a.txt", data="出错".encode()), *_items(1)], TASK, BOOK)
+    fault, good = run_files([Item("a.txt", data="出错".encode()), *_items(1)], TASK, BOOK)
     assert fault.failure is not None
     assert "处理 a.txt 时程序出错" in fault.failure
     assert "ValueError: fault" in fault.failure
@@ -86,23 +86,15 @@ def test_many_files_go_on_after_a_worker_died() -> None:
 
 def test_only_files_met_in_a_folder_are_passed_over() -> None:
     data = "通知".encode()
-    named, met = run([Item("a.txt", data=data), Item("b.txt", named=False, data=data)], TASK, BOOK)
+    named, met = run_files([Item("a.txt", data=data), Item("b.txt", named=False, data=data)], TASK, BOOK)
     assert "G806" in named.text
     assert (met.text, met.totals.passed_over, met.totals.files) == ("", 1, 0)
-
-
-def test_errands_keep_order_and_stay_small() -> None:
-    items = [Item(f"{n}", data=b"x" * (n % 50) * 1000) for n in range(500)]
-    chunks = _cut(items, 4)
-    assert [item for chunk in chunks for item in chunk] == items
-    assert max(len(chunk) for chunk in chunks) <= 64
-    assert len(chunks) >= 8
 
 
 @forks
 def test_stopping_early_ends_the_workers() -> None:
     before = set(multiprocessing.active_children())
-    with closing(run(_items(2000), TASK, BOOK, jobs=2, start="fork")) as outcomes:
+    with closing(run_files(_items(2000), TASK, BOOK, jobs=2, start="fork")) as outcomes:
         next(outcomes)
         assert set(multiprocessing.active_children()) > before
     assert set(multiprocessing.active_children()) <= before
