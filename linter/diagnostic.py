@@ -34,6 +34,10 @@ Level = Literal["error", "warning", "info", "off"]
 """A severity as packs and configs write it, or none at all."""
 
 
+Status = Literal["preview", "stable", "deprecated"]
+"""How settled a rule is: one on trial may change, a deprecated one finds nothing any more."""
+
+
 Tag = Literal["deprecated", "unnecessary"]
 """What an editor may show besides: that the words of a finding are out of date (struck through), or that
 they can go (faded)."""

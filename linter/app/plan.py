@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.app.baselines import Known
 from linter.app.config.discovery import Search
+from linter.app.deprecated_codes import config_notes, option_notes
 from linter.app.file_settings import FileSettings
 from linter.app.item import Item
 from linter.diagnostic import Severity
@@ -44,10 +45,15 @@ class Batch(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """All batches in the order of the files, at least one, and the config of each item (None without)."""
+    """All batches in the order of the files, at least one, and the config of each item (None without).
+
+    `notes` say which deprecated codes the command line and the configs name.
+    """
 
     batches: tuple[Batch, ...]
     configs: tuple[Config | None, ...]
+
+    notes: tuple[str, ...] = ()
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -86,7 +92,10 @@ def plan(
         for key, group in groupby(pairs, key=lambda pair: packs[pair[1]])
     ]
     key, book = next(iter(books.items()))
-    return Plan(tuple(batches) or (Batch((), book, key),), own)
+    notes = dict.fromkeys(note for each in books.values() for note in option_notes(asked.settings, each))
+    for config in configs.values():
+        notes |= dict.fromkeys(config_notes(config, books[packs[config]]))
+    return Plan(tuple(batches) or (Batch((), book, key),), own, tuple(notes))
 
 
 def _pair_codes(book: Rulebook) -> tuple[str, ...]:

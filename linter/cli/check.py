@@ -228,7 +228,7 @@ def run(command: CheckCommand, turn: Turn | None = None) -> int:
             rules = {rule.code: rule for batch in planned.batches for rule in batch.book.rules}
             counts = write_all(streams, styles, done, tuple(rules.values()))
     put_rest(found.begun if command.fix else None)
-    for note in (*ledger.unused(), *gone(known, ledger), *write_known(known, ledger, counts)):
+    for note in (*planned.notes, *ledger.unused(), *gone(known, ledger), *write_known(known, ledger, counts)):
         complain(note)
     if marking is not None and not marking.alone:
         from linter.cli.annotate import told

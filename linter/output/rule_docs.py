@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from linter.checks.registry import KINDS
 from linter.output.rule_families import FAMILIES
-from linter.output.rule_page import FIXES
+from linter.output.rule_page import FIXES, status_words
 from linter.output.text import WORDS
 from linter.rulebook import RuleDoc
 from linter.rulebook.glossary import KIND_WORDS, describe
@@ -38,6 +38,8 @@ def _page(rule: RuleDoc) -> Iterator[str]:
     yield f"- 名称：`{rule.name}`"
     yield f"- 级别：{WORDS[rule.severity]}（`{rule.severity.value}`）"
     yield f"- 可否自动修复：{FIXES[rule.fix]}"
+    if (status := status_words(rule)) is not None:
+        yield f"- 状态：{status}"
     if rule.generations:
         yield f"- 适用格式：{'、'.join(rule.generations)}"
     if rule.url:

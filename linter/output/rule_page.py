@@ -29,6 +29,8 @@ def _page(rule: RuleDoc) -> Iterator[str]:
     yield ""
     yield f"级别：{WORDS[rule.severity]}"
     yield f"可否自动修复：{FIXES[rule.fix]}"
+    if (status := status_words(rule)) is not None:
+        yield f"状态：{status}"
     if rule.generations:
         yield f"适用格式：{'、'.join(rule.generations)}"
     if rule.url:
@@ -39,6 +41,15 @@ def _page(rule: RuleDoc) -> Iterator[str]:
     yield from _block("错误示例", rule.wrong, wrapped=False)
     yield from _block("正确示例", rule.right, wrapped=False)
     yield from _block("建议", rule.help, wrapped=True)
+
+
+def status_words(rule: RuleDoc) -> str | None:
+    """How settled a rule is, with its successor; None for a stable one."""
+    if rule.status == "preview":
+        return "试行，查法、级别还可能改"
+    if rule.status == "deprecated":
+        return f"停用，不再检查；由 {rule.successor} 代替" if rule.successor else "停用，不再检查"
+    return None
 
 
 def _block(title: str, words: str, *, wrapped: bool) -> Iterator[str]:
@@ -71,6 +82,8 @@ def _object(rule: RuleDoc) -> Json:
         "name": rule.name,
         "label": rule.label,
         "severity": rule.severity.value,
+        "status": rule.status,
+        "successor": rule.successor,
         "fix": rule.fix.value if rule.fix is not None else None,
         "summary": rule.summary,
         "why": rule.why,

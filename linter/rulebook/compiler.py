@@ -16,7 +16,13 @@ from linter.rulebook.model import CompiledRule, Rulebook, RuleDoc
 from linter.rulebook.pack import GenerationHead, Override, Pack, RuleEntry
 from linter.rulebook.pack_parts import join_parts
 from linter.rulebook.pack_reader import read_packs
-from linter.rulebook.validate import ancestors, example_faults, faults_between, override_faults
+from linter.rulebook.validate import (
+    ancestors,
+    example_faults,
+    faults_between,
+    override_faults,
+    successor_faults,
+)
 from linter.strict_yaml import Fault, RuleError
 
 _BASE = "base"
@@ -35,6 +41,7 @@ def assemble(texts: Sequence[tuple[str, bytes]], grammar: bytes) -> Rulebook:
     faults += between
     faults += override_faults(packs)
     faults += example_faults(packs)
+    faults += successor_faults(packs)
     if between:
         raise RuleError(faults)
     book = _Assembly({str(pack.pack): pack for pack in packs}).book(grammar, lists)
@@ -200,7 +207,7 @@ def _cited(entry: RuleEntry, source: str | None) -> tuple[str, ...]:
 
 
 def _compiled(entry: RuleEntry, source: str | None) -> CompiledRule | None:
-    if entry.severity == "off":
+    if entry.severity == "off" or entry.status == "deprecated":
         return None
     given = entry.transition
     transition = dict.fromkeys(given.years, Severity(given.severity)) if given is not None else None
@@ -228,7 +235,9 @@ def _docs(
     for key in sources:
         for entry in entries[key]:
             if entry.severity != "off":
-                held.setdefault(str(entry.code), []).extend([key] if key else [])
+                held.setdefault(str(entry.code), []).extend(
+                    [key] if key and entry.status != "deprecated" else []
+                )
                 if entry.summary or str(entry.code) not in newest:
                     newest[str(entry.code)] = entry
     latest = list(sources.values())[-1]
@@ -248,6 +257,8 @@ def _docs(
             url=entry.url,
             generations=tuple(sorted(held[code])),
             tags=entry.tags,
+            status=entry.status,
+            successor=str(entry.successor) if entry.successor is not None else None,
         )
         for code, entry in sorted(newest.items())
     )

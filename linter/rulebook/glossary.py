@@ -44,6 +44,8 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "severity": "级别：error 错误、warning 警告、info 提示、off 不查",
         "message": "发现问题时说的话，可以用 {{占位符}}",
         "check": "种类：怎样查，其余的键由它决定",
+        "status": "preview 试行、stable 正式、deprecated 停用（不再检查，代码仍可写在配置里）",
+        "successor": "停用后由哪条规则代替，写代码",
         "summary": "查什么，一句话",
         "why": "为什么要查",
         "help": "怎样改",

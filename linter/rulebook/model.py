@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from linter.checks.base import AnyCheck
 from linter.checks.reference_data import Domain
-from linter.diagnostic import Applicability, Severity, Tag
+from linter.diagnostic import Applicability, Severity, Status, Tag
 from linter.report.lexicon import Lexicon
 from linter.report.structure.parser import Parser
 
@@ -50,6 +50,8 @@ class RuleDoc(NamedTuple):
     url: str | None
     generations: tuple[str, ...]
     tags: tuple[Tag, ...] = ()
+    status: Status = "stable"
+    successor: str | None = None
 
 
 @dataclass(frozen=True)

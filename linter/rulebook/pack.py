@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from linter.checks.base import AnyCheck
 from linter.checks.reference_data import Document, Sentence
 from linter.checks.registry import KINDS
-from linter.diagnostic import Level, Tag
+from linter.diagnostic import Level, Status, Tag
 from linter.report.lexicon import ResidueWords
 from linter.report.template import (
     AspectTemplate,
@@ -78,6 +78,7 @@ class Example:
 @dataclass(frozen=True)
 class RuleEntry:
     """A rule. `format` is the pack of the format from which it holds; `label` is its short Chinese name;
+    `status` says how settled it is, `successor` the code of the rule that takes a deprecated one's place;
     `summary`, `why`, `wrong` and `right` are its documentation; `help` is advice shown under a finding.
     What is left out of these is taken from the same code in another pack."""
 
@@ -89,6 +90,8 @@ class RuleEntry:
     where: Location
     format: LocatedStr | None = None
     label: LocatedStr | None = None
+    status: Status = "stable"
+    successor: LocatedStr | None = None
     summary: str = ""
     why: str = ""
     help: str = ""

@@ -72,7 +72,7 @@ def uncovered(rules: Sequence[RuleEntry]) -> tuple[Uncovered, ...]:
     for rule in rules:
         lacks_want = all(example.want != rule.code for example in rule.tests)
         lacks_absent = all(example.absent != rule.code for example in rule.tests)
-        if rule.severity != "off" and (lacks_want or lacks_absent):
+        if rule.severity != "off" and rule.status != "deprecated" and (lacks_want or lacks_absent):
             where = rule.code.where
             lacking.append(Uncovered(str(rule.code), where.file, where.line, lacks_want, lacks_absent))
     return tuple(lacking)

@@ -99,6 +99,22 @@ def example_faults(packs: Sequence[Pack]) -> Iterator[Fault]:
                         yield code.where.fault(unknown("规则代码", code, codes))
 
 
+def successor_faults(packs: Sequence[Pack]) -> Iterator[Fault]:
+    """Successors that no rule is, or that are themselves deprecated, and successors of rules in use."""
+    rules = [rule for pack in packs for rule in pack.rules]
+    codes = sorted({str(rule.code) for rule in rules})
+    deprecated = {str(rule.code) for rule in rules if rule.status == "deprecated"}
+    for rule in rules:
+        if rule.successor is None:
+            continue
+        if rule.status != "deprecated":
+            yield rule.successor.where.fault("status 是 deprecated 的规则才写 successor")
+        elif rule.successor not in codes:
+            yield rule.successor.where.fault(unknown("规则代码", rule.successor, codes))
+        elif rule.successor in deprecated:
+            yield rule.successor.where.fault(f"规则 {rule.successor} 自己也停用了")
+
+
 def _message_faults(rule: RuleEntry) -> Iterator[Fault]:
     known = rule.check.placeholders
     yield from _placeholder_faults(rule.message, known, rule.message.where)

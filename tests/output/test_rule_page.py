@@ -74,6 +74,8 @@ def test_array() -> None:
         "name": "request-balance",
         "label": "收支不平",
         "severity": "error",
+        "status": "stable",
+        "successor": None,
         "fix": None,
         "summary": "request-balance 查的内容。",
         "why": "读者按表核对，对不上就会退回。",
