@@ -12,6 +12,7 @@ from typing import Any
 from benchmarks.child import ROOT
 from benchmarks.material import KB, MB, Stock
 from benchmarks.measures import Plan, Row
+from linter.documents import open_document
 from linter.lint import lint
 from linter.rulebook import load
 from linter.settings import Settings
@@ -23,11 +24,11 @@ def parts(folder: Path, plan: Plan) -> Iterator[Row]:
     """The modules that take most, each with its share of all; profiled, so shares are approximate."""
     book, settings, stock = load(()), Settings(), Stock()
     texts = [stock.text(15 * KB).encode() for _ in range(MB // (15 * KB))]
-    lint(texts[0], "甲.txt", book, settings)
+    lint(open_document(texts[0], "甲.txt"), book, settings)
     profile = cProfile.Profile()
     profile.enable()
     for data in texts:
-        lint(data, "甲.txt", book, settings)
+        lint(open_document(data, "甲.txt"), book, settings)
     profile.disable()
     shares = _by_module(pstats.Stats(profile))
     total = sum(shares.values())

@@ -1,4 +1,4 @@
-"""The one door: bytes in, findings out. Every face goes through it."""
+"""The one door: an open document in, findings out. Every face goes through it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from linter.checks.base import Context, FileCheck, Finding, PairCheck, ReportCheck
 from linter.diagnostic import Diagnostic
-from linter.documents import ReadError
-from linter.documents import read as read_source
+from linter.documents import Document, ReadError
 from linter.regex_cache import compiled
 from linter.report.model import Report
 from linter.report.structure.line_classifier import TooLong
@@ -39,33 +38,32 @@ class Result(NamedTuple):
 
 
 def read(
-    data: bytes, name: str, book: Rulebook, settings: Settings = _EVERYTHING
+    document: Document, book: Rulebook, settings: Settings = _EVERYTHING
 ) -> tuple[Source, tuple[Report, ...]]:
-    """The text of a file's bytes and the reports in it.
+    """The text of a document and the reports in it.
 
-    Raises ReadError when the bytes are no text, or no text of that kind.
+    Raises ReadError for a text of more rows than any report has.
     """
-    source = read_source(data, name)
+    source = document.source
     try:
         return source, book.parser.parse(source, settings.year)
     except TooLong:
-        raise _too_long(name) from None
+        raise _too_long(source.name) from None
 
 
 def lint(
-    data: bytes,
-    name: str,
+    document: Document,
     book: Rulebook,
     settings: Settings = _EVERYTHING,
     previous: Partner | None = None,
     watch: Watcher | None = None,
 ) -> Result:
-    """Everything that is wrong with the reports in a file, by the rules of the generation of each.
+    """Everything that is wrong with the reports in a document, by the rules of the generation of each.
 
-    `name` is used in messages and chooses the reader by its suffix. Reports for which `previous` gives
-    last year's are compared with it; `watch` sees the reports one by one. Raises ReadError.
+    Reports for which `previous` gives last year's are compared with it; `watch` sees the reports one by
+    one. Raises ReadError for a text of more rows than any report has.
     """
-    source = read_source(data, name)
+    source = document.source
     found: list[Diagnostic] = []
     count = compared = 0
     try:
@@ -81,7 +79,7 @@ def lint(
                 watch(report, own)
             found += own
     except TooLong:
-        raise _too_long(name) from None
+        raise _too_long(source.name) from None
     for rule in book.rules_for(None):
         if isinstance(rule.check, FileCheck) and settings.wants(rule.code):
             found += (

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from linter.diagnostic import Applicability, Diagnostic, Edit, Fix, Related, Severity
-from linter.documents import ReadError
+from linter.documents import Document, ReadError
 from linter.lint import Result
 from linter.rulebook import Rulebook, RuleDoc
 from linter.settings import Settings
@@ -66,9 +66,9 @@ def load(extra: object = ()) -> Rulebook:
     return BOOK
 
 
-def lint(data: bytes, name: str, book: Rulebook, settings: Settings, *_: object) -> Result:
+def lint(document: Document, book: Rulebook, settings: Settings, *_: object) -> Result:
     """Stands for linter.lint.lint."""
-    text = data.decode()
+    name, text = document.source.name, document.source.text
     if "读不了" in text:
         raise ReadError(name, "不是文本")
     if "出错" in text:

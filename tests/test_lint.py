@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from linter.diagnostic import Applicability, Diagnostic, Fix, Severity
-from linter.documents import ReadError
+from linter.documents import ReadError, open_document
 from linter.lint import Result, lint
 from linter.rulebook import Rulebook, load
 from linter.settings import Settings
@@ -35,7 +35,7 @@ def rules() -> Rulebook:
 def checked(name: str, seed: int) -> tuple[Mutant, Result]:
     """A mutant and what is found in it."""
     mutant = MUTATIONS[name](random.Random(seed))
-    return mutant, lint(mutant.data, f"{name}.txt", rules())
+    return mutant, lint(open_document(mutant.data, f"{name}.txt"), rules())
 
 
 def shown(result: Result, found: Diagnostic) -> str:
@@ -46,7 +46,7 @@ def shown(result: Result, found: Diagnostic) -> str:
 @settings(max_examples=50 * EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 2**40), encoding=st.sampled_from(ENCODINGS))
 def test_a_valid_report_is_clean(seed: int, encoding: str) -> None:
-    result = lint(encode(example(seed).text, encoding), "a.txt", rules())
+    result = lint(open_document(encode(example(seed).text, encoding), "a.txt"), rules())
     loud = [shown(result, found) for found in result.diagnostics if found.severity > Severity.INFO]
     assert loud == []
     codes = Counter(found.code for found in result.diagnostics)
@@ -57,7 +57,7 @@ def test_a_valid_report_is_clean(seed: int, encoding: str) -> None:
 @pytest.mark.parametrize("first", range(0, 40, 4))
 def test_reports_of_one_file_are_judged_one_by_one(first: int) -> None:
     text, _ = join([example(first + n) for n in range(4)])
-    result = lint(text.encode(), "a.txt", rules())
+    result = lint(open_document(text.encode(), "a.txt"), rules())
     assert [shown(result, found) for found in result.diagnostics if found.severity > Severity.INFO] == []
     assert result.reports == 4
 
@@ -118,7 +118,7 @@ def test_fixes_mend_their_finding_and_break_nothing(name: str, seed: int) -> Non
         if found.fix is None:
             continue
         assert found.fix.message
-        mended = lint(applied(result.source.text, found.fix).encode(), "a.txt", rules())
+        mended = lint(open_document(applied(result.source.text, found.fix).encode(), "a.txt"), rules())
         before, after = counts(result.diagnostics), counts(mended.diagnostics)
         before["G805"] = 0  # the mended text is UTF-8
         left = after[found.code]
@@ -171,13 +171,13 @@ def test_every_kind_of_fix_was_tried() -> None:
 
 def test_the_same_bytes_give_the_same_findings(monkeypatch: pytest.MonkeyPatch) -> None:
     data = [checked(name, 0)[0].data for name in list(MUTATIONS)[::25]]
-    first = [lint(each, "a.txt", rules()).diagnostics for each in data]
-    again = [lint(each, "a.txt", rules()).diagnostics for each in reversed(data)]
+    first = [lint(open_document(each, "a.txt"), rules()).diagnostics for each in data]
+    again = [lint(open_document(each, "a.txt"), rules()).diagnostics for each in reversed(data)]
     assert first == again[::-1]
     monkeypatch.setenv("NIANBAO_NO_CACHE", "1")
     fresh = load()
     assert fresh is not rules()
-    assert first == [lint(each, "a.txt", fresh).diagnostics for each in data]
+    assert first == [lint(open_document(each, "a.txt"), fresh).diagnostics for each in data]
 
 
 REPORT = """\
@@ -189,7 +189,9 @@ REPORT = """\
 
 
 def codes(text: str, **choice: object) -> set[str]:
-    return {found.code for found in lint(text.encode(), "a.txt", rules(), Settings(**choice)).diagnostics}  # type: ignore[arg-type]
+    settings = Settings(**choice)  # type: ignore[arg-type]
+    result = lint(open_document(text.encode(), "a.txt"), rules(), settings)
+    return {found.code for found in result.diagnostics}
 
 
 def test_select_and_ignore_choose_by_prefix() -> None:
@@ -211,15 +213,15 @@ def test_the_year_chosen_replaces_the_year_read() -> None:
     for year, generation in ((2015, {"C204"}), (2020, set())):
         assert codes(REPORT, year=year) & {"C204"} == generation
     assert "S104" not in codes(REPORT, year=2015)
-    mild = lint(REPORT.encode(), "a.txt", rules(), Settings(year=2019)).diagnostics
+    mild = lint(open_document(REPORT.encode(), "a.txt"), rules(), Settings(year=2019)).diagnostics
     assert {found.severity for found in mild if found.code in ("S101", "S104")} == {Severity.WARNING}
-    stern = lint(REPORT.encode(), "a.txt", rules(), Settings(year=2020)).diagnostics
+    stern = lint(open_document(REPORT.encode(), "a.txt"), rules(), Settings(year=2020)).diagnostics
     assert {found.severity for found in stern if found.code in ("S101", "S104")} == {Severity.ERROR}
 
 
 def test_what_is_no_report_is_one_finding() -> None:
     for text in ("", "\n", "关于召开座谈会的通知\n请准时参加。\n"):
-        result = lint(text.encode(), "a.txt", rules())
+        result = lint(open_document(text.encode(), "a.txt"), rules())
         assert [found.code for found in result.diagnostics] == ["G806"]
         assert result.reports == 0
 
@@ -227,14 +229,14 @@ def test_what_is_no_report_is_one_finding() -> None:
 @pytest.mark.parametrize("data", [b"\x00\x01\x02\x03" * 40, b"%PDF-1.7\n\x00\xff\xfe", b"PK\x03\x04\x00\x00"])
 def test_bytes_that_are_no_text_are_refused(data: bytes) -> None:
     with pytest.raises(ReadError, match=r"a\.txt"):
-        lint(data, "a.txt", rules())
+        lint(open_document(data, "a.txt"), rules())
 
 
 @settings(max_examples=50 * EXAMPLES, deadline=None)
 @given(data=st.binary(max_size=400))
 def test_any_bytes_end_in_findings_or_a_clear_error(data: bytes) -> None:
     try:
-        result = lint(data, "a.txt", rules())
+        result = lint(open_document(data, "a.txt"), rules())
     except ReadError:
         return
     assert all(found.span.end <= len(result.source.text) for found in result.diagnostics)
@@ -247,7 +249,7 @@ PARTS = [line for seed in (1, 2, 3, 5) for line in example(seed).text.splitlines
 @settings(max_examples=50 * EXAMPLES, deadline=None)
 @given(lines=st.lists(st.one_of(st.sampled_from(PARTS), WORDS), max_size=60))
 def test_shuffled_reports_end_in_whole_findings(lines: list[str]) -> None:
-    result = lint("".join(lines).encode(), "a.txt", rules())
+    result = lint(open_document("".join(lines).encode(), "a.txt"), rules())
     for found in result.diagnostics:
         assert 0 <= found.span.start <= found.span.end <= len(result.source.text)
         assert "{{" not in found.message

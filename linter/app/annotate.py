@@ -11,7 +11,7 @@ from linter.app.error_words import reason
 from linter.app.item import Item
 from linter.app.outcome import Outcome
 from linter.atomic_write import replace
-from linter.documents import EditError, ReadError, annotate, can_annotate
+from linter.documents import Document, EditError, open_document
 from linter.lint import Result
 from linter.output.totals import Totals, add
 from linter.output.word_comment import notes
@@ -31,15 +31,16 @@ class Annotate(NamedTuple):
 
     def __call__(self, data: bytes, item: Item, book: Rulebook) -> Outcome:
         """The findings of one file, whatever becomes of its copy. Raises ReadError."""
-        view = self.check.look(data, item, book)
+        document = open_document(data, item.name)
+        view = self.check.look(document, item, book)
         outcome = self.check.outcome(view, item)
         if outcome.totals.passed_over:
             return outcome
-        return self._annotated(data, item.name, view.result, outcome)
+        return self._annotated(document, item.name, view.result, outcome)
 
-    def _annotated(self, data: bytes, name: str, result: Result, outcome: Outcome) -> Outcome:
+    def _annotated(self, document: Document, name: str, result: Result, outcome: Outcome) -> Outcome:
         target, found = self.targets[name], len(result.diagnostics)
-        if not can_annotate(data, name):
+        if not document.can_comment:
             if self.alone:
                 why = "这种格式的文件不能加批注，只有 Word、WPS 文档可以"
                 return _failed(outcome, name, f"无法批注 {name}：{why}")
@@ -51,12 +52,10 @@ class Annotate(NamedTuple):
                 else outcome
             )
         try:
-            copy = annotate(data, result.source, notes(result.source, result.diagnostics))
+            copy = document.commented(notes(result.source, result.diagnostics))
             _write(target, copy)
         except EditError as error:
             return _failed(outcome, name, f"无法批注 {name}：{error.reason}")
-        except ReadError as error:  # one that had to be converted once more
-            return _failed(outcome, name, f"无法批注 {error}")
         except OSError as error:
             return _failed(outcome, name, f"无法写入 {target}：{reason(error)}")
         if self.alone:

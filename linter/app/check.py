@@ -10,6 +10,7 @@ from linter.app.filtering import Places, filter_findings
 from linter.app.item import Item
 from linter.app.outcome import Outcome, Part
 from linter.diagnostic import Diagnostic, Severity
+from linter.documents import Document, open_document
 from linter.lint import Result, Watcher, lint, read
 from linter.output.formats import BOUND, FORMATS
 from linter.output.style import painter
@@ -54,21 +55,20 @@ class Check(NamedTuple):
 
     def __call__(self, data: bytes, item: Item, book: Rulebook) -> Outcome:
         """The findings of one file; one met in a folder that is no report is passed over."""
-        return self.outcome(self.look(data, item, book), item)
+        return self.outcome(self.look(open_document(data, item.name), item, book), item)
 
     def file_settings(self, item: Item) -> FileSettings:
         """What holds for one file."""
         return item.file_settings or FileSettings(self.settings, self.fail_on)
 
-    def look(self, data: bytes, item: Item, book: Rulebook, watch: Watcher | None = None) -> View:
-        """What is found in the bytes of one file and to be shown; `watch` sees its reports. Raises
-        ReadError."""
+    def look(self, document: Document, item: Item, book: Rulebook, watch: Watcher | None = None) -> View:
+        """What is found in one document and to be shown; `watch` sees its reports. Raises ReadError."""
         file_settings = self.file_settings(item)
-        search = self.previous.search(data, item, book, file_settings.settings) if self.previous else None
+        search = self.previous.search(document, item, book, file_settings.settings) if self.previous else None
         places = Places() if file_settings.needs_places else None
         kept: list[Report] = []
         keep = _keeping(kept) if self._keeps and not self.counts_only else None
-        result = lint(data, item.name, book, file_settings.settings, search, _each(places, keep, watch))
+        result = lint(document, book, file_settings.settings, search, _each(places, keep, watch))
         found, excused, baselined, record = filter_findings(result, file_settings, places)
         notes = tuple(search.notes) if search else ()
         shown = result._replace(diagnostics=found)
@@ -143,7 +143,7 @@ class Extract(NamedTuple):
         from linter.output.extract_model import record
 
         settings = item.file_settings.settings if item.file_settings else self.settings
-        source, reports = read(data, item.name, book, settings)
+        source, reports = read(open_document(data, item.name), book, settings)
         records = tuple(record(source, each) for each in reports)
         totals = Totals(files=1, reports=len(reports))
         form = EXTRACTS[self.form]

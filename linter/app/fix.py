@@ -11,7 +11,7 @@ from linter.app.fixer import Mended, Refusal, mend
 from linter.app.item import Item
 from linter.app.outcome import Outcome, failed
 from linter.app.rewrite import RewriteError, rewrite
-from linter.documents import ReadError
+from linter.documents import Document, ReadError, open_document
 from linter.fix_selection import is_applicable
 from linter.lint import Result
 from linter.output.diff import difference
@@ -74,14 +74,15 @@ class Preview(NamedTuple):
 
 def _mended(check: Check, data: bytes, item: Item, book: Rulebook, unsafe: bool) -> tuple[Mended, View, View]:
     """One file after fixing what is shown of it, and how it looked before and looks after that."""
-    views: dict[bytes, View] = {}
+    views: dict[Document, View] = {}
 
-    def look(now: bytes) -> Result:
+    def look(now: Document) -> Result:
         views[now] = check.look(now, item, book)
         return views[now].result
 
-    mended = mend(data, item.name, book, check.file_settings(item).settings, look, unsafe=unsafe)
-    return mended, views[data], views[mended.data]
+    document = open_document(data, item.name)
+    mended = mend(document, book, check.file_settings(item).settings, look, unsafe=unsafe)
+    return mended, views[document], views[mended.document]
 
 
 def _unwritten(name: str, old: bytes, new: bytes) -> str | None:

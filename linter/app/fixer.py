@@ -1,4 +1,4 @@
-"""Fix what can be fixed in one file, and check again, until nothing is left: bytes in, bytes out.
+"""Fix what can be fixed in one file, and check again, until nothing is left: document in, document out.
 
 No disk is touched, so that the command line and an editor share it. Each round is compared with
 what was read before; a fix that would lose something, or bring up what nothing can fix, is undone
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from linter.app.fix_safety import Reading, loss, readings, regress
 from linter.diagnostic import Diagnostic
-from linter.documents import EditError, ReadError, edit
+from linter.documents import Document, EditError, ReadError, open_document
 from linter.fix_selection import choose
 from linter.lint import Result, read
 from linter.rulebook import Rulebook
@@ -32,32 +32,37 @@ class Refusal(NamedTuple):
 class Mended(NamedTuple):
     """A file after fixing.
 
-    `result` is what is still found in `data`; `applied` are the findings that were fixed, with their
+    `result` is what is still found in `document`; `applied` are the findings that were fixed, with their
     places in the text of their own round; `refused` stand in the text of `result`.
     """
 
-    data: bytes
+    document: Document
     result: Result
     applied: tuple[Diagnostic, ...]
     refused: tuple[Refusal, ...]
 
+    @property
+    def data(self) -> bytes:
+        """The file's bytes."""
+        return self.document.data
 
-Look = Callable[[bytes], Result]
-"""From a file's bytes to what is found in it; raises ReadError."""
+
+Look = Callable[[Document], Result]
+"""From a document to what is found in it; raises ReadError."""
 
 
 def mend(
-    data: bytes, name: str, book: Rulebook, settings: Settings, look: Look, *, unsafe: bool = False
+    document: Document, book: Rulebook, settings: Settings, look: Look, *, unsafe: bool = False
 ) -> Mended:
-    """The file `name` with the fixes of what `look` finds applied: safe ones, with `unsafe` all.
+    """A document with the fixes of what `look` finds applied: safe ones, with `unsafe` all.
 
-    Raises ReadError when the bytes cannot be read.
+    Raises ReadError when `look` does.
     """
-    return _Bench(name, book, settings, look, unsafe).mend(data)
+    return _Bench(book, settings, look, unsafe).mend(document)
 
 
 class _Step(NamedTuple):
-    data: bytes
+    document: Document
     result: Result
     readings: tuple[Reading, ...]
 
@@ -69,28 +74,28 @@ _Key = tuple[str, str, tuple[_Change, ...]]
 class _Bench:
     """The work on one file."""
 
-    def __init__(self, name: str, book: Rulebook, settings: Settings, look: Look, unsafe: bool) -> None:
-        self._name, self._book, self._settings, self._look = name, book, settings, look
+    def __init__(self, book: Rulebook, settings: Settings, look: Look, unsafe: bool) -> None:
+        self._book, self._settings, self._look = book, settings, look
         self._unsafe = unsafe
         self._blocked: dict[_Key, str] = {}
         self._seen: set[bytes] = set()
         self._done: set[_Change] = set()
 
-    def mend(self, data: bytes) -> Mended:
+    def mend(self, document: Document) -> Mended:
         applied: list[Diagnostic] = []
-        result = self._look(data)
+        result = self._look(document)
         step: _Step | None = None
         for _ in range(_ROUNDS):
             candidates = self._candidates(result)
             if not candidates:
                 break
-            step = step or _Step(data, result, self._readings(data))
-            self._seen.add(data)
+            step = step or _Step(document, result, self._readings(document))
+            self._seen.add(document.data)
             kept, step = self._settle(step, step, (), candidates)
             applied += kept
             self._done.update(change for each in kept for change in _changes(result, each))
-            data, result = step.data, step.result
-        return Mended(data, result, tuple(applied), tuple(self._refusals(result)))
+            document, result = step.document, step.result
+        return Mended(document, result, tuple(applied), tuple(self._refusals(result)))
 
     def _candidates(self, result: Result) -> Sequence[Diagnostic]:
         for each in result.diagnostics:
@@ -119,13 +124,14 @@ class _Bench:
         """What the fixes of `findings` make of `base`, or why they must not be applied."""
         chosen = choose(base.result.source, findings, unsafe=self._unsafe)
         try:
-            data = edit(base.data, base.result.source, chosen.edits)
+            data = base.document.edited(chosen.edits)
         except EditError as error:
             return error.reason
         if data in self._seen:
             return _UNDOES
         try:
-            step = _Step(data, self._look(data), self._readings(data))
+            document = open_document(data, base.document.source.name)
+            step = _Step(document, self._look(document), self._readings(document))
         except ReadError as error:
             return f"修复后无法读取（{error.reason}）"
         if lost := loss(base.readings, step.readings):
@@ -134,8 +140,8 @@ class _Bench:
             return f"修复后会多出一处{code}"
         return step
 
-    def _readings(self, data: bytes) -> tuple[Reading, ...]:
-        return readings(read(data, self._name, self._book, self._settings)[1])
+    def _readings(self, document: Document) -> tuple[Reading, ...]:
+        return readings(read(document, self._book, self._settings)[1])
 
     def _refusals(self, result: Result) -> list[Refusal]:
         """What could have been fixed and was not."""

@@ -15,7 +15,7 @@ from linter.app.error_words import reason
 from linter.app.file_bytes import read_bytes
 from linter.app.item import Item
 from linter.app.outcome import Outcome, ReportEntry
-from linter.documents import ReadError
+from linter.documents import Document, ReadError, open_document
 from linter.lint import read
 from linter.report.model import Report
 from linter.report.text_match import letters_only
@@ -32,7 +32,7 @@ class Indexing(NamedTuple):
 
     def __call__(self, data: bytes, item: Item, book: Rulebook) -> Outcome:
         """No output, but an entry for each report."""
-        _, reports = read(data, item.name, book)
+        _, reports = read(open_document(data, item.name), book)
         entries = (ReportEntry(item.name, each.number, each.issuer, each.year) for each in reports)
         return Outcome(entries=tuple(entries))
 
@@ -51,7 +51,7 @@ class _Memory:
         """The text of the file `name` and its reports. Raises OSError, ReadError."""
         if self.held is None or self.name != name:
             self.name = self.held = None  # let go of one before reading the next
-            self.held = read(read_bytes(Item(name)), name, book)
+            self.held = read(open_document(read_bytes(Item(name)), name), book)
             self.name = name
         return self.held
 
@@ -68,9 +68,9 @@ class ReportIndex:
     alone: str | None = None
     _memory: _Memory = field(default_factory=_Memory, repr=False, compare=False)
 
-    def search(self, data: bytes, item: Item, book: Rulebook, settings: Settings) -> Search:
+    def search(self, document: Document, item: Item, book: Rulebook, settings: Settings) -> Search:
         """What finds the partners of the reports in one file."""
-        return Search(self, data, item, book, settings, self._memory, [])
+        return Search(self, document, item, book, settings, self._memory, [])
 
     @cached_property
     def _named(self) -> Mapping[tuple[str, int], tuple[ReportEntry, ...]]:
@@ -127,7 +127,7 @@ class Search:
     user must wonder."""
 
     shelf: ReportIndex
-    data: bytes
+    document: Document
     item: Item
     book: Rulebook
     settings: Settings
@@ -173,7 +173,7 @@ class Search:
     def _alone(self, report: Report, year: int) -> ReportEntry:
         """The only report of the one file named, unless its year is wrong."""
         entries = self.shelf.entries
-        if len(entries) != 1 or len(read(self.data, self.item.name, self.book, self.settings)[1]) != 1:
+        if len(entries) != 1 or len(read(self.document, self.book, self.settings)[1]) != 1:
             body = report.issuer or "同一机关"
             raise _NotCompared(f"{self.shelf.alone} 中没有{body}{year - 1}年度的报告")
         [entry] = entries

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from linter.documents import ReadError
+from linter.documents import ReadError, open_document
 from linter.lint import Partner, lint, read
 from linter.report.model import Report
 from linter.rulebook import Rulebook
@@ -28,7 +28,7 @@ def _trial(code: str, example: Example, book: Rulebook) -> Trial:
         previous = (
             _previous(example.previous.encode(example.encoding), example, book) if example.previous else None
         )
-        result = lint(data, example.file, book, previous=previous)
+        result = lint(open_document(data, example.file), book, previous=previous)
     except UnicodeEncodeError:
         return Trial(code, example, unreadable=f"内容不能用 {example.encoding} 编码写出")
     except ReadError as error:
@@ -41,7 +41,7 @@ def _trial(code: str, example: Example, book: Rulebook) -> Trial:
 
 def _previous(data: bytes, example: Example, book: Rulebook) -> Partner:
     """Finds last year's report in the text of `previous`. Raises ReadError."""
-    source, reports = read(data, example.file, book)
+    source, reports = read(open_document(data, example.file), book)
 
     def partner(report: Report) -> tuple[Source, Report] | None:
         wanted = None if report.year is None else report.year - 1

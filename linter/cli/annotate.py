@@ -10,7 +10,7 @@ from linter.app.check import Check
 from linter.app.item import Item
 from linter.cli.paths import STDIN
 from linter.cli.runner import CommandError
-from linter.documents import READERS
+from linter.documents import FORMATS
 from linter.output.totals import Totals
 
 _SUFFIX = ".docx"
@@ -77,8 +77,8 @@ def _spread(folder: str, items: Sequence[Item], paths: Sequence[str]) -> Iterato
 
 def _claim(item: Item) -> int:
     suffix = os.path.splitext(item.name)[1].lower()
-    reader = READERS.get(suffix)
-    return 0 if suffix == _SUFFIX else 1 if reader is not None and reader.annotate is not None else 2
+    form = FORMATS.readable.get(suffix)
+    return 0 if suffix == _SUFFIX else 1 if form is not None and form.can_comment else 2
 
 
 def _below(roots: Sequence[str], item: Item) -> str:

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from linter.diagnostic import Edit
-from linter.documents.errors import EditError
+from linter.documents.base import EditError
 from linter.documents.flatten import TextSegment
 from linter.text.source import Span
 

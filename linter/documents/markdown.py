@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
 from linter.diagnostic import Edit
+from linter.documents.base import Document
 from linter.documents.document_model import Aside, Block, Line, Run, Table
 from linter.documents.flatten import Flat, flatten
 from linter.documents.grid_tables import drawn, is_rule
 from linter.documents.source_map import TEXT, edit_file, extracted_source
-from linter.documents.text import edit_text, read_text
+from linter.documents.text import TextDocument, read_text
 from linter.regex_cache import compiled
 from linter.text.source import Source
 
@@ -54,26 +56,34 @@ _NO_BAR = {"|": "¦"}  # one that is written as a word is none between cells
 _BREAK = compiled(r"(?i)<br\b")
 
 
-def read_markdown(data: bytes, name: str) -> Source:
-    """The text of a Markdown file; `Source.original` is the file where the text differs from it.
+@dataclass(frozen=True, eq=False)
+class MarkdownDocument(Document):
+    """A Markdown file with marks; `file` is its own text, `flat` the text without them."""
+
+    file: Source
+    flat: Flat
+
+    can_edit = True
+
+    def edited(self, edits: Sequence[Edit]) -> bytes:
+        """As for every document; new words are escaped."""
+        return edit_file(self.data, self.file, self.flat, edits, _escape)
+
+
+def open_markdown(data: bytes, name: str) -> Document:
+    """A Markdown file, opened; `Source.original` is the file where the text differs from it.
 
     Raises ReadError as `read_text` does.
     """
     file = read_text(data, name)
     flat = _flat(file.text)
-    return file if flat is None else extracted_source(file, flat)
-
-
-def edit_markdown(data: bytes, source: Source, edits: Sequence[Edit]) -> bytes:
-    """The bytes of a Markdown file with `edits` of its text carried out; new words are escaped.
-
-    Raises EditError as `edit_text` does, and for edits of more than the file's words.
-    """
-    file = read_text(data, source.name)
-    flat = _flat(file.text)
     if flat is None:
-        return edit_text(data, source, edits)
-    return edit_file(data, file, flat, edits, lambda words: _SPECIAL.sub(r"\\\1", words))
+        return TextDocument(data, file)
+    return MarkdownDocument(data, extracted_source(file, flat), file, flat)
+
+
+def _escape(words: str) -> str:
+    return _SPECIAL.sub(r"\\\1", words)
 
 
 def _flat(text: str) -> Flat | None:

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from linter.documents.base import Document, ReadError
 from linter.documents.document_model import Line, Run
-from linter.documents.errors import ReadError
 from linter.documents.flatten import flatten
 from linter.text.source import Origin, Source
 
@@ -41,8 +41,8 @@ class _TooLarge(Exception):
     pass
 
 
-def read_ofd(data: bytes, name: str) -> Source:
-    """The text of an OFD; every row of it tells its page (第4页). Raises ReadError."""
+def open_ofd(data: bytes, name: str) -> Document:
+    """An OFD, opened: its text; every row of it names its page (第4页). Raises ReadError."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             lines = list(_lines(archive))
@@ -53,7 +53,7 @@ def read_ofd(data: bytes, name: str) -> Source:
     if not lines:
         raise ReadError(name, "这份OFD里没有文字（可能是扫描图片），无法检查，请用原文档")
     flat = flatten(lines)
-    return Source(name, flat.text, origins=flat.origins, grids=flat.grids)
+    return Document(data, Source(name, flat.text, origins=flat.origins, grids=flat.grids))
 
 
 def _lines(archive: zipfile.ZipFile) -> Iterator[Line]:

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from linter.diagnostic import Edit
+from linter.documents.base import EditError
 from linter.documents.edit_mapping import spread
-from linter.documents.errors import EditError
 from linter.documents.flatten import Flat
 from linter.documents.text import edit_text
 from linter.text.source import Segment, Source, SourceMap, Span

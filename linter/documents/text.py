@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from linter.diagnostic import Edit
-from linter.documents.errors import EditError, ReadError
+from linter.documents.base import Document, EditError, ReadError
 from linter.regex_cache import compiled
 from linter.text.source import Source
 
@@ -32,6 +32,21 @@ _NULLS_ALLOWED = 0.001
 _CONTROLS_ALLOWED = 0.01
 _LOSS_ALLOWED = 0.05
 _LOST = "\N{REPLACEMENT CHARACTER}"
+
+
+class TextDocument(Document):
+    """A text file, the same as its text."""
+
+    can_edit = True
+
+    def edited(self, edits: Sequence[Edit]) -> bytes:
+        """As for every document; new lines end as the line does that they are put into."""
+        return edit_text(self.data, self.source, edits)
+
+
+def open_text(data: bytes, name: str) -> Document:
+    """A text file, opened. Raises ReadError as `read_text` does."""
+    return TextDocument(data, read_text(data, name))
 
 
 def read_text(data: bytes, name: str) -> Source:

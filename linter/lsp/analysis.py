@@ -10,7 +10,7 @@ from typing import NamedTuple
 from linter.app.check import Check
 from linter.app.file_names import is_titled
 from linter.diagnostic import Diagnostic
-from linter.documents import ReadError
+from linter.documents import Document, ReadError, open_document
 from linter.lint import Watcher
 from linter.lsp.settings_cache import Terms
 from linter.report.model import Report
@@ -24,11 +24,12 @@ _HALVES = re.compile("[\ud800-\udfff]")
 class Checked(NamedTuple):
     """What one version of a document says and what is wrong with it.
 
-    `failure` tells why it could not be read; then there are no reports and no findings.
+    `failure` tells why it could not be read; then there is no open document, no report and no finding.
     """
 
     source: Source
     data: bytes
+    document: Document | None
     reports: tuple[Report, ...]
     diagnostics: tuple[Diagnostic, ...]
     terms: Terms
@@ -59,12 +60,13 @@ def check_bytes(data: bytes, terms: Terms, *, wanted: Callable[[], bool] | None 
     if wanted is not None and not wanted():
         raise OutdatedError
     try:
-        view = Check(Settings(), "text").look(data, terms.item, terms.book, _collector(reports, wanted))
+        document = open_document(data, terms.item.name)
+        view = Check(Settings(), "text").look(document, terms.item, terms.book, _collector(reports, wanted))
     except ReadError as error:
         source = Source(terms.item.name, data.decode("utf-8-sig", "replace"))
-        return Checked(source, data, (), (), terms, error.reason)
+        return Checked(source, data, None, (), (), terms, error.reason)
     found = view.result.diagnostics if reports or is_titled(terms.item.name) else ()
-    return Checked(view.result.source, data, tuple(reports), found, terms)
+    return Checked(view.result.source, data, document, tuple(reports), found, terms)
 
 
 def as_bytes(text: str) -> bytes:

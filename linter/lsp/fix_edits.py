@@ -6,7 +6,7 @@ from __future__ import annotations
 from linter.app.check import Check
 from linter.app.fixer import mend
 from linter.diagnostic import Diagnostic, Edit
-from linter.documents import edit
+from linter.documents import Document, ReadError
 from linter.fix_selection import choose
 from linter.lint import Result
 from linter.lsp.analysis import Checked
@@ -26,7 +26,7 @@ def one(checked: Checked, found: Diagnostic) -> tuple[Edit, ...]:
     """What the fix of one finding changes in the document's own text, safe or not. Raises EditError when
     it cannot be carried out."""
     chosen = choose(checked.source, (found,), unsafe=True)
-    return _changed(checked, edit(checked.data, checked.source, chosen.edits))
+    return _changed(checked, _document(checked).edited(chosen.edits))
 
 
 def all_safe(checked: Checked, within: Span | None = None) -> tuple[Edit, ...]:
@@ -34,22 +34,29 @@ def all_safe(checked: Checked, within: Span | None = None) -> tuple[Edit, ...]:
     stretch of it, those of the findings that touch the stretch, and nothing that follows from them."""
     item, book = checked.terms.item, checked.book
 
-    def look(data: bytes) -> Result:
-        result = _CHECK.look(data, item, book).result
+    def look(document: Document) -> Result:
+        result = _CHECK.look(document, item, book).result
         if within is None:
             return result
-        first = data == checked.data
+        first = document is checked.document
         kept = (each if first and touches(checked, each, within) else _unfixed(each) for each in result[2])
         return result._replace(diagnostics=tuple(kept))
 
     settings = _CHECK.file_settings(item).settings
-    return _changed(checked, mend(checked.data, item.name, book, settings, look).data)
+    return _changed(checked, mend(_document(checked), book, settings, look).data)
 
 
 def touches(checked: Checked, found: Diagnostic, within: Span) -> bool:
     """Whether a finding touches a stretch of the document's own text."""
     _, span = checked.source.to_file(found.span)
     return span.start <= within.end and within.start <= span.end
+
+
+def _document(checked: Checked) -> Document:
+    """The document as it was opened. Raises ReadError for one that could not be read."""
+    if checked.document is None:
+        raise ReadError(checked.source.name, checked.failure or "")
+    return checked.document
 
 
 def _unfixed(found: Diagnostic) -> Diagnostic:

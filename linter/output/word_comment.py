@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from linter.diagnostic import Applicability, Diagnostic, Related
-from linter.documents.notes import Note
+from linter.documents.base import Note
 from linter.output.text import WORDS
 from linter.output.width import visible
 from linter.text.source import Source

@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from linter.app.fixer import Mended, mend
+from linter.documents import Document, open_document
 from linter.lint import Result, lint, read
 from linter.report.tables.table import Cell
 from linter.rulebook import Rulebook, load
@@ -50,17 +51,17 @@ class Fixed:
         self, data: bytes, *, unsafe: bool, name: str = "a.txt", chosen: Settings = _EVERYTHING
     ) -> None:
         self.name, self.before, self.looks, self.chosen = name, data, list[Result](), chosen
-        self.mended: Mended = mend(data, name, book(), chosen, self._look, unsafe=unsafe)
+        self.mended: Mended = mend(open_document(data, name), book(), chosen, self._look, unsafe=unsafe)
         self.after = self.mended.data
         self.first = self.looks[0]
 
-    def _look(self, data: bytes) -> Result:
-        self.looks.append(lint(data, self.name, book(), self.chosen))
+    def _look(self, document: Document) -> Result:
+        self.looks.append(lint(document, book(), self.chosen))
         return self.looks[-1]
 
     def said(self, data: bytes) -> tuple[list[str | None], list[Cell]]:
         """The sections of a file by key, and the cells of its tables."""
-        _, reports = read(data, self.name, book())
+        _, reports = read(open_document(data, self.name), book())
         sections = [section.key for report in reports for section in report.sections]
         return sections, [cell for report in reports for table in report.tables for cell in table.cells]
 

@@ -13,8 +13,8 @@ import pytest
 
 from linter.app.fixer import Mended, mend
 from linter.diagnostic import Applicability, Diagnostic, Edit, Fix, Severity
-from linter.documents import ReadError, read
-from linter.lint import Result, lint
+from linter.documents import Document, ReadError, open_document
+from linter.lint import Result
 from linter.rulebook import Rulebook
 from linter.settings import Settings
 from linter.text.source import Span
@@ -23,11 +23,11 @@ Rules = dict[str, tuple[str, str | None]]
 """By code: what a rule finds (a pattern), and what its fix puts there (None: it has no fix)."""
 
 
-def words(rules: Rules, kind: Applicability = Applicability.SAFE) -> Callable[[bytes], Result]:
+def words(rules: Rules, kind: Applicability = Applicability.SAFE) -> Callable[[Document], Result]:
     """A linter of those rules."""
 
-    def look(data: bytes) -> Result:
-        source = read(data, "a.txt")
+    def look(document: Document) -> Result:
+        source = document.source
         found = [
             Diagnostic(
                 code,
@@ -49,7 +49,7 @@ def words(rules: Rules, kind: Applicability = Applicability.SAFE) -> Callable[[b
 
 def mended(book: Rulebook, text: str, rules: Rules, *, unsafe: bool = False) -> Mended:
     """`text` after fixing by those rules."""
-    return mend(text.encode(), "a.txt", book, Settings(), words(rules), unsafe=unsafe)
+    return mend(open_document(text.encode(), "a.txt"), book, Settings(), words(rules), unsafe=unsafe)
 
 
 def told(result: Mended) -> list[tuple[str, int, str]]:
@@ -92,7 +92,7 @@ def test_what_cannot_be_fixed_is_what_remains(book: Rulebook) -> None:
 @pytest.mark.parametrize("unsafe", [False, True])
 def test_unsafe_fixes_need_a_yes(unsafe: bool, book: Rulebook) -> None:
     look = words({"A": ("甲", "乙")}, Applicability.UNSAFE)
-    result = mend("甲".encode(), "a.txt", book, Settings(), look, unsafe=unsafe)
+    result = mend(open_document("甲".encode(), "a.txt"), book, Settings(), look, unsafe=unsafe)
     assert result.data.decode() == ("乙" if unsafe else "甲")
     assert len(result.result.diagnostics) == (0 if unsafe else 1)
     assert result.refused == ()
@@ -162,31 +162,23 @@ def test_a_blank_may_become_zero(book: Rulebook) -> None:
 def test_a_fix_that_makes_a_file_unreadable_is_undone(book: Rulebook) -> None:
     look = words({"A": ("甲", "乙")})
 
-    def strict(data: bytes) -> Result:
-        if "乙" in data.decode():
+    def strict(document: Document) -> Result:
+        if "乙" in document.source.text:
             raise ReadError("a.txt", "读不了")
-        return look(data)
+        return look(document)
 
-    result = mend("甲".encode(), "a.txt", book, Settings(), strict)
+    result = mend(open_document("甲".encode(), "a.txt"), book, Settings(), strict)
     assert result.data.decode() == "甲"
     assert told(result) == [("A", 0, "修复后无法读取（读不了）")]
 
 
 def test_a_file_that_was_not_read_whole_stays_as_it_is(book: Rulebook) -> None:
     data = REPORT.encode("gb18030") * 2 + b"\xff"
-    result = mend(data, "a.txt", book, Settings(), words({"A": ("较少", "少")}))
+    result = mend(open_document(data, "a.txt"), book, Settings(), words({"A": ("较少", "少")}))
     assert result.data == data
     assert [why for _, _, why in told(result)] == [
         "文件有字符读不出来，改写会丢失内容；请先取原文件另存为UTF-8编码"
     ] * 2
-
-
-def test_bytes_that_are_no_text_are_refused(book: Rulebook) -> None:
-    def look(data: bytes) -> Result:
-        return lint(data, "a.txt", book)
-
-    with pytest.raises(ReadError):
-        mend(b"%PDF-1.7", "a.txt", book, Settings(), look)
 
 
 def test_nothing_is_read_again_where_nothing_can_be_fixed(

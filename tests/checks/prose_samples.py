@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linter.checks.base import Context, ProseCheck
+from linter.documents import open_document
 from linter.lint import lint
 from linter.rulebook import load
 from linter.settings import Settings
@@ -54,7 +55,7 @@ def with_prose(words: str, section: int = 1, *, some: bool = True, title: str | 
 def findings(text: str, select: str = "X60") -> list[str]:
     """Code and place of each finding of family X about the prose, without fees."""
     settings = Settings((select,), ("X608", "X609"))
-    result = lint(text.encode(), "a.txt", load(), settings)
+    result = lint(open_document(text.encode(), "a.txt"), load(), settings)
     return [f"{one.code} {result.source.slice(one.span)}" for one in result.diagnostics]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linter.diagnostic import Diagnostic
+from linter.documents import open_document
 from linter.lint import Result, lint
 from linter.rulebook import Rulebook
 
@@ -83,7 +84,7 @@ def report(
 
 def found(book: Rulebook, text: str, family: str) -> tuple[Result, list[Diagnostic]]:
     """The findings of one family of codes in a text."""
-    result = lint(text.encode(), "报告.txt", book)
+    result = lint(open_document(text.encode(), "报告.txt"), book)
     return result, [one for one in result.diagnostics if one.code.startswith(family)]
 
 

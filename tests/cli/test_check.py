@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from linter.cli import main
+from linter.documents import Document
 from linter.lint import Result
 from linter.rulebook import RuleError
 from linter.settings import Settings
@@ -289,9 +290,9 @@ def test_many_files_on_a_terminal_show_progress_and_the_same_output(monkeypatch:
 def test_year_reaches_the_linter(monkeypatch: pytest.MonkeyPatch) -> None:
     years: list[int | None] = []
 
-    def lint(data: bytes, name: str, book: object, settings: Settings, *_: object) -> Result:
+    def lint(document: Document, book: object, settings: Settings, *_: object) -> Result:
         years.append(settings.year)
-        return fakes.lint(data, name, fakes.BOOK, settings)
+        return fakes.lint(document, fakes.BOOK, settings)
 
     monkeypatch.setattr("linter.app.check.lint", lint)
     main(["check", "clean.txt", "--year", "2021"])

@@ -6,13 +6,14 @@ import io
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from linter.cli import main
-from linter.documents import READERS, check_size
-from linter.documents.errors import ReadError
+from linter.documents import FORMATS, check_size
+from linter.documents.base import ReadError
 from tests.corpus.forms import document, make
 
 Captured = pytest.CaptureFixture[str]
@@ -95,14 +96,15 @@ def test_a_pipe_that_the_shell_hands_over_is_read() -> None:
 @posix
 def test_a_file_that_grows_is_not_read_for_ever(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("a.txt").write_bytes(b"x" * 5000)
-    monkeypatch.setitem(READERS, ".txt", READERS[".txt"]._replace(largest=4096))
+    small = replace(FORMATS.default, largest=4096)
+    monkeypatch.setattr("linter.documents.limits.FORMATS", replace(FORMATS, default=small, kinds=(small,)))
     monkeypatch.setattr("linter.app.item.Item.size", 0)
     assert main(["check", "a.txt"]) == 2
     assert "超过" in capsys.readouterr().err
 
 
 def test_a_standard_input_beyond_the_limit(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    limit = READERS[".txt"].largest
+    limit = FORMATS.default.largest
     with pytest.MonkeyPatch.context() as patch:
         _stdin(patch, b"x" * (limit + 10))
         assert main(["check", "-"]) == 2
@@ -123,7 +125,7 @@ def test_a_document_from_standard_input(capsys: Captured, monkeypatch: pytest.Mo
     assert '"report": 1' in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("suffix", sorted(READERS))
+@pytest.mark.parametrize("suffix", sorted(FORMATS.readable))
 def test_a_large_file_is_refused_unread(suffix: str, capsys: Captured) -> None:
     name = f"a{suffix}"
     with open(name, "wb") as file:
@@ -131,8 +133,8 @@ def test_a_large_file_is_refused_unread(suffix: str, capsys: Captured) -> None:
     assert main(["check", name]) == 2
     assert "MB 的上限" in capsys.readouterr().err
     with pytest.raises(ReadError):
-        check_size(name, READERS[suffix].largest + 1)
-    check_size(name, READERS[suffix].largest)
+        check_size(name, FORMATS.readable[suffix].largest + 1)
+    check_size(name, FORMATS.readable[suffix].largest)
 
 
 def test_a_page_of_findings_is_no_report(capsys: Captured) -> None:

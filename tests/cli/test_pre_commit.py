@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from linter.documents import READERS
+from linter.documents import FORMATS
 
 pytest.importorskip("pre_commit", reason="pre-commit is not installed; pip install -e '.[dev]' brings it")
 if shutil.which("git") is None:
@@ -104,9 +104,9 @@ def installed(repository: Repository) -> Repository:
 
 def test_the_patterns_are_those_of_the_readers() -> None:
     check, fix = (re.compile(hook["files"]) for hook in HOOKS)
-    for suffix, reader in READERS.items():
+    for suffix, form in FORMATS.readable.items():
         assert check.search(f"年 报{suffix.upper()}")
-        assert bool(fix.search(f"年报{suffix}")) == (reader.edit is not None)
+        assert bool(fix.search(f"年报{suffix}")) == (form.can_edit)
     assert not check.search("年报.py")
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from linter.diagnostic import Diagnostic, Severity
-from linter.documents import ReadError
+from linter.documents import ReadError, open_document
 from linter.lint import lint
 from linter.report.model import Report
 from linter.report.tables.table import Cell
@@ -59,7 +59,9 @@ def judge(form: str, file: File, document: Document) -> Verdict:
     truths = document.figures
     try:
         reports: list[Report] = []
-        result = lint(file.data, file.name, book(), watch=lambda report, _: reports.append(report))
+        result = lint(
+            open_document(file.data, file.name), book(), watch=lambda report, _: reports.append(report)
+        )
     except ReadError as error:
         return Verdict(len(truths), 0, (), (), error.reason)
     wrong = list(_differences(form, file, document, result.source, reports))

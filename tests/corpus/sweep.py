@@ -16,6 +16,7 @@ from multiprocessing import get_context
 from typing import Final
 
 from linter.diagnostic import Severity
+from linter.documents import open_document
 from linter.lint import lint
 from linter.rulebook import Rulebook, load
 from tests.corpus import encode, example
@@ -50,7 +51,7 @@ def encoding_of(seed: int) -> str:
 def false_alarms(seed: int) -> list[FalseAlarm]:
     """The errors and warnings about the valid report of a seed."""
     encoding = encoding_of(seed)
-    result = lint(encode(example(seed).text, encoding), f"{seed}.txt", _book())
+    result = lint(open_document(encode(example(seed).text, encoding), f"{seed}.txt"), _book())
     return [
         FalseAlarm(
             seed, encoding, found.severity, found.code, result.source.row(found.span.start), found.message

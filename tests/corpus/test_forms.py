@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import docx
 import pytest
 
-from linter.documents import prepare
+from linter.documents import open_document, prepare
 from linter.lint import lint
 from tests.corpus.forms import FORMS, OWN, Absent, Document, File, document, make
 from tests.corpus.forms.docx import PLAIN
@@ -43,7 +43,7 @@ def assert_same(form: str, documents: Sequence[Document]) -> None:
 def assert_found(form: str, documents: Sequence[tuple[Document, tuple[Fault, ...]]]) -> None:
     """Each fault is found, at a cell that is wrong."""
     for (_, faults), file in zip(documents, files(form, [one for one, _ in documents]), strict=True):
-        result = lint(file.data, file.name, book())
+        result = lint(open_document(file.data, file.name), book())
         for code, figures in faults:
             spans = [found.span for found in result.diagnostics if found.code == code]
             assert any(stands(form, file, result.source, span, one) for span in spans for one in figures), (
@@ -96,7 +96,7 @@ def test_what_is_struck_out_stands_in_the_word_file_and_is_not_read() -> None:
         one = document(seed)
         (file,) = make("docx", [one])
         if b"delText" in zipfile.ZipFile(io.BytesIO(file.data)).read("word/document.xml"):
-            text = lint(file.data, file.name, book()).source.text
+            text = lint(open_document(file.data, file.name), book()).source.text
             assert not any(gone in text for gone in ("9999件", "8888件", "| 77 |"))
             return
     pytest.fail("no file has tracked changes")

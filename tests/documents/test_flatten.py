@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from linter.diagnostic import Edit
+from linter.documents.base import EditError
 from linter.documents.document_model import Aside, Line, Run, SpanCell, Table, TableCell, place_cells
 from linter.documents.edit_mapping import Change, spread
-from linter.documents.errors import EditError
 from linter.documents.flatten import Flat, flatten
 from linter.text.source import Origin, Span
 

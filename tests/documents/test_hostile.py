@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter.documents import ReadError, read
+from linter.documents import ReadError, open_document
 from linter.text.source import Source
 from tests.corpus.forms import OWN, File, document, make
 from tests.documents import hostile
@@ -82,7 +82,7 @@ def _attempt(data: bytes, name: str) -> Source | None:
     """What is read; a reader may refuse, and do nothing else."""
     began = time.perf_counter()
     try:
-        source = read(data, name)
+        source = open_document(data, name).source
     except ReadError:
         return None
     finally:

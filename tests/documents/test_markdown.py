@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linter.diagnostic import Edit
-from linter.documents import EditError, edit, read
+from linter.documents import EditError, open_document
 from linter.fix_selection import apply
 from linter.lint import lint
 from linter.rulebook import load
@@ -19,7 +19,7 @@ from tests.documents.html.test_places import check_places
 
 
 def text(markdown: str) -> str:
-    return read(markdown.encode(), "a.md").text
+    return open_document(markdown.encode(), "a.md").source.text
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def text(markdown: str) -> str:
     ],
 )
 def test_a_file_without_marks_is_plain_text(markdown: str) -> None:
-    assert read(markdown.encode(), "a.md") == Source("a.md", markdown)
+    assert open_document(markdown.encode(), "a.md").source == Source("a.md", markdown)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ MARKDOWN = st.lists(PARTS | st.text("甲乙一、。1 ", max_size=5), max_size=2
 @settings(deadline=None, max_examples=300)
 @given(MARKDOWN)
 def test_every_character_stands_where_it_is_said_to(markdown: str) -> None:
-    source = read(markdown.encode(), "a.md")
+    source = open_document(markdown.encode(), "a.md").source
     if source.original is None:
         assert source.text == markdown
     else:
@@ -86,10 +86,10 @@ def test_every_character_stands_where_it_is_said_to(markdown: str) -> None:
 @given(MARKDOWN, st.text("甲丁*_|<\\9", min_size=1, max_size=4))
 def test_what_is_edited_is_read_back(markdown: str, new: str) -> None:
     data = f"**甲**首{markdown}".encode()
-    source = read(data, "a.md")
+    source = open_document(data, "a.md").source
     change = [Edit(Span(1, 2), new)]
     with contextlib.suppress(EditError):
-        written = read(edit(data, source, change), "a.md").text
+        written = open_document(open_document(data, "a.md").edited(change), "a.md").source.text
         bars = str.maketrans("|", "¦")
         assert written.translate(bars) == apply(source.text, change).translate(bars)
 
@@ -113,7 +113,7 @@ REPORT = """# **云岭市临江区民政局2023年政府信息公开工作年度
 
 def test_figures_are_found_in_the_file() -> None:
     written = REPORT
-    result = lint(written.encode(), "a.md", load())
+    result = lint(open_document(written.encode(), "a.md"), load())
     source = result.source
     assert source.original is not None
     found = {

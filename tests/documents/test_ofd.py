@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from linter.documents import ReadError, read
+from linter.documents import ReadError, open_document
 
 _NS = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 
@@ -41,7 +41,7 @@ def test_lines_by_height_and_columns_by_gaps() -> None:
         + _text(36, 20, "情况")
         + _text(20, 40, "规章")
     )
-    source = read(_ofd(first, _text(20, 20, "二、其他")), "年报.ofd")
+    source = open_document(_ofd(first, _text(20, 20, "二、其他")), "年报.ofd").source
     assert source.text == "一、总体情况\n规章\t3\n二、其他\n"
     assert [origin.label for origin in source.origins if origin] == ["第1页", "第1页", "第2页"]
 
@@ -57,4 +57,4 @@ def test_lines_by_height_and_columns_by_gaps() -> None:
 )
 def test_bad_files(data: bytes, reason: str) -> None:
     with pytest.raises(ReadError, match=reason):
-        read(data, "年报.ofd")
+        open_document(data, "年报.ofd")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.diagnostic import Edit
-from linter.documents import EditError, Reader, ReadError, edit, read
+from linter.documents import Document, EditError, Note, ReadError, open_document
 from linter.documents.text import read_text
 from linter.fix_selection import apply
 from linter.text.source import Source, Span
@@ -75,7 +75,7 @@ def test_the_error_survives_a_process_boundary() -> None:
 
 @pytest.mark.parametrize("name", ["a.txt", "A.TXT", "a.md", "报告", "a.unknown", "-"])
 def test_every_name_finds_a_reader(name: str) -> None:
-    assert read(TEXT.encode(), name) == Source(name, TEXT)
+    assert open_document(TEXT.encode(), name).source == Source(name, TEXT)
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"])))
@@ -111,14 +111,14 @@ def test_editing_keeps_encoding_mark_and_every_line_end(encoding: str) -> None:
     data = MIXED.encode(encoding)
     edits = _edits((0, 1, "壹"), (4, 4, "情况"), (MIXED.index("三"), MIXED.index("三") + 1, "叁"))
     fixed = "壹、总体情况\r\n二、主动\n叁、申请\r四、复议".encode(encoding)
-    assert edit(data, read(data, "a.txt"), edits) == fixed
+    assert open_document(data, "a.txt").edited(edits) == fixed
 
 
 @pytest.mark.parametrize("mark", [codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE])
 def test_the_other_byte_order_is_kept(mark: bytes) -> None:
     codec = "utf-16-be" if len(mark) == 2 else "utf-32-be"
     data = mark + MIXED.encode(codec)
-    assert edit(data, read(data, "a.txt"), _edits((0, 2, ""))) == mark + MIXED[2:].encode(codec)
+    assert open_document(data, "a.txt").edited(_edits((0, 2, ""))) == mark + MIXED[2:].encode(codec)
 
 
 @pytest.mark.parametrize(
@@ -127,12 +127,12 @@ def test_the_other_byte_order_is_kept(mark: bytes) -> None:
 def test_new_lines_end_as_the_line_does_that_they_are_put_into(line: str, line_end: str) -> None:
     at = MIXED.index(line)
     data = MIXED.encode()
-    new = edit(data, read(data, "a.txt"), _edits((at, at, "甲\n乙\r\n"))).decode()
+    new = open_document(data, "a.txt").edited(_edits((at, at, "甲\n乙\r\n"))).decode()
     assert new == f"{MIXED[:at]}甲{line_end}乙{line_end}{MIXED[at:]}"
 
 
 def test_a_text_of_one_line_gets_line_feeds() -> None:
-    assert edit(b"ab", read(b"ab", "a.txt"), _edits((1, 1, "\n"))) == b"a\nb"
+    assert open_document(b"ab", "a.txt").edited(_edits((1, 1, "\n"))) == b"a\nb"
 
 
 @pytest.mark.parametrize(
@@ -143,26 +143,22 @@ def test_a_text_of_one_line_gets_line_feeds() -> None:
     ],
 )
 def test_text_that_was_not_read_whole_is_not_edited(data: bytes, reason: str) -> None:
-    source = read(data, "a.txt")
+    document = open_document(data, "a.txt")
     with pytest.raises(EditError, match=reason):
-        edit(data, source, _edits((0, 1, "x")))
-
-
-def test_bytes_that_would_be_written_otherwise_are_not_edited() -> None:
-    source = read(TEXT.encode(), "a.txt")
-    with pytest.raises(EditError, match="编码不规范"):
-        edit(TEXT.encode() + b" ", source, _edits((0, 1, "x")))
+        document.edited(_edits((0, 1, "x")))
 
 
 def test_what_the_encoding_cannot_write_is_refused() -> None:
     with pytest.raises(EditError, match="写不出"):
-        edit(b"ab", read(b"ab", "a.txt"), _edits((0, 1, "\ud800")))
+        open_document(b"ab", "a.txt").edited(_edits((0, 1, "\ud800")))
 
 
-def test_a_kind_of_file_that_nothing_can_write_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("linter.documents.READERS", {".pdf": Reader(read_text)})
+def test_a_document_that_can_only_be_read_is_neither_edited_nor_commented() -> None:
+    document = Document(b"ab", read_text(b"ab", "a.pdf"))
     with pytest.raises(EditError, match="不能自动修复"):
-        edit(b"ab", read(b"ab", "a.pdf"), _edits((0, 1, "x")))
+        document.edited(_edits((0, 1, "x")))
+    with pytest.raises(EditError, match="加批注"):
+        document.commented([Note(Span(0, 1), ("甲",))])
 
 
 @given(
@@ -174,8 +170,10 @@ def test_editing_changes_what_the_edits_say_and_nothing_else(
     text: str, encoding: str, data: st.DataObject
 ) -> None:
     raw = text.encode(encoding)
-    source = read(raw, "a.txt")
+    source = open_document(raw, "a.txt").source
     places = sorted(data.draw(st.lists(st.integers(0, len(source.text)), max_size=6, unique=True)))
     edits = _edits(*((a, b, "改") for a, b in zip(places[::2], places[1::2], strict=False)))
     mark = raw[: len(raw) - len(source.text.encode(source.encoding))]
-    assert edit(raw, source, edits) == mark + apply(source.text, edits).encode(source.encoding)
+    assert open_document(raw, "a.txt").edited(edits) == mark + apply(source.text, edits).encode(
+        source.encoding
+    )

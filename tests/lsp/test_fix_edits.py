@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from linter.app.fixer import mend
-from linter.documents import EditError
-from linter.lint import lint
+from linter.documents import Document, EditError, open_document
+from linter.lint import Result, lint
 from linter.lsp.fix_edits import all_safe, one, own_text
 from linter.rulebook import Rulebook
 from linter.settings import Settings
@@ -20,10 +20,10 @@ def test_all_safe_fixes_are_those_of_the_command(path: object, book: Rulebook) -
     text = path.read_bytes().decode()  # type: ignore[attr-defined]
     _, found = checked(text)
 
-    def look(data: bytes) -> object:
-        return lint(data, "甲.txt", book, Settings())
+    def look(document: Document) -> Result:
+        return lint(document, book, Settings())
 
-    mended = mend(text.encode(), "甲.txt", book, Settings(), look)  # type: ignore[arg-type]
+    mended = mend(open_document(text.encode(), "甲.txt"), book, Settings(), look)
     assert applied(text, all_safe(found)).encode() == mended.data
 
 

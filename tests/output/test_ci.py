@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter import __version__
-from linter.cli.writers import open_document
+from linter.cli.writers import open_document as open_output
 from linter.diagnostic import Diagnostic, Related, Severity
+from linter.documents import open_document
 from linter.lint import lint
 from linter.output.failure import Failure
 from linter.output.formats import FORMATS
@@ -89,7 +90,7 @@ def test_sarif_of_every_fixture_and_rule_holds_to_the_schema(book: Rulebook) -> 
     parts = []
     for file in sorted((Path(__file__).parents[2] / "fixtures").iterdir()):
         if file.suffix in {".txt", ".md"}:
-            result = lint(file.read_bytes(), file.name, book)
+            result = lint(open_document(file.read_bytes(), file.name), book)
             parts.append(part("sarif", result.source, *result.diagnostics))
     own = FORMATS["sarif"]
     text = own.open(book.rules) + ",".join(filter(None, parts)) + own.closing(Totals(), plain)
@@ -258,7 +259,7 @@ def test_fingerprints_are_all_different_and_survive_lines_that_move(seed: int, l
 def missed(form: str, *failures: Failure) -> str:
     """The document of a run in which these files could not be checked, and LINED could."""
     own, out = FORMATS[form], io.StringIO()
-    document = open_document(out, form, BOOK.rules)
+    document = open_output(out, form, BOOK.rules)
     document.add(own.part(LINED, [finding(LINED, "4")], plain))
     for failure in failures:
         document.miss(failure)

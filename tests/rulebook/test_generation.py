@@ -9,6 +9,7 @@ import pytest
 
 from linter.cli import main
 from linter.diagnostic import Diagnostic
+from linter.documents import open_document
 from linter.lint import lint, read
 from linter.rulebook import Rulebook, load
 from tests.corpus import Style, Wish, build, render
@@ -127,7 +128,7 @@ def new_form(year: int = 2030) -> str:
 
 def loud(text: str, book: Rulebook) -> list[tuple[str, str]]:
     """Code and the line of the text for each error and warning."""
-    result = lint(text.encode(), "a.txt", book)
+    result = lint(open_document(text.encode(), "a.txt"), book)
     return [
         (one.code, result.source.line(result.source.row(one.span.start)))
         for one in result.diagnostics
@@ -136,13 +137,17 @@ def loud(text: str, book: Rulebook) -> list[tuple[str, str]]:
 
 
 def one(text: str, book: Rulebook, code: str) -> Diagnostic:
-    [found] = [found for found in lint(text.encode(), "a.txt", book).diagnostics if found.code == code]
+    [found] = [
+        found for found in lint(open_document(text.encode(), "a.txt"), book).diagnostics if found.code == code
+    ]
     return found
 
 
 def test_a_report_in_the_new_format_is_clean_and_wholly_read(book: Rulebook) -> None:
     assert loud(new_form(), book) == []
-    _, [report] = read(new_form().replace(INSPECTIONS, "行政检查 | 41 |\n").encode(), "a.txt", book)
+    _, [report] = read(
+        open_document(new_form().replace(INSPECTIONS, "行政检查 | 41 |\n").encode(), "a.txt"), book
+    )
     assert (report.year, report.generation) == (2030, "2030")
     section = report.section("problems")
     assert section is not None
@@ -175,7 +180,7 @@ def test_the_new_identity_judges_the_new_reports(book: Rulebook) -> None:
 
 def test_a_report_of_2029_still_follows_2021(book: Rulebook) -> None:
     assert loud(old_form(2029), book) == []
-    _, [report] = read(old_form(2029).encode(), "a.txt", book)
+    _, [report] = read(open_document(old_form(2029).encode(), "a.txt"), book)
     assert report.generation == "2021"
     assert loud(old_form(2029).replace(FIGURES, FOUR_MAKE_FOUR), book) == []
     wrong = loud(old_form(2029).replace(FIGURES, THREE_MAKE_THREE), book)
@@ -215,4 +220,7 @@ def test_only_the_changed_row_and_heading_are_missed(book: Rulebook) -> None:
 
 def test_a_report_of_2029_reads_as_without_the_file(book: Rulebook) -> None:
     text = old_form(2029).replace(FIGURES, THREE_MAKE_THREE).replace("二、主动", "三、主动")
-    assert lint(text.encode(), "a.txt", book).diagnostics == lint(text.encode(), "a.txt", load()).diagnostics
+    assert (
+        lint(open_document(text.encode(), "a.txt"), book).diagnostics
+        == lint(open_document(text.encode(), "a.txt"), load()).diagnostics
+    )

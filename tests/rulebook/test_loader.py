@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from linter import cache
+from linter.documents import open_document
 from linter.lint import lint
 from linter.rulebook import Rulebook, RuleError, load
 from tests.rulebook.embed import report
@@ -48,9 +49,9 @@ def test_a_kept_rulebook_is_used_again_and_says_the_same(kept: Path, assembled: 
     assert second is not first
     assert second.rules == first.rules
     data = report(title="云岭市临江区民政局2022年政府信息公开工作年度报告").encode()
-    found = lint(data, "a.txt", first).diagnostics
+    found = lint(open_document(data, "a.txt"), first).diagnostics
     assert found
-    assert lint(data, "a.txt", second).diagnostics == found
+    assert lint(open_document(data, "a.txt"), second).diagnostics == found
 
 
 def test_it_is_made_again_when_a_file_changes(tmp_path: Path, assembled: list[str]) -> None:

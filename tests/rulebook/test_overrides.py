@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from linter.diagnostic import Diagnostic
+from linter.documents import open_document
 from linter.lint import lint
 from linter.rulebook import Rulebook, RuleError, load
 from tests.corpus import Rendered, Style, Wish, build, render
@@ -32,7 +33,7 @@ def book(folder: Path, *texts: str) -> Rulebook:
 
 def found(rules: Rulebook, text: str) -> dict[str, Diagnostic]:
     """The findings in a report, by code."""
-    return {one.code: one for one in lint(text.encode(), "a.txt", rules).diagnostics}
+    return {one.code: one for one in lint(open_document(text.encode(), "a.txt"), rules).diagnostics}
 
 
 def of_year(year: int) -> Rendered:
@@ -169,7 +170,7 @@ def test_a_rule_of_a_known_code_replaces_it_and_keeps_its_page(tmp_path: Path) -
     assert (after.severity.value, after.message) == ("error", "没有期限")
     assert after.help == found(load(), bare)["P301"].help != ""
     assert "没有期限" not in {
-        one.message for one in lint(of_year(2020).text.encode(), "a.txt", rules).diagnostics
+        one.message for one in lint(open_document(of_year(2020).text.encode(), "a.txt"), rules).diagnostics
     }
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from linter.checks.base import ReportCheck
 from linter.cli import main
+from linter.documents import open_document
 from linter.lint import lint
 from linter.rulebook import CompiledRule, Rulebook, RuleDoc, load
 from tests.rulebook.embed import EMBED, NOT_EMBEDDED, report
@@ -171,7 +172,7 @@ def test_rules_are_sound_for_their_generation(book: Rulebook) -> None:
 
 
 def found(text: str) -> set[str]:
-    return {one.code for one in lint(text.encode(), "a.txt", load()).diagnostics}
+    return {one.code for one in lint(open_document(text.encode(), "a.txt"), load()).diagnostics}
 
 
 def test_the_report_that_examples_are_put_into_is_clean() -> None:

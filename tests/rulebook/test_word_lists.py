@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linter.documents import open_document
 from linter.lint import lint
 from linter.report.word_lists import WordLists
 from linter.rulebook import Fault, Rulebook, RuleError, load
@@ -126,7 +127,6 @@ def test_the_tests_of_a_pack_know_the_lists_of_the_program(
 def test_a_report_is_judged_by_the_words_that_a_pack_adds(tmp_path: Path) -> None:
     text = "云岭市民政局2023年政府信息公开工作年度报告\n一、总体情况\n无。\n五、弱项\n有。\n"
     without, with_it = load(), loaded(tmp_path, pack("{lacks: [弱项]}", "^{lacks}$"))
-    codes = [
-        {one.code for one in lint(text.encode(), "a.txt", book).diagnostics} for book in (without, with_it)
-    ]
+    document = open_document(text.encode(), "a.txt")
+    codes = [{one.code for one in lint(document, book).diagnostics} for book in (without, with_it)]
     assert "S103" in codes[1] - codes[0]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from linter.documents import open_document
 from linter.lint import lint
 from linter.rulebook import Rulebook
 
@@ -24,7 +25,7 @@ def expected(path: Path) -> list[Row]:
 
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
 def test_findings_are_those_beside_the_report(path: Path, book: Rulebook) -> None:
-    result = lint(path.read_bytes(), path.name, book)
+    result = lint(open_document(path.read_bytes(), path.name), book)
     found = sorted(
         (result.source.row(one.span.start), one.code, one.severity.value) for one in result.diagnostics
     )

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from linter.documents import ReadError, read
+from linter.documents import ReadError, open_document
 from linter.lint import Result, lint
 from linter.report.model import Report
 from linter.rulebook import Rulebook, load
@@ -96,7 +96,7 @@ def test_what_was_written_is_what_is_read(seed: int) -> None:
 @given(SEEDS)
 def test_the_encoding_changes_nothing(how: str, seed: int) -> None:
     truth = example(seed)
-    source = read(encode(truth.text, how), "a.txt")
+    source = open_document(encode(truth.text, how), "a.txt").source
     assert source.text == truth.text
     all_read(source, [truth])
 
@@ -163,7 +163,7 @@ def test_residue_around_a_report_is_no_part_of_it(
 def finding_or_refusal(data: bytes) -> Result | ReadError:
     """What becomes of a file; any other exception is a fault."""
     try:
-        return lint(data, "a.txt", book())
+        return lint(open_document(data, "a.txt"), book())
     except ReadError as error:
         return error
 

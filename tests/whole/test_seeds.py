@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from linter.checks.base import Context, ProseCheck
+from linter.documents import open_document
 from linter.lint import Result, lint, read
 from linter.report.model import Report
 from linter.rulebook import Rulebook
@@ -46,7 +47,7 @@ def documents(book: Rulebook) -> list[Judged]:
     return [
         Judged(
             name,
-            lint((TRUTH.parent / name).read_bytes(), name, book),
+            lint(open_document((TRUTH.parent / name).read_bytes(), name), book),
             tuple(
                 (range(one["rows"][0], one["rows"][1] + 1), one["year"])
                 for one in reports
@@ -156,5 +157,5 @@ def test_the_checkable_figures_of_the_prose_are_judged_right(book: Rulebook) -> 
 
 def reports_of(path: Path, book: Rulebook) -> Iterator[tuple[Source, Report]]:
     """The text of a document with each report in it."""
-    source, reports = read(path.read_bytes(), path.name, book)
+    source, reports = read(open_document(path.read_bytes(), path.name), book)
     yield from ((source, report) for report in reports)

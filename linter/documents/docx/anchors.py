@@ -14,7 +14,7 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 from linter.documents.docx.namespaces import attribute, child, kind
-from linter.documents.docx.reader import Reading
+from linter.documents.docx.reader import DocxContent
 from linter.documents.docx.runs import ancestor, run_of
 from linter.documents.docx.table import placed
 from linter.documents.flatten import TextSegment
@@ -38,12 +38,12 @@ class Stretch(NamedTuple):
 
 
 class Anchors:
-    """Finds what comments on a reading stand on. To be asked before any of its elements changes."""
+    """Finds what comments on a document stand on. To be asked before any of its elements changes."""
 
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-        self._held = [one for one in reading.flat.held if one.length]  # the others stand for empty cells
-        self._main = reading.roots[reading.package.main]
+    def __init__(self, content: DocxContent) -> None:
+        self._content = content
+        self._held = [one for one in content.flat.held if one.length]  # the others stand for empty cells
+        self._main = content.roots[content.package.main]
 
     def of(self, span: Span) -> Stretch | _Element:
         """The words of the body that a span of the text covers; the nearest paragraph of its row, or that
@@ -64,7 +64,7 @@ class Anchors:
         return list(self._held[begin:end]) if span.start < span.end else []
 
     def _in_body(self, one: TextSegment) -> bool:
-        text = self._reading.texts[one.holder]
+        text = self._content.texts[one.holder]
         return self._is_main(text) and ancestor(text, "txbxContent") is None and run_of(text) is not None
 
     def _is_main(self, element: _Element) -> bool:
@@ -73,7 +73,7 @@ class Anchors:
     def _nearest(self, offset: int) -> _Element:
         """The paragraph of the body that has, or ties to itself, the words nearest to an offset: those of
         the same row where there are any."""
-        text = self._reading.flat.text
+        text = self._content.flat.text
         row = Span(text.rfind("\n", 0, offset) + 1, (text.find("\n", offset) + 1 or len(text) + 1) - 1)
 
         def distance(one: TextSegment) -> tuple[bool, int]:
@@ -84,7 +84,7 @@ class Anchors:
         near = [self._held[index] for index in (at - 1, at, at + 1) if 0 <= index < len(self._held)]
         if not near:
             return self._first_paragraph()
-        return self._paragraph(self._reading.texts[min(near, key=distance).holder])
+        return self._paragraph(self._content.texts[min(near, key=distance).holder])
 
     def _paragraph(self, element: _Element) -> _Element:
         """The paragraph of the body that holds an element, or ties it to itself."""
@@ -110,12 +110,12 @@ class Anchors:
     def _empty_cell(self, offset: int) -> _Element | None:
         """A paragraph of the cell at an offset, where nothing in that cell can be pointed at."""
         grid = next(
-            (each for each in self._reading.flat.grids if each.span.start <= offset < each.span.end), None
+            (each for each in self._content.flat.grids if each.span.start <= offset < each.span.end), None
         )
         cell = grid.cell(offset) if grid is not None else None
         if grid is None or cell is None or self._covered(cell.span):
             return None
-        tables = (ancestor(self._reading.texts[one.holder], "tbl") for one in self._covered(grid.span))
+        tables = (ancestor(self._content.texts[one.holder], "tbl") for one in self._covered(grid.span))
         table = next((each for each in tables if each is not None), None)
         if table is None:
             return None

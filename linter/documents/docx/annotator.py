@@ -7,33 +7,40 @@ from datetime import datetime
 
 from lxml.etree import _Element
 
+from linter.documents.base import EditError, Note, ReadError
 from linter.documents.docx.anchors import Anchors, Edge, Stretch
 from linter.documents.docx.archive import rewritten
 from linter.documents.docx.comments import Comments, serialised
 from linter.documents.docx.namespaces import kind
-from linter.documents.docx.reader import reading
+from linter.documents.docx.reader import DocxContent
 from linter.documents.docx.runs import drop_empty, run_from, run_to
-from linter.documents.errors import EditError
-from linter.documents.notes import Note
-from linter.text.source import Source
 
 
-def annotate_docx(data: bytes, source: Source, notes: Sequence[Note], when: datetime | None = None) -> bytes:
-    """The file `data`, which `source` was read from, with a comment for each note, in their order.
+def annotate_docx(
+    data: bytes, content: DocxContent, notes: Sequence[Note], when: datetime | None = None
+) -> bytes:
+    """The file `data`, which holds `content`, with a comment for each note, in their order.
 
     A comment stands on the very characters of its note, else on an empty cell or the nearest paragraph;
-    it is dated `when` (default: now). Without notes these are the same bytes. Raises EditError for bytes that
-    read otherwise than `source`, ReadError for a part that cannot be read.
+    it is dated `when` (default: now). Without notes these are the same bytes. Raises EditError for a part
+    that cannot be read, or an archive that cannot be written again.
     """
     if not notes:
         return data
-    read = reading(data, source.name)
-    if read.flat.text != source.text:
-        raise EditError("文件在检查期间被改动过")
-    main = read.roots[read.package.main]
-    comments = Comments(read.package, main, when or datetime.now().astimezone())
-    anchors = Anchors(read)
-    drop_empty(read.texts, read.flat.held)
+    own = content.copy()
+    try:
+        changed = _annotated(own, notes, when or datetime.now().astimezone())
+    except ReadError as error:
+        raise EditError(error.reason) from None
+    return rewritten(data, changed)
+
+
+def _annotated(content: DocxContent, notes: Sequence[Note], when: datetime) -> dict[str, bytes]:
+    """The parts that comments change, by name. Changes the elements of `content`. Raises ReadError."""
+    main = content.roots[content.package.main]
+    comments = Comments(content.package, main, when)
+    anchors = Anchors(content)
+    drop_empty(content.texts, content.flat.held)
     starts: dict[Edge, list[str]] = {}
     ends: dict[Edge, list[str]] = {}
     paragraphs: dict[_Element, list[str]] = {}
@@ -44,10 +51,10 @@ def annotate_docx(data: bytes, source: Source, notes: Sequence[Note], when: date
             ends.setdefault(anchor.end, []).append(own)
         else:
             paragraphs.setdefault(anchor, []).append(own)
-    _mark_words(read.texts, starts, ends)
+    _mark_words(content.texts, starts, ends)
     for paragraph, ids in paragraphs.items():
         _mark_paragraph(paragraph, ids)
-    return rewritten(data, {read.package.main: serialised(main), **comments.parts()})
+    return {content.package.main: serialised(main), **comments.parts()}
 
 
 def _mark_words(

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from copy import copy
 from io import BytesIO
 
-from linter.documents.errors import EditError
+from linter.documents.base import EditError
 
 _HEADER = 30  # bytes of a member's own header before its name
 _LENGTHS = struct.Struct("<HH")

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from linter.documents.errors import ReadError
+from linter.documents.base import ENCRYPTED, ReadError
 
 _MEGABYTE = 1024 * 1024
 _MOST_MEMBERS = 10_000
@@ -21,7 +21,6 @@ _MOST_PACKED = 250  # times: tables of a thousand equal cells come to sixty
 _SURELY_SMALL = 4 * _MEGABYTE
 _DEEPEST = 200
 _TOO_DEEP = etree.XPath(f"boolean({'/*' * _DEEPEST})")
-_LOCKED = "文件设有打开密码；请用 Word 或 WPS 打开，取消密码后另存，再检查"
 _MEMBER = b"PK\x01\x02"  # the head of a member's entry in a zip archive's directory
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, struct.error)
@@ -38,6 +37,7 @@ class Package:
         self._archive = _opened(data, name)
         self._members = {_normal(info.filename): info for info in self._archive.infolist()}
         self._left = _MOST_XML
+        self._sizes: dict[str, int] = {}  # of parts that were read: one read again counts once
         self.main = self._main()
         self._related = self._relations(self.main)
 
@@ -50,9 +50,10 @@ class Package:
         if info is None:
             return None
         if info.flag_bits & 1:
-            raise ReadError(self.name, _LOCKED)
+            raise ReadError(self.name, ENCRYPTED)
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise ReadError(self.name, "压缩方式不是 Word 文档所用的，请用 Word 或 WPS 打开后另存")
+        self._left += self._sizes.pop(info.filename, 0)
         packed = info.file_size > _SURELY_SMALL and info.file_size > info.compress_size * _MOST_PACKED
         if packed or info.file_size > self._left:
             size = info.file_size // _MEGABYTE
@@ -64,6 +65,7 @@ class Package:
             raise ReadError(
                 self.name, f"文件已损坏，其中的 {info.filename} 读不出来，请取完整的文件"
             ) from None
+        self._sizes[info.filename] = len(data)
         self._left -= len(data)
         return data
 
@@ -121,7 +123,7 @@ def _opened(data: bytes, name: str) -> zipfile.ZipFile:
     if not data.strip():
         raise ReadError(name, "文件是空的")
     if data.startswith(_OLE):  # a compound file that is no .doc: how Office wraps what it encrypts
-        raise ReadError(name, _LOCKED)
+        raise ReadError(name, ENCRYPTED)
     if not data.startswith(b"PK"):
         raise ReadError(name, "不是 Word 文档（docx），请用 Word 或 WPS 打开后另存")
     if data.count(_MEMBER) > _MOST_MEMBERS:

@@ -3,36 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from typing import NamedTuple
 
 from lxml.etree import _Element
 
+from linter.documents.base import ReadError
 from linter.documents.docx.body import Reader, is_paragraph
 from linter.documents.docx.inline import Inline
 from linter.documents.docx.namespaces import attribute, child, kind
 from linter.documents.docx.numbering import Numbering
 from linter.documents.docx.package import Package
 from linter.documents.docx.styles import Styles
-from linter.documents.errors import ReadError
 from linter.documents.flatten import Flat, flatten
 from linter.text.source import Origin
 
 _PICTURES = frozenset({"drawing", "pict", "object"})
 
 
-class Reading(NamedTuple):
-    """A document: `roots` are the parts whose text is read (the body, footnotes, endnotes) by their names,
-    `texts` the `w:t` elements in them, which the holders in `flat.held` count. An empty cell was given
-    an empty run with one, which the file has not."""
+class DocxContent(NamedTuple):
+    """What a document holds: `roots` are the parts whose text is read (the body, footnotes, endnotes) by
+    their names, `texts` the `w:t` elements in them, which the holders in `flat.held` count. An empty cell
+    was given an empty run with one, which the file has not."""
 
     package: Package
     roots: Mapping[str, _Element]
     flat: Flat
     texts: Sequence[_Element]
 
+    def copy(self) -> DocxContent:
+        """The same content with elements of its own, which may be changed."""
+        roots: dict[str, _Element] = {}
+        copies: dict[_Element, _Element] = {}
+        for name, root in self.roots.items():
+            roots[name] = deepcopy(root.getroottree()).getroot()
+            copies.update(zip(root.iter(), roots[name].iter(), strict=True))
+        return self._replace(roots=roots, texts=[copies[text] for text in self.texts])
 
-def reading(data: bytes, name: str) -> Reading:
-    """Read a document; the same bytes give the same reading. Raises ReadError."""
+
+def read_content(data: bytes, name: str) -> DocxContent:
+    """What a .docx file holds. Raises ReadError."""
     package = Package(data, name)
     root = package.root(package.main)
     body = child(root, "body") if root is not None else None
@@ -52,7 +62,7 @@ def reading(data: bytes, name: str) -> Reading:
     flat = flatten(reader.read(body))
     if not flat.text.strip("| \n") and (without := _wordless(body)):
         raise ReadError(name, without)
-    return Reading(package, roots, flat._replace(origins=_named(flat)), inline.texts)
+    return DocxContent(package, roots, flat._replace(origins=_named(flat)), inline.texts)
 
 
 def _root(package: Package, kind: str) -> _Element | None:

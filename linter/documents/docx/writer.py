@@ -12,41 +12,35 @@ from itertools import groupby
 from lxml.etree import _Element
 
 from linter.diagnostic import Edit
+from linter.documents.base import EditError, ReadError
 from linter.documents.docx.archive import rewritten
 from linter.documents.docx.comments import serialised
 from linter.documents.docx.namespaces import child, kind
 from linter.documents.docx.package import Package
-from linter.documents.docx.reader import reading
+from linter.documents.docx.reader import DocxContent
 from linter.documents.docx.runs import drop_empty, extent, set_text
 from linter.documents.edit_mapping import Change, spread
-from linter.documents.errors import EditError, ReadError
-from linter.text.source import Source
 
 
-def edit_docx(data: bytes, source: Source, edits: Sequence[Edit]) -> bytes:
-    """The file `data`, which `source` was read from, with disjoint `edits` in the order of its text.
+def edit_docx(data: bytes, content: DocxContent, edits: Sequence[Edit]) -> bytes:
+    """The file `data`, which holds `content`, with disjoint `edits` in the order of its text.
 
     Raises EditError for an edit of words that the file does not hold (an automatic number), holds twice
-    or takes from elsewhere, for a file that is signed, and for bytes that read otherwise than `source`.
+    or takes from elsewhere, and for a file that is signed.
     """
     if not edits:
         return data
-    try:
-        read = reading(data, source.name)
-        if read.flat.text != source.text:
-            raise EditError("文件在检查期间被改动过")
-        _must_be_unsigned(read.package)
-    except ReadError as error:
-        raise EditError(error.reason) from None
-    changes = spread(read.flat.text, read.flat.held, edits)
+    _must_be_unsigned(content.package)
+    changes = spread(content.flat.text, content.flat.held, edits)
+    own = content.copy()
     changed: set[_Element] = set()
-    for holder, own in groupby(sorted(changes, key=_place), key=lambda change: change.holder):
-        text = read.texts[holder]
+    for holder, group in groupby(sorted(changes, key=_place), key=lambda change: change.holder):
+        text = own.texts[holder]
         _must_be_own(text)
-        _carry_out(text, list(own))
+        _carry_out(text, list(group))
         changed.add(text.getroottree().getroot())
-    drop_empty(read.texts, read.flat.held)
-    return rewritten(data, {name: serialised(root) for name, root in read.roots.items() if root in changed})
+    drop_empty(own.texts, own.flat.held)
+    return rewritten(data, {name: serialised(root) for name, root in own.roots.items() if root in changed})
 
 
 def _place(change: Change) -> tuple[int, int]:
@@ -79,5 +73,9 @@ def _must_be_own(text: _Element) -> None:
 
 
 def _must_be_unsigned(package: Package) -> None:
-    if package.part("_xmlsignatures/origin.sigs") is not None:
+    try:
+        is_signed = package.part("_xmlsignatures/origin.sigs") is not None
+    except ReadError as error:
+        raise EditError(error.reason) from None
+    if is_signed:
         raise EditError("文件带有数字签名，修改会使签名失效")

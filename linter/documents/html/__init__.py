@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape, unescape
 
 from linter.diagnostic import Edit
+from linter.documents.base import Document
 from linter.documents.flatten import Flat, flatten
 from linter.documents.html.article import article
 from linter.documents.html.charset import page_text
@@ -18,28 +20,33 @@ _HEAD = 4096
 _OWN = '<meta name="generator" content="nianbao '  # how a page of findings begins (linter/output/page)
 
 
-def read_html(data: bytes, name: str) -> Source:
-    """The article of a page as plain text, its tables as grids; `Source.original` is the file. A page of
+@dataclass(frozen=True, eq=False)
+class HtmlDocument(Document):
+    """A page; `page` is the file's own text, `flat` that of its article."""
+
+    page: Source
+    flat: Flat
+
+    can_edit = True
+
+    def edited(self, edits: Sequence[Edit]) -> bytes:
+        """As for every document; what stands between no tags cannot be changed."""
+        return edit_file(self.data, self.page, self.flat, edits, self._escape)
+
+    def _escape(self, words: str) -> str:
+        encoded = escape(words, quote=False).encode(self.page.encoding, "xmlcharrefreplace")
+        return encoded.decode(self.page.encoding)
+
+
+def open_html(data: bytes, name: str) -> Document:
+    """A page, opened: its article as plain text, tables as grids; `Source.original` is the file. A page of
     findings that this program wrote quotes reports and is none: it has no text.
 
     Raises ReadError for what is no text, and for an archive of a page (MHT).
     """
     page, named = page_text(data, name)
-    return extracted_source(page, _article(page.text), sure=named)
-
-
-def edit_html(data: bytes, source: Source, edits: Sequence[Edit]) -> bytes:
-    """The bytes of a page with `edits` of its text carried out between its tags.
-
-    Raises EditError for edits of what stands between no tags, and where `edit_text` does.
-    """
-    page, _ = page_text(data, source.name)
-
-    def written(words: str) -> str:
-        encoded = escape(words, quote=False).encode(page.encoding, "xmlcharrefreplace")
-        return encoded.decode(page.encoding)
-
-    return edit_file(data, page, _article(page.text), edits, written)
+    flat = _article(page.text)
+    return HtmlDocument(data, extracted_source(page, flat, sure=named), page, flat)
 
 
 def _article(page: str) -> Flat:

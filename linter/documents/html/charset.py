@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linter.documents.errors import ReadError
+from linter.documents.base import ReadError
 from linter.documents.text import decode
 from linter.regex_cache import compiled
 from linter.text.source import Source

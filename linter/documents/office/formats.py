@@ -11,8 +11,7 @@ from codecs import BOM_UTF8
 from typing import NamedTuple
 
 from linter.documents import ole, zip_directory
-from linter.documents.sniff import ENCRYPTED
-from linter.documents.unsupported import UNREADABLE
+from linter.documents.base import ENCRYPTED
 
 _RTF = b"{\\rtf"
 _XML = b"<?xml"
@@ -69,7 +68,7 @@ def _open_document(data: bytes) -> str | Refused:
             left = _MOST_UNZIPPED
             for each in archive.infolist():
                 if each.flag_bits & 1:
-                    return Refused(UNREADABLE[ENCRYPTED])
+                    return Refused(ENCRYPTED)
                 with archive.open(each) as member:
                     begin = part = member.read(_STEP)
                     while part:
@@ -78,7 +77,7 @@ def _open_document(data: bytes) -> str | Refused:
                             return Refused(_SWOLLEN)
                         part = member.read(_STEP)
                 if each.filename == _MANIFEST and b"encryption-data" in begin:
-                    return Refused(UNREADABLE[ENCRYPTED])
+                    return Refused(ENCRYPTED)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
         return Refused(DAMAGED)
     return ".odt"

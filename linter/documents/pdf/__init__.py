@@ -8,15 +8,15 @@ change a PDF.
 
 from __future__ import annotations
 
-from linter.documents.errors import ReadError
+from linter.documents.base import Document, ReadError
 from linter.documents.flatten import flatten
 from linter.text.source import Source
 
 _ABSENT = "读取 PDF 还要一个软件包，请运行：pip install pdfminer.six"
 
 
-def read_pdf(data: bytes, name: str) -> Source:
-    """The text of a PDF with its tables; every row of it tells its page (第4页).
+def open_pdf(data: bytes, name: str) -> Document:
+    """A PDF, opened: its text with its tables; every row of it names its page (第4页).
 
     Raises ReadError: the extra is not installed; a password is needed; the file is damaged, endless or
     a scan without text; its fonts do not tell what their glyphs mean.
@@ -29,4 +29,4 @@ def read_pdf(data: bytes, name: str) -> Source:
     from linter.documents.pdf.page_content import read_pages
 
     flat = flatten(blocks_of(read_pages(data, name)))
-    return Source(name, flat.text, origins=flat.origins, grids=flat.grids)
+    return Document(data, Source(name, flat.text, origins=flat.origins, grids=flat.grids))

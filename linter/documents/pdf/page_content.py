@@ -15,7 +15,7 @@ from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
-from linter.documents.errors import ReadError
+from linter.documents.base import ReadError
 from linter.documents.pdf.stream_limits import BoundedParser, TooLarge
 from linter.documents.pdf.time_limit import Exhausted, Watch, watched
 

@@ -11,6 +11,7 @@ import pytest
 
 from linter.app.baseline.fingerprint import Fingerprint, fingerprint
 from linter.app.filtering import Places
+from linter.documents import open_document
 from linter.lint import lint
 from linter.report.locator import Place
 from linter.rulebook import Rulebook
@@ -24,7 +25,7 @@ _FULL = {ord(char): ord(char) + 0xFEE0 for char in "0123456789(),:;"}
 
 def marks(text: str, book: Rulebook) -> Counter[Fingerprint]:
     places = Places()
-    result = lint(text.encode(), "a.txt", book, watch=places)
+    result = lint(open_document(text.encode(), "a.txt"), book, watch=places)
     return Counter(fingerprint(result.source, each, places.of(each)) for each in result.diagnostics)
 
 
@@ -76,7 +77,7 @@ def test_findings_are_told_apart_by_rule_place_words_and_what_is_missing(book: R
 
 
 def test_long_words_are_cut_and_still_told_apart(book: Rulebook) -> None:
-    result = lint(b"", "a.txt", book)
+    result = lint(open_document(b"", "a.txt"), book)
     [found] = result.diagnostics
     long = "三" * 80
     one = fingerprint(result.source, found._replace(subject=long + "甲"), Place())

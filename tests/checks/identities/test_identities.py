@@ -6,6 +6,7 @@ import pytest
 
 from linter.checks.identities.identities import IdentityCheck, shares
 from linter.diagnostic import Severity
+from linter.documents import open_document
 from linter.lint import read
 from linter.rulebook import Rulebook
 from tests.checks.tabled import REQUESTS, REVIEW, ZEROS, change, found, report
@@ -93,7 +94,7 @@ def test_a_missing_row_leaves_its_identities_undecided(book: Rulebook) -> None:
 
 def test_what_a_cell_takes_part_in_is_judged_as_the_check_judges_it(book: Rulebook) -> None:
     text = report(requests=change(REQUESTS, GRANTED, to="(一)予以公开 | 5 | 1 | 0 | 0 | 0 | 0 | 3 |"))
-    _, [read_report] = read(text.encode(), "a.txt", book)
+    _, [read_report] = read(open_document(text.encode(), "a.txt"), book)
     table = read_report.table("requests")
     assert table is not None
     checks = {

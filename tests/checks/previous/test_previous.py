@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from linter.diagnostic import Diagnostic
+from linter.documents import open_document
 from linter.lint import Result, lint, read
 from linter.report.model import Report
 from linter.rulebook import Rulebook, load
@@ -33,12 +34,12 @@ def book() -> Rulebook:
 
 def compared(before: str, now: str, wanted: Settings = H_ONLY) -> Result:
     """This year's text checked against last year's."""
-    source, reports = read(before.encode(), "去年.txt", book())
+    source, reports = read(open_document(before.encode(), "去年.txt"), book())
 
     def partner(report: Report) -> tuple[Source, Report]:
         return source, reports[0]
 
-    return lint(now.encode(), "今年.txt", book(), wanted, partner)
+    return lint(open_document(now.encode(), "今年.txt"), book(), wanted, partner)
 
 
 def found(pair: Pair, rng: random.Random | None = None) -> tuple[Result, Rendered, Rendered]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from linter.checks.prose.fees import FeeConflict
+from linter.documents import open_document
 from linter.lint import lint
 from linter.rulebook import Rulebook
 
@@ -18,7 +19,7 @@ def found(
     text = REPORT.format(year=year, preface=preface, overview=overview, other=other)
     return [
         text[span.start : span.end]
-        for one in lint(text.encode(), "a.txt", book).diagnostics
+        for one in lint(open_document(text.encode(), "a.txt"), book).diagnostics
         if one.code == code
         for span in (one.span, *(related.span for related in one.related))
     ]

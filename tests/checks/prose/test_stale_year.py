@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from linter.documents import open_document
 from linter.lint import lint
 from linter.rulebook import load
 from linter.settings import Settings
@@ -52,7 +53,7 @@ def test_another_year_may_be_meant(section: int, words: str) -> None:
 
 def test_all_places_are_one_finding_and_one_fix() -> None:
     text = with_prose("2022年，我局认真落实条例。\n2022年，我局公开信息100条。")
-    result = lint(text.encode(), "a.txt", load(), Settings(("X607",)))
+    result = lint(open_document(text.encode(), "a.txt"), load(), Settings(("X607",)))
     (found,) = result.diagnostics
     assert found.message == "报告写的是2023年度，这里却是“2022年”，应为2023年"
     assert len(found.related) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from linter.documents import open_document
 from linter.lint import lint
 from linter.rulebook import load
 from linter.settings import Settings
@@ -162,7 +163,7 @@ def test_review(words: str, wanted: list[str]) -> None:
 
 def test_the_finding_names_both_figures_and_their_cells() -> None:
     text = with_prose("2023年，共收到政府信息公开申请372件。\n全年收到政府信息公开申请372件。", 3)
-    result = lint(text.encode(), "a.txt", load(), Settings(("X601",)))
+    result = lint(open_document(text.encode(), "a.txt"), load(), Settings(("X601",)))
     (found,) = result.diagnostics
     assert found.message == (
         "“372件”与表三（收到和处理政府信息公开申请情况）不符：表三“本年新收”总计为 392，加上“上年结转”为 400"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linter.diagnostic import Severity
+from linter.documents import open_document
 from linter.lint import read as read_reports
 from linter.rulebook import Rulebook
 from tests.checks.tabled import PROACTIVE, REQUESTS, REVIEW, ZEROS, change, found, report
@@ -76,7 +77,7 @@ def test_the_table_of_an_older_generation(book: Rulebook) -> None:
 """
     assert [one.code for one in found(book, report(proactive=proactive), "T")[1]] == ["T407"]
     assert found(book, report(proactive=proactive, year=2020), "T407")[1][1:] == []
-    _, (read,) = read_reports(report(proactive=proactive).encode(), "报告.txt", book)
+    _, (read,) = read_reports(open_document(report(proactive=proactive).encode(), "报告.txt"), book)
     cells = {(cell.row_key, cell.column_key) for table in read.tables for cell in table.cells}
     assert ("procurement", "amount") in cells
 

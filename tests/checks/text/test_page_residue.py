@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from linter.documents import open_document
 from linter.lint import lint
 from linter.rulebook import Rulebook
 from tests.corpus.cost import assert_grows_no_faster
@@ -15,7 +16,9 @@ END = "六、其他需要报告的事项\n本年度未收取信息处理费。\n
 
 def found(book: Rulebook, text: str) -> list[str]:
     """The places of the finding, in order; at most one finding."""
-    places = [one for one in lint(text.encode(), "a.txt", book).diagnostics if one.code == "G801"]
+    places = [
+        one for one in lint(open_document(text.encode(), "a.txt"), book).diagnostics if one.code == "G801"
+    ]
     assert len(places) <= 1
     return [
         text[span.start : span.end] for one in places for span in (one.span, *(r.span for r in one.related))
@@ -25,7 +28,11 @@ def found(book: Rulebook, text: str) -> list[str]:
 def mended(book: Rulebook, text: str) -> str:
     """The text when every fix has been made, as often as there is one."""
     for _ in range(5):
-        fixes = [one.fix for one in lint(text.encode(), "a.txt", book).diagnostics if one.code == "G801"]
+        fixes = [
+            one.fix
+            for one in lint(open_document(text.encode(), "a.txt"), book).diagnostics
+            if one.code == "G801"
+        ]
         if not fixes or fixes[0] is None:
             return text
         text = applied(text, fixes[0])

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from linter.checks.text.publication import Deadline, PublicationDate
+from linter.documents import open_document
 from linter.lint import lint
 from linter.rulebook import Rulebook
 
@@ -17,7 +18,7 @@ def late(
     text = before + title + under + BODY + behind
     return [
         f"{text[one.span.start : one.span.end]} {one.message}"
-        for one in lint(text.encode(), "a.txt", book).diagnostics
+        for one in lint(open_document(text.encode(), "a.txt"), book).diagnostics
         if one.code == "G802"
     ]
 
@@ -127,7 +128,7 @@ def test_lines_above_another_report_of_the_file_may_be_the_foot_of_the_page_befo
         f"发布日期：{year + 1}-01-20\n{BUREAU}{year}年政府信息公开工作年度报告\n{BODY}"
         for year in (2024, 2023)
     ]
-    found = lint("分享到：\n".join(pages).encode(), "a.txt", book)
+    found = lint(open_document("分享到：\n".join(pages).encode(), "a.txt"), book)
     assert found.reports == 2
     assert [one for one in found.diagnostics if one.code == "G802"] == []
 

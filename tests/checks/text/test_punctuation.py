@@ -7,6 +7,7 @@ from itertools import accumulate
 import pytest
 
 from linter.diagnostic import Diagnostic
+from linter.documents import open_document
 from linter.lint import lint
 from linter.rulebook import Rulebook
 from tests.corpus import build, example, random_style
@@ -20,7 +21,9 @@ REPORT = (
 
 
 def found(book: Rulebook, text: str) -> list[Diagnostic]:
-    return [one for one in lint(text.encode(), "a.txt", book).diagnostics if one.code == "G803"]
+    return [
+        one for one in lint(open_document(text.encode(), "a.txt"), book).diagnostics if one.code == "G803"
+    ]
 
 
 def mended(book: Rulebook, text: str) -> str:
@@ -123,8 +126,8 @@ def test_generated_reports_have_one_when_they_are_half_width(book: Rulebook, see
     text = example(seed).text
     assert len(found(book, text)) == half
     if half:
-        before = lint(text.encode(), "a.txt", book).diagnostics
-        after = lint(mended(book, text).encode(), "a.txt", book).diagnostics
+        before = lint(open_document(text.encode(), "a.txt"), book).diagnostics
+        after = lint(open_document(mended(book, text).encode(), "a.txt"), book).diagnostics
         assert [one.code for one in after] == [one.code for one in before if one.code != "G803"]
 
 

@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-from linter.documents.docx.reader import Reading, reading
+from linter.documents.docx.reader import DocxContent, read_content
 
 NAMESPACES = " ".join(
     f'xmlns:{prefix}="{name}"'
@@ -85,9 +85,9 @@ def written(body: str, **parts: str) -> bytes:
     return zipped(members(body, **parts))
 
 
-def read(body: str, **parts: str) -> Reading:
+def read(body: str, **parts: str) -> DocxContent:
     """Such a document, read."""
-    return reading(written(body, **parts), "a.docx")
+    return read_content(written(body, **parts), "a.docx")
 
 
 def text(body: str, **parts: str) -> str:

@@ -8,8 +8,8 @@ import zlib
 
 import pytest
 
+from linter.documents.base import EditError
 from linter.documents.docx.archive import rewritten
-from linter.documents.errors import EditError
 
 
 def _archive() -> bytes:

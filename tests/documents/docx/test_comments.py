@@ -12,11 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.documents.docx import read_docx
+from linter.documents.base import EditError, Note
+from linter.documents.docx import open_docx
 from linter.documents.docx.annotator import annotate_docx
-from linter.documents.docx.reader import Reading, reading
-from linter.documents.errors import EditError
-from linter.documents.notes import Note
+from linter.documents.docx.reader import DocxContent, read_content
 from linter.text.source import Source, Span
 from tests.documents.docx.anchored import Comment, comments, parts
 from tests.documents.docx.builder import members, paragraph, part, row, run, table, written, zipped
@@ -36,10 +35,10 @@ def _span(source: Source, words: str, nth: int = 0) -> Span:
 
 def _annotated(data: bytes, *spans: Span) -> list[Comment]:
     """The comments on these places of a file; their first lines count them."""
-    source = read_docx(data, "a.docx")
+    source = open_docx(data, "a.docx").source
     notes = [Note(span, (f"第{index}条", "依据：某条")) for index, span in enumerate(spans)]
-    copy = annotate_docx(data, source, notes, WHEN)
-    assert read_docx(copy, "a.docx").text == source.text
+    copy = annotate_docx(data, read_content(data, "a.docx"), notes, WHEN)
+    assert open_docx(copy, "a.docx").source.text == source.text
     found = comments(copy)
     assert [each.lines for each in found] == [note.lines for note in notes]
     assert {each.author for each in found} == {"年报检查"}
@@ -47,7 +46,7 @@ def _annotated(data: bytes, *spans: Span) -> list[Comment]:
 
 
 def _anchors(data: bytes, *words: str) -> list[str]:
-    source = read_docx(data, "a.docx")
+    source = open_docx(data, "a.docx").source
     return [each.anchor for each in _annotated(data, *(_span(source, each) for each in words))]
 
 
@@ -66,8 +65,8 @@ def test_comments_stand_on_the_characters() -> None:
 
 def test_the_whole_paragraph_is_written_as_word_writes_it() -> None:
     data = written(paragraph(run("总体情况", "<w:b/>")))
-    source = read_docx(data, "a.docx")
-    copy = annotate_docx(data, source, [Note(_span(source, "体情"), ("甲",))], WHEN)
+    source = open_docx(data, "a.docx").source
+    copy = annotate_docx(data, read_content(data, "a.docx"), [Note(_span(source, "体情"), ("甲",))], WHEN)
     old, new = parts(data), parts(copy)
     marked = (
         '<w:p><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">总</w:t></w:r>'
@@ -90,30 +89,31 @@ def test_the_whole_paragraph_is_written_as_word_writes_it() -> None:
         "word/_rels/document.xml.rels",
         "word/comments.xml",
     ]
-    assert copy == annotate_docx(data, source, [Note(_span(source, "体情"), ("甲",))], WHEN)
+    content = read_content(data, "a.docx")
+    assert copy == annotate_docx(data, content, [Note(_span(source, "体情"), ("甲",))], WHEN)
 
 
 def test_words_in_tables_and_empty_cells() -> None:
     data = written(table(row("规章", "", "7"), row("", "", "")))
-    source = read_docx(data, "a.docx")
+    source = open_docx(data, "a.docx").source
     cells = [cell.span for cell in source.grids[0].cells]
     found = _annotated(data, cells[0], cells[1], cells[5])
     assert [each.anchor for each in found] == ["规章", "", ""]
-    copy = annotate_docx(data, source, [Note(cells[5], ("空",))], WHEN)
+    copy = annotate_docx(data, read_content(data, "a.docx"), [Note(cells[5], ("空",))], WHEN)
     body = parts(copy)["word/document.xml"].decode()
     assert body.rindex("commentReference") > body.rindex("<w:tc>")  # in the very last cell
 
 
 def test_a_finding_over_a_row_stands_on_all_its_cells() -> None:
     data = written(table(row("规章", "", "7"), row("甲", "乙", "丙")))
-    source = read_docx(data, "a.docx")
+    source = open_docx(data, "a.docx").source
     [found] = _annotated(data, Span(source.text.index("规"), source.text.index("7") + 1))
     assert (found.anchor, found.paragraphs) == ("规章7", 2)
 
 
 def test_places_without_characters_stand_on_their_paragraph() -> None:
     data = written(paragraph("甲") + paragraph("乙丙") + paragraph("丁"))
-    source = read_docx(data, "a.docx")
+    source = open_docx(data, "a.docx").source
     spots = [0, 1, 2, 3, 4, 5, 6, len(source.text)]
     found = _annotated(data, *(Span(at, at) for at in spots))
     assert [each.anchor for each in found] == ["甲", "甲", "乙丙", "乙丙", "乙丙", "丁", "丁", "丁"]
@@ -121,7 +121,7 @@ def test_places_without_characters_stand_on_their_paragraph() -> None:
 
 def test_a_span_over_paragraphs() -> None:
     data = written(paragraph("甲乙") + paragraph("丙丁") + paragraph("戊"))
-    source = read_docx(data, "a.docx")
+    source = open_docx(data, "a.docx").source
     [found] = _annotated(data, Span(1, source.text.index("戊") + 1))
     assert (found.anchor, found.paragraphs) == ("乙丙丁戊", 2)
 
@@ -136,8 +136,8 @@ def test_words_of_notes_stand_on_the_paragraph_that_refers_to_them() -> None:
 
 
 def _copy(data: bytes, words: str) -> bytes:
-    source = read_docx(data, "a.docx")
-    return annotate_docx(data, source, [Note(_span(source, words), ("甲",))], WHEN)
+    source = open_docx(data, "a.docx").source
+    return annotate_docx(data, read_content(data, "a.docx"), [Note(_span(source, words), ("甲",))], WHEN)
 
 
 def test_words_of_text_boxes_stand_on_the_paragraph_that_holds_the_box() -> None:
@@ -148,7 +148,7 @@ def test_words_of_text_boxes_stand_on_the_paragraph_that_holds_the_box() -> None
         "</mc:Fallback></mc:AlternateContent></w:r>"
     )
     data = written(paragraph("前") + paragraph(drawn) + paragraph("后"))
-    [found] = _annotated(data, _span(read_docx(data, "a.docx"), "框里"))
+    [found] = _annotated(data, _span(open_docx(data, "a.docx").source, "框里"))
     assert (found.anchor, found.paragraphs) == ("框里的话框里的话", 2)  # those of the boxes in the range
     body = parts(_copy(data, "框里"))["word/document.xml"].decode()
     assert body.index("commentRangeStart") < body.index("<mc:Alternate")
@@ -161,7 +161,7 @@ def test_ruby_and_formulas_are_not_cut() -> None:
         "</w:rubyBase></w:ruby></w:r>"
     )
     data = written(paragraph(run("甲") + ruby + run("乙")))
-    [found] = _annotated(data, _span(read_docx(data, "a.docx"), "江乙"))
+    [found] = _annotated(data, _span(open_docx(data, "a.docx").source, "江乙"))
     assert found.anchor == "lin临江乙"
 
 
@@ -217,33 +217,45 @@ def test_namespaces_that_the_file_names_stay_declared() -> None:
 
 def test_no_notes_are_no_change() -> None:
     data = written(paragraph("甲"))
-    assert annotate_docx(data, read_docx(data, "a.docx"), []) is data
+    assert annotate_docx(data, read_content(data, "a.docx"), []) is data
 
 
 def test_characters_that_xml_does_not_know_are_shown_as_unknown() -> None:
     data = written(paragraph("甲"))
-    copy = annotate_docx(data, read_docx(data, "a.docx"), [Note(Span(0, 1), ("a\ufffe\x0bb",))])
+    copy = annotate_docx(data, read_content(data, "a.docx"), [Note(Span(0, 1), ("a\ufffe\x0bb",))])
     assert comments(copy)[0].lines == ("a\ufffd\ufffdb",)
 
 
 def test_a_document_without_words_or_paragraphs_can_be_annotated() -> None:
     data = written("")
-    copy = annotate_docx(data, read_docx(data, "a.docx"), [Note(Span(0, 0), ("甲",))])
+    copy = annotate_docx(data, read_content(data, "a.docx"), [Note(Span(0, 0), ("甲",))])
     assert [each.anchor for each in comments(copy)] == [""]
 
 
-def test_other_bytes_are_refused() -> None:
-    source = read_docx(written(paragraph("甲")), "a.docx")
-    with pytest.raises(EditError, match="改动"):
-        annotate_docx(written(paragraph("乙")), source, [Note(Span(0, 1), ("甲",))])
+def test_a_document_can_be_commented_again_and_again() -> None:
+    data = written(paragraph(run("甲") + run("乙")) + table(row("规章", "")))
+    content = read_content(data, "a.docx")
+    for span in (Span(0, 1), Span(1, 2), Span(0, 1)):
+        again = annotate_docx(data, content, [Note(span, ("问题",))], WHEN)
+        assert again == annotate_docx(data, read_content(data, "a.docx"), [Note(span, ("问题",))], WHEN)
+
+
+def test_comments_are_not_added_to_those_that_cannot_be_read() -> None:
+    document = open_docx(
+        zipped({**members(paragraph("甲"), comments=""), "word/comments.xml": "<a"}), "a.docx"
+    )
+    with pytest.raises(EditError, match="不是完整的 XML"):
+        document.commented([Note(Span(0, 1), ("甲",))])
 
 
 def test_another_library_reads_them() -> None:
     docx = pytest.importorskip("docx")
     data = written(paragraph("总体情况") + table(row("规章", "")))
-    source = read_docx(data, "a.docx")
+    source = open_docx(data, "a.docx").source
     notes = [Note(_span(source, "体情"), ("甲", "依据：乙")), Note(source.grids[0].cells[1].span, ("空",))]
-    found = list(docx.Document(io.BytesIO(annotate_docx(data, source, notes, WHEN))).comments)
+    found = list(
+        docx.Document(io.BytesIO(annotate_docx(data, read_content(data, "a.docx"), notes, WHEN))).comments
+    )
     assert [(each.author, each.initials, each.text) for each in found] == [
         ("年报检查", "年报", "甲\n依据：乙"),
         ("年报检查", "年报", "空"),
@@ -259,11 +271,11 @@ def test_another_word_processor_keeps_every_comment(tmp_path: Path) -> None:
         + table(row("规章", "", "7"), row("甲", "", "丙"))
         + paragraph(f'<w:ins w:id="9" w:author="某" w:date="2024-01-01T00:00:00Z">{run("新增的")}</w:ins>')
     )
-    source = read_docx(data, "a.docx")
+    source = open_docx(data, "a.docx").source
     spans = [_span(source, "体情"), source.grids[0].cells[1].span, _span(source, "增"), _span(source, "丙")]
     row_of_cells = Span(_span(source, "规章").start, _span(source, "7").end)
     notes = [Note(span, (f"第{index}条",)) for index, span in enumerate([*spans, row_of_cells])]
-    (tmp_path / "a.docx").write_bytes(annotate_docx(data, source, notes, WHEN))
+    (tmp_path / "a.docx").write_bytes(annotate_docx(data, read_content(data, "a.docx"), notes, WHEN))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     subprocess.run(
         ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", "out", "a.docx"],
@@ -286,7 +298,7 @@ def _bare(words: str) -> str:
     return words.replace(" ", "")
 
 
-def _held(read: Reading, span: Span) -> str:
+def _held(read: DocxContent, span: Span) -> str:
     """The words of the file that a span of its text covers."""
     words = ""
     for one in read.flat.held:
@@ -300,7 +312,7 @@ def _held(read: Reading, span: Span) -> str:
 @given(BODIES, st.lists(st.tuples(st.integers(0, 300), st.integers(1, 30)), min_size=1, max_size=6))
 def test_every_comment_stands_on_what_its_span_holds(body: str, places: list[tuple[int, int]]) -> None:
     data = written(body)
-    read = reading(data, "a.docx")
+    read = read_content(data, "a.docx")
     length = len(read.flat.text)
     spans = [Span(at % (length + 1), min(at % (length + 1) + size, length)) for at, size in places]
     found = _annotated(data, *spans)
@@ -308,6 +320,6 @@ def test_every_comment_stands_on_what_its_span_holds(body: str, places: list[tup
         if words := _held(read, span):  # of a blank line in a cell nothing is held
             assert _bare(comment.anchor) == _bare(words)
     kept = parts(data)
-    copy = annotate_docx(data, read_docx(data, "a.docx"), [Note(span, ("甲",)) for span in spans], WHEN)
+    copy = annotate_docx(data, read_content(data, "a.docx"), [Note(span, ("甲",)) for span in spans], WHEN)
     changed = ("word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml")
     assert all(parts(copy)[name] == kept[name] for name in kept if name not in changed)

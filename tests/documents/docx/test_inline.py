@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linter.diagnostic import Edit
-from linter.documents.docx.reader import reading
+from linter.documents.docx.reader import read_content
 from linter.documents.edit_mapping import spread
 from linter.documents.flatten import TextSegment
 from linter.text.source import Span
@@ -199,5 +199,5 @@ def test_strict_documents_read_alike() -> None:
         )
         for name, content in members(body).items()
     }
-    assert reading(zipped(strict), "a.docx").flat.text == text(body) == "一、总体情况\n| 甲 | 1 | \n"
+    assert read_content(zipped(strict), "a.docx").flat.text == text(body) == "一、总体情况\n| 甲 | 1 | \n"
     assert part("x", "").startswith("<?xml")

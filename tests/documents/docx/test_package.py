@@ -12,7 +12,7 @@ import pytest
 
 from linter.documents import ReadError
 from linter.documents.docx.package import Package
-from linter.documents.docx.reader import reading
+from linter.documents.docx.reader import read_content
 from tests.documents.docx.builder import NAMESPACES, members, paragraph, part, relations, written, zipped
 
 PLAIN = paragraph("一、总体情况")
@@ -20,7 +20,7 @@ PLAIN = paragraph("一、总体情况")
 
 def _reason(data: bytes, name: str = "甲.docx") -> str:
     with pytest.raises(ReadError) as caught:
-        reading(data, name)
+        read_content(data, name)
     assert str(caught.value).startswith(name + "：")
     return caught.value.reason
 
@@ -39,12 +39,12 @@ def test_the_main_part_is_found_by_relation() -> None:
     assert package.part("WORD/numbers.xml") == str(moved["word/numbers.xml"]).encode()
     assert package.part("word/none.xml") is None
     assert package.related("styles") is None
-    assert reading(zipped(moved), "a.docx").flat.text == "一、总体情况\n"
+    assert read_content(zipped(moved), "a.docx").flat.text == "一、总体情况\n"
 
 
 def test_without_relations_the_usual_place_is_taken() -> None:
     data = zipped({"word/document.xml": members(PLAIN)["word/document.xml"]})
-    assert reading(data, "a.docx").flat.text == "一、总体情况\n"
+    assert read_content(data, "a.docx").flat.text == "一、总体情况\n"
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_no_document(data: bytes, reason: str) -> None:
 
 
 def test_an_empty_document_is_a_document() -> None:
-    assert reading(written(paragraph("")), "a.docx").flat.text == "\n"
+    assert read_content(written(paragraph("")), "a.docx").flat.text == "\n"
 
 
 def test_a_password() -> None:
@@ -145,7 +145,7 @@ def test_depth(wrapped: str) -> None:
         opened, closed = f"<{wrapped}>" * levels, f"</{wrapped}>" * levels
         return written(f"<w:p>{opened}<w:r><w:t>甲</w:t></w:r>{closed}</w:p>")
 
-    assert reading(deep(190), "a.docx").flat.text == "甲\n"
+    assert read_content(deep(190), "a.docx").flat.text == "甲\n"
     assert "嵌套超过" in _reason(deep(240))
     assert "不是完整的 XML" in _reason(deep(100_000)) or "嵌套超过" in _reason(deep(100_000))
 
@@ -153,7 +153,7 @@ def test_depth(wrapped: str) -> None:
 def test_tables_in_tables_without_end() -> None:
     opened = "<w:tbl><w:tr><w:tc><w:sdt><w:sdtContent>" * 38
     closed = "</w:sdtContent></w:sdt></w:tc></w:tr></w:tbl>" * 38
-    assert reading(written(opened + PLAIN + closed), "a.docx").flat.text == "一、总体情况\n"
+    assert read_content(written(opened + PLAIN + closed), "a.docx").flat.text == "一、总体情况\n"
 
 
 def test_whatever_is_broken_is_a_read_error() -> None:
@@ -165,7 +165,7 @@ def test_whatever_is_broken_is_a_read_error() -> None:
         for _ in range(rng.choice((1, 1, 2, 8))):
             data[rng.randrange(len(data))] = rng.randrange(256)
         try:
-            reading(bytes(data[: rng.choice((len(data), rng.randrange(len(data))))]), "a.docx")
+            read_content(bytes(data[: rng.choice((len(data), rng.randrange(len(data))))]), "a.docx")
         except ReadError:
             refused += 1
     assert 200 < refused < 400

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.documents.docx.reader import reading
+from linter.documents.docx.reader import read_content
 from tests.documents.docx.builder import cell, paragraph, row, run, table, written
 from tests.documents.docx.test_numbering import HAN, PAREN, definition, instance, item, level
 from tests.documents.docx.test_table import places_of
@@ -63,8 +63,8 @@ def _through(data: bytes, folder: Path, *suffixes: str) -> bytes:
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("by", ["odt", "doc"])
 def test_there_and_back(by: str, tmp_path: Path) -> None:
-    before = reading(written(BODY, numbering=NUMBERING), "a.docx")
-    after = reading(_through(written(BODY, numbering=NUMBERING), tmp_path, by, "docx"), "a.docx")
+    before = read_content(written(BODY, numbering=NUMBERING), "a.docx")
+    after = read_content(_through(written(BODY, numbering=NUMBERING), tmp_path, by, "docx"), "a.docx")
     assert "一、总体情况\n（一）主动公开\n受理3件。\n" in before.flat.text
     assert "（二）许可" in before.flat.text
     assert re.sub(r"\n+", "\n", after.flat.text) == before.flat.text

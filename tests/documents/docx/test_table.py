@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.documents.docx.reader import Reading, reading
+from linter.documents.docx.reader import DocxContent, read_content
 from tests.documents.docx.builder import cell, paragraph, read, row, run, table, text
 
 Place = tuple[str, int, int, int, int]
@@ -19,7 +19,7 @@ def _places(body: str) -> list[Place]:
     return places_of(read(body))
 
 
-def places_of(found: Reading) -> list[Place]:
+def places_of(found: DocxContent) -> list[Place]:
     return [
         (found.flat.text[one.span.start : one.span.end], one.row, one.column, one.rowspan, one.colspan)
         for grid in found.flat.grids
@@ -198,7 +198,7 @@ def test_random_merges_come_back(drawn: tuple[int, int, list[tuple[int, int, int
     single = {at for at in range(1, rows + 1) if sum(place[1] == at for place in expected) < 2}
     captions = {place[1] for place in expected if place[1] in single and place[4] > 1}
     alone = single - captions if len(single) < rows else single
-    found = reading(out.getvalue(), "a.docx")
+    found = read_content(out.getvalue(), "a.docx")
     assert places_of(found) == [place for place in expected if place[1] not in alone]
     words = found.flat.text.replace("|", " ").split()
     assert words == [place[0] for place in expected]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from linter.documents import ReadError, read
-from linter.documents.html import read_html
+from linter.documents import ReadError, open_document
+from linter.documents.html import open_html
 
 
 def text(markup: str) -> str:
-    return read_html(markup.encode(), "a.html").text
+    return open_html(markup.encode(), "a.html").source.text
 
 
 @pytest.mark.parametrize(
@@ -85,11 +85,11 @@ def test_tables(markup: str, wanted: str) -> None:
 
 
 def test_a_span_ends_with_its_group_of_rows() -> None:
-    source = read_html(
+    source = open_html(
         b"<table><thead><tr><th rowspan=9>a<th>b<tbody><tr><td colspan=2>c</table>"
         b"<table><tr><td rowspan=0>a<td>b<td>1<tr><td>c<td>2<tr><td>d<td>3</table>",
         "a.html",
-    )
+    ).source
     first, second = source.grids
     assert [(cell.row, cell.column, cell.rowspan, cell.colspan) for cell in first.cells] == [
         (1, 1, 1, 1), (1, 2, 1, 1), (2, 1, 1, 2),
@@ -109,7 +109,7 @@ def test_a_span_ends_with_its_group_of_rows() -> None:
 def test_the_encoding_is_that_of_the_bytes(declared: str, written: str, sure: bool) -> None:
     words = "總體情況" * 9
     data = f"<meta charset={declared}><p>{words}</p>".encode(written)
-    source = read(data, "a.htm")
+    source = open_document(data, "a.htm").source
     assert source.text == words + "\n"
     assert (source.encoding == "utf-8") == sure
 
@@ -125,7 +125,7 @@ def test_the_encoding_is_that_of_the_bytes(declared: str, written: str, sure: bo
 )
 def test_what_is_no_page_is_told(data: bytes, reason: str) -> None:
     with pytest.raises(ReadError, match=reason):
-        read_html(data, "a.html")
+        open_html(data, "a.html")
 
 
 @pytest.mark.parametrize("tag", ["div", "span", "table><tr><td", "ul><li", "b", "select", "ruby"])

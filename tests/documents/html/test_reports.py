@@ -8,6 +8,7 @@ from functools import cache
 
 import pytest
 
+from linter.documents import open_document
 from linter.lint import lint, read
 from linter.rulebook import Rulebook, load
 from linter.text.source import Span
@@ -34,7 +35,7 @@ def truth(draft: Draft) -> Figures:
 
 
 def figures(data: bytes) -> Figures:
-    _, reports = read(data, "a.html", book())
+    _, reports = read(open_document(data, "a.html"), book())
     return {
         (table.key, cell.row_key, cell.column_key): (
             None if cell.figure.value is None else Decimal(cell.figure.value)
@@ -50,7 +51,7 @@ def figures(data: bytes) -> Figures:
 def test_a_valid_report_has_no_finding_and_all_its_figures(seed: int, maker: str) -> None:
     draft = build(random.Random(seed))
     data = page(draft, maker, seed).encode("gb18030" if maker == "word" else "utf-8")
-    result = lint(data, "a.html", book())
+    result = lint(open_document(data, "a.html"), book())
     assert [(found.code, found.message) for found in result.diagnostics] == []
     assert figures(data) == truth(draft)
 
@@ -58,7 +59,7 @@ def test_a_valid_report_has_no_finding_and_all_its_figures(seed: int, maker: str
 @pytest.mark.parametrize("maker", MAKERS)
 def test_nothing_of_the_frame_is_read_and_nothing_of_the_report_is_lost(maker: str) -> None:
     draft = build(random.Random(1))
-    source, _ = read(page(draft, maker).encode(), "a.html", book())
+    source, _ = read(open_document(page(draft, maker).encode(), "a.html"), book())
     written = "".join(source.text.split())
     for section in draft.sections:
         assert f"{section.numeral}、{section.wording}" in written
@@ -78,7 +79,7 @@ def test_a_wrong_figure_is_found_where_it_stands_in_the_file() -> None:
     label = clean.index("本年新收政府信息公开申请数量")
     at = clean.index("<td>", label) + len("<td>")
     wrong = f"{clean[:at]}77{clean[at:]}"
-    result = lint(wrong.encode(), "a.html", book())
+    result = lint(open_document(wrong.encode(), "a.html"), book())
     (found,) = [each for each in result.diagnostics if each.code == "N502"]
     own, span = result.source.to_file(found.span)
     assert own.text == wrong

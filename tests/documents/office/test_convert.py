@@ -15,7 +15,7 @@ import pytest
 from linter.app.check import Check
 from linter.app.item import Item
 from linter.app.run_files import run_files
-from linter.documents import ReadError, prepare, read
+from linter.documents import ReadError, open_document, prepare
 from linter.documents.office.convert import Failed, Made, convert
 from linter.documents.office.locate import program
 from linter.documents.office.profile import Home
@@ -107,7 +107,7 @@ def test_a_program_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
     for system, command in (("linux", "apt"), ("darwin", "brew"), ("win32", "winget")):
         monkeypatch.setattr("sys.platform", system)
         with pytest.raises(ReadError, match=command) as told:
-            read(_rtf(system), "报告.doc")
+            open_document(_rtf(system), "报告.doc")
         assert "另存为 .docx" in str(told.value)
         assert str(told.value).startswith("报告.doc：")
 
@@ -127,7 +127,7 @@ def test_what_was_converted_is_remembered(fake: Fake) -> None:
     assert fake.calls[0] == "0.rtf 1.rtf 2.rtf"
     for data, name in files * 2:
         with pytest.raises(ReadError, match="LibreOffice 打不开"):
-            read(data, name)
+            open_document(data, name)
     assert len(fake.calls) == calls
 
 

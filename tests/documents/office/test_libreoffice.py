@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.documents import prepare
+from linter.documents import open_document, prepare
 from linter.documents.office.convert import Failed, convert
 from linter.documents.office.locate import program
 from linter.lint import read
@@ -46,7 +46,7 @@ def test_figures_and_sections_come_through(suffix: str, book: Rulebook) -> None:
     files = [(data, f"年报.{suffix}") for data in converted(words, "docx", suffix)]
     prepare(files)
     for before, file in zip(words, files, strict=True):
-        [old], [new] = (read(*each, book)[1] for each in ((before, "年报.docx"), file))
+        [old], [new] = (read(open_document(*each), book)[1] for each in ((before, "年报.docx"), file))
         assert _figures(new) == _figures(old)
         assert [each.key for each in new.sections] == [each.key for each in old.sections]
         assert (new.issuer, new.year) == (old.issuer, old.year)

@@ -7,8 +7,8 @@ import zlib
 
 import pytest
 
-from linter.documents import ReadError
-from linter.documents.pdf import read_pdf
+from linter.documents import ReadError, open_document
+from linter.documents.pdf import open_pdf
 from linter.lint import lint, read
 from linter.rulebook import load
 from tests.corpus.forms import FORMS, Absent, document, make
@@ -48,7 +48,7 @@ class _Drawing:
 
     def read(self) -> list[tuple[str, str]]:
         self.canvas.save()
-        source = read_pdf(self.out.getvalue(), "年报.pdf")
+        source = open_pdf(self.out.getvalue(), "年报.pdf").source
         lines = source.text.removesuffix("\n").split("\n")
         return [(each.label if each else "", line) for each, line in zip(source.origins, lines, strict=True)]
 
@@ -167,7 +167,7 @@ def test_a_title_on_two_pages_is_no_running_head_and_contents_are_no_headings() 
 
 
 def _cells(data: bytes, name: str) -> dict[tuple[str, str, str | None], tuple[object, str]]:
-    _, (report, *_) = read(data, name, load())
+    _, (report, *_) = read(open_document(data, name), load())
     return {
         (table.key, cell.row_key, cell.column_key): (cell.figure.value, cell.state.value)
         for table in report.tables
@@ -188,13 +188,15 @@ def test_every_cell_of_generated_reports(form: str) -> None:
         }
         assert _cells(file.data, file.name).items() >= truth.items()
         assert not [
-            each.code for each in lint(file.data, file.name, load()).diagnostics if each.code[0] in "TN"
+            each.code
+            for each in lint(open_document(file.data, file.name), load()).diagnostics
+            if each.code[0] in "TN"
         ]
 
 
 def _bad(data: bytes) -> str:
     with pytest.raises(ReadError) as caught:
-        read_pdf(data, "年报.pdf")
+        open_pdf(data, "年报.pdf")
     return caught.value.reason
 
 

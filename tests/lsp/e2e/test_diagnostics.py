@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from lsprotocol import types
 
+from linter.documents import open_document
 from linter.lint import lint
 from linter.rulebook import Rulebook
 from linter.text.source import Span
@@ -46,7 +47,7 @@ async def test_findings_select_the_words_they_speak_of(editor: Editor) -> None:
 async def test_findings_are_those_of_the_linter(editor: Editor, book: Rulebook) -> None:
     for name, text in (("同.txt", reports.prose()), ("同.md", reports.sums())):
         shown = await editor.shown(editor.open(name, text))
-        result = lint(text.encode(), name, book)
+        result = lint(open_document(text.encode(), name), book)
 
         def words(span: Span, text: str = text) -> str:
             return text[span.start : span.end]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from linter.diagnostic import Diagnostic, Related, Severity
+from linter.documents import open_document
 from linter.documents.document_model import Line, Run, Table, TableCell
 from linter.documents.flatten import flatten
 from linter.lint import lint, read
@@ -27,8 +28,8 @@ ERROR = Severity.ERROR
 
 def check(name: str, data: bytes, book: Rulebook) -> int:
     """Check the sheet of a file with everything that is found in it; how many findings there are."""
-    _, reports = read(data, name, book)
-    result = lint(data, name, book)
+    _, reports = read(open_document(data, name), book)
+    result = lint(open_document(data, name), book)
     found = result.diagnostics
     if not found:
         assert sheet(result.source, reports, found).body == ""
@@ -175,8 +176,8 @@ def test_places_in_another_file_are_quoted() -> None:
 def test_a_table_without_rows_is_shown_as_it_was_read(book: Rulebook) -> None:
     """Words of the page that are not the file's are marked as such."""
     file = next(file for file in FIXTURES if file.stem.startswith("08"))
-    source, reports = read(file.read_bytes(), file.name, book)
-    found = lint(file.read_bytes(), file.name, book).diagnostics
+    source, reports = read(open_document(file.read_bytes(), file.name), book)
+    found = lint(open_document(file.read_bytes(), file.name), book).diagnostics
     shown = parsed(source, reports, found)
     first = shown.xpath("//table")[1]
     assert "made" in one(first, "./caption").get("class")

@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.documents import READERS, SUFFIXES, ReadError, read
+from linter.documents import FORMATS, SUFFIXES, ReadError, open_document
+from linter.documents.detection import detect
 from linter.documents.ole import Compound
-from linter.documents.sniff import suffix_of
-from linter.documents.unsupported import UNREADABLE
 from tests.documents.ole import compound, word
 
 
@@ -35,6 +34,9 @@ WORD_XML = b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:w
 MHT = b"From: <a>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n<html>"
 
 
+KINDS = {".encrypted": FORMATS.encrypted, ".ole": FORMATS.other_ole}
+
+
 @pytest.mark.parametrize(
     ("data", "names", "kind"),
     [
@@ -51,7 +53,7 @@ MHT = b"From: <a>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/
         (DOCX[: len(DOCX) // 2], ".docx", ".docx"),
         (b"PK\x05\x06" + bytes(18), ".zip .txt", ".zip"),
         (word(), ".doc .docx .txt .rtf", ".doc"),
-        (word(), ".wps", ".wps"),
+        (word(), ".wps", ".doc"),
         (word(encrypted=True), ".doc .wps .docx", ".encrypted"),
         (ENCRYPTED, ".docx .doc .txt", ".encrypted"),
         (compound({"Workbook": b"x"}), ".xls .doc", ".xls"),
@@ -79,9 +81,8 @@ MHT = b"From: <a>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/
     ],
 )
 def test_kinds(data: bytes, names: str, kind: str) -> None:
-    assert {suffix: suffix_of(data, suffix) for suffix in names.split()} == {
-        suffix: kind or suffix for suffix in names.split()
-    }
+    for suffix in names.split():
+        assert detect(data, suffix, FORMATS) is KINDS.get(kind, FORMATS.by_suffix.get(kind or suffix))
 
 
 @pytest.mark.parametrize(
@@ -101,20 +102,22 @@ def test_kinds(data: bytes, names: str, kind: str) -> None:
 )
 def test_what_cannot_be_read_says_what_it_is(data: bytes, name: str, reason: str) -> None:
     with pytest.raises(ReadError, match=reason) as told:
-        read(data, name)
+        open_document(data, name)
     assert told.value.name == name
 
 
 def test_an_empty_document_is_said_to_be_empty() -> None:
     for suffix in SUFFIXES - {".txt", ".md", ".html", ".htm"}:
         with pytest.raises(ReadError) as told:
-            read(b"", f"报告{suffix.upper()}")
+            open_document(b"", f"报告{suffix.upper()}")
         assert str(told.value) == f"报告{suffix.upper()}：文件是空的（0 字节）"
-    assert read(b"", "报告.txt").text == read(b"", "报告.md").text == ""
+    assert open_document(b"", "报告.txt").source.text == open_document(b"", "报告.md").source.text == ""
 
 
-def test_what_is_readable_and_what_is_not_are_two_things() -> None:
-    assert not SUFFIXES & set(UNREADABLE)
+def test_every_suffix_belongs_to_one_kind() -> None:
+    suffixes = [suffix for kind in FORMATS.kinds for suffix in kind.suffixes]
+    assert len(suffixes) == len(set(suffixes))
+    assert set(FORMATS.readable) == SUFFIXES
 
 
 @given(st.sampled_from([word(), DOCX, ODT, ENCRYPTED, MHT, WORD_XML]), st.data())
@@ -123,8 +126,8 @@ def test_damage_never_fails(data: bytes, draw: st.DataObject) -> None:
     for _ in range(draw.draw(st.integers(0, 8))):
         damaged[draw.draw(st.integers(0, len(data) - 1))] = draw.draw(st.integers(0, 255))
     cut = bytes(damaged[: draw.draw(st.integers(0, len(data)))])
-    known = {*READERS, *UNREADABLE}
-    assert {suffix_of(cut, suffix) for suffix in SUFFIXES} <= known
+    known = (*FORMATS.kinds, FORMATS.other_ole)
+    assert all(detect(cut, suffix, FORMATS) in known for suffix in SUFFIXES)
 
 
 def test_a_stream_in_the_mini_stream_is_found() -> None:
@@ -141,6 +144,6 @@ def test_a_stream_in_the_mini_stream_is_found() -> None:
 @pytest.mark.parametrize("words", ["<!---->", "<?x?>", " ", "a: b\n", "<!--", "<?xml ", "a:\n "])
 def test_no_beginning_takes_long(words: str) -> None:
     began = time.perf_counter()
-    suffix_of((words * 5000).encode(), ".doc")
-    suffix_of((words * 5000 + "<html>").encode(), ".doc")
+    detect((words * 5000).encode(), ".doc", FORMATS)
+    detect((words * 5000 + "<html>").encode(), ".doc", FORMATS)
     assert time.perf_counter() - began < 1

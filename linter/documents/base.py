@@ -1,0 +1,71 @@
+"""What every reader of documents gives and raises: the open document, notes for its margin, two errors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar, NamedTuple
+
+from linter.diagnostic import Edit
+from linter.text.source import Source, Span
+
+ENCRYPTED = "文件设有打开密码；请用 Word 或 WPS 打开，取消密码后另存，再检查"
+"""Why a document under a password is not read."""
+
+
+class ReadError(Exception):
+    """A file that cannot be read as a report; the message is one Chinese sentence that names it."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}：{reason}")
+        self.name = name
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[ReadError], tuple[str, str]]:
+        return (ReadError, (self.name, self.reason))
+
+
+class EditError(Exception):
+    """A file that can be read but not changed without loss; `reason` is a Chinese clause without its name."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Note(NamedTuple):
+    """A comment on a stretch of a document's text, in paragraphs."""
+
+    span: Span
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """An open document: the bytes of its file, and the text read from them.
+
+    A format whose files can be changed or commented extends this class; it keeps what reading has found
+    out, so that nothing is read twice. This class alone stands for a format that can only be read.
+    Handles are compared by identity.
+    """
+
+    data: bytes = field(repr=False)
+    source: Source = field(repr=False)
+
+    can_edit: ClassVar[bool] = False
+    can_comment: ClassVar[bool] = False
+
+    def edited(self, edits: Sequence[Edit]) -> bytes:
+        """The file's bytes with `edits`, disjoint and in the order of the text, carried out.
+
+        Everything else stays as it is, and so does this document. Raises EditError when that cannot be
+        done without loss.
+        """
+        raise EditError("这种格式的文件不能自动修复，请按提示手工修改")
+
+    def commented(self, notes: Sequence[Note]) -> bytes:
+        """A copy of the document, a .docx file, with `notes` (in the order of the text) in its margin.
+
+        Raises EditError when that cannot be done.
+        """
+        raise EditError("只有 Word、WPS 文档可以加批注")

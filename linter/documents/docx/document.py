@@ -1,0 +1,40 @@
+"""A .docx file as an open document. What changes and comments files is imported when that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from linter.diagnostic import Edit
+from linter.documents.base import Document, Note
+from linter.documents.docx.reader import DocxContent, read_content
+from linter.text.source import Source
+
+
+@dataclass(frozen=True, eq=False)
+class DocxDocument(Document):
+    """A .docx file; `content` are its parts and the elements that hold its text."""
+
+    content: DocxContent = field(repr=False)
+
+    can_edit = True
+    can_comment = True
+
+    def edited(self, edits: Sequence[Edit]) -> bytes:
+        """See linter.documents.docx.writer."""
+        from linter.documents.docx.writer import edit_docx
+
+        return edit_docx(self.data, self.content, edits)
+
+    def commented(self, notes: Sequence[Note]) -> bytes:
+        """See linter.documents.docx.annotator."""
+        from linter.documents.docx.annotator import annotate_docx
+
+        return annotate_docx(self.data, self.content, notes)
+
+
+def open_docx(data: bytes, name: str) -> DocxDocument:
+    """A .docx file, opened: its text, its tables, and where its rows came from. Raises ReadError."""
+    content = read_content(data, name)
+    flat = content.flat
+    return DocxDocument(data, Source(name, flat.text, origins=flat.origins, grids=flat.grids), content)

@@ -1,0 +1,25 @@
+"""What is known of a file before it is opened: how large it may be, and whether its name is a lock's."""
+
+from __future__ import annotations
+
+from linter.documents.base import ReadError
+from linter.documents.formats import FORMATS
+
+_MEGABYTE = 1024 * 1024
+
+
+def largest(name: str) -> int:
+    """How many bytes a file called `name` may have."""
+    return FORMATS.of_name(name).largest
+
+
+def check_size(name: str, size: int) -> None:
+    """Raises ReadError for a file of more bytes than any report of its format has."""
+    most = largest(name)
+    if size > most:
+        raise ReadError(name, f"文件超过 {most // _MEGABYTE} MB 的上限，不像是一份年报")
+
+
+def is_lock(name: str) -> bool:
+    """Whether a file of this name (without its folder) only marks that a document is open."""
+    return name.startswith(("~$", ".~"))
