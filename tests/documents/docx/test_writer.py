@@ -158,7 +158,9 @@ def test_no_edits_are_no_change() -> None:
 
 
 def _bare(text: str) -> str:
-    return "".join(text.split())
+    """A text without blanks and bars: both depend on the words around them, for a table that gets words may
+    turn out to lay out a page."""
+    return "".join(text.replace("|", " ").split())
 
 
 @given(BODIES, st.data())
