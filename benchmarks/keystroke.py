@@ -21,9 +21,9 @@ from benchmarks.material import KB, Stock
 from benchmarks.measures import Plan, Row
 from linter.documents import open_document
 from linter.lint import lint
-from linter.lsp.documents import DEBOUNCE
 from linter.lsp.features import build
 from linter.lsp.server import Server
+from linter.lsp.session.open_documents import DEBOUNCE
 from linter.rulebook import load
 from linter.settings import Settings
 

@@ -38,10 +38,10 @@ def run(command: LspCommand) -> int:
     import logging
     import sys
 
-    from linter.lsp.transport import incoming
+    from linter.lsp.transport import message_input
 
     logging.getLogger("pygls").setLevel(logging.CRITICAL)  # the client is told what went wrong
     stdout, sys.stdout = sys.stdout, sys.stderr  # nothing but messages may go there
     server = build(command.rules)
-    server.start_io(incoming(sys.stdin.buffer), stdout.buffer)
+    server.start_io(message_input(sys.stdin.buffer), stdout.buffer)
     return CLEAN if server.protocol.ended else _UNASKED

@@ -1,1 +1,1 @@
-"""`nianbao lsp`: the linter in an editor, over the Language Server Protocol 3.17."""
+"""`nianbao lsp`: the linter as a server of the Language Server Protocol 3.17."""

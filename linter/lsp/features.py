@@ -1,4 +1,4 @@
-"""What the server can do: a table from what a client asks to what answers it."""
+"""The table of all methods and commands of the server."""
 
 from __future__ import annotations
 
@@ -8,28 +8,26 @@ from typing import Any, NamedTuple
 
 from lsprotocol import types
 
-from linter.lsp import (
-    actions,
-    diagnostics_pull,
+from linter.lsp.notifications import text_sync, watched_files
+from linter.lsp.requests import (
+    code_action,
+    diagnostic,
+    document_link,
+    document_symbol,
     formatting,
-    links,
-    symbols,
-    text_sync,
-    watched_files,
-    workspace_diagnostics,
+    workspace_diagnostic,
 )
-from linter.lsp.completion import request as completion
-from linter.lsp.hover import request as hover
+from linter.lsp.requests.completion import handler as completion
+from linter.lsp.requests.hover import handler as hover
 from linter.lsp.server import Server
-from linter.lsp.settings_cache import Desk
+from linter.lsp.session.settings_cache import SettingsCache
 
 
 class Feature(NamedTuple):
-    """A method of the protocol, the function that answers it (given the server and the parameters), and
-    what the client is told of it when it connects."""
+    """A method of the protocol, its handler (given server and parameters), and the options announced."""
 
     method: str
-    answer: Callable[[Server, Any], Coroutine[Any, Any, object]]
+    handler: Callable[[Server, Any], Coroutine[Any, Any, object]]
     options: object = None
 
 
@@ -40,35 +38,35 @@ FEATURES: Sequence[Feature] = (
     Feature(types.TEXT_DOCUMENT_DID_SAVE, text_sync.did_save, types.SaveOptions(include_text=False)),
     Feature(types.TEXT_DOCUMENT_DID_CLOSE, text_sync.did_close),
     Feature(types.SHUTDOWN, text_sync.shutdown),
-    Feature(types.TEXT_DOCUMENT_DIAGNOSTIC, diagnostics_pull.document_diagnostic, diagnostics_pull.OPTIONS),
+    Feature(types.TEXT_DOCUMENT_DIAGNOSTIC, diagnostic.document_diagnostic, diagnostic.OPTIONS),
     Feature(types.TEXT_DOCUMENT_HOVER, hover.hover),
     Feature(types.TEXT_DOCUMENT_COMPLETION, completion.completion, completion.OPTIONS),
-    Feature(types.TEXT_DOCUMENT_DOCUMENT_LINK, links.document_link, links.OPTIONS),
-    Feature(types.WORKSPACE_DIAGNOSTIC, workspace_diagnostics.workspace_diagnostic),
-    Feature(types.TEXT_DOCUMENT_CODE_ACTION, actions.code_action, actions.OPTIONS),
-    Feature(types.CODE_ACTION_RESOLVE, actions.resolve),
+    Feature(types.TEXT_DOCUMENT_DOCUMENT_LINK, document_link.document_link, document_link.OPTIONS),
+    Feature(types.WORKSPACE_DIAGNOSTIC, workspace_diagnostic.workspace_diagnostic),
+    Feature(types.TEXT_DOCUMENT_CODE_ACTION, code_action.code_action, code_action.OPTIONS),
+    Feature(types.CODE_ACTION_RESOLVE, code_action.resolve),
     Feature(types.TEXT_DOCUMENT_FORMATTING, formatting.formatting),
     Feature(types.TEXT_DOCUMENT_RANGE_FORMATTING, formatting.range_formatting),
-    Feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, symbols.document_symbol),
-    Feature(types.TEXT_DOCUMENT_FOLDING_RANGE, symbols.folding_range),
+    Feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, document_symbol.document_symbol),
+    Feature(types.TEXT_DOCUMENT_FOLDING_RANGE, document_symbol.folding_range),
     Feature(types.INITIALIZED, watched_files.initialized),
     Feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES, watched_files.did_change_watched_files),
     Feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, watched_files.did_change_workspace_folders),
 )
 
 COMMANDS: Mapping[str, Callable[..., Coroutine[Any, Any, object]]] = {
-    actions.APPLY: actions.apply,
-    actions.SHOW: actions.show,
-    workspace_diagnostics.CHECK_WORKSPACE: workspace_diagnostics.check_workspace,
+    code_action.APPLY: code_action.apply,
+    code_action.SHOW: code_action.show,
+    workspace_diagnostic.CHECK_WORKSPACE: workspace_diagnostic.check_workspace,
 }
-"""From the name of a command to what carries it out, given the server and the command's arguments."""
+"""Handlers of commands by name; called with the server and the command's arguments."""
 
 
 def build(packs: Sequence[Path] = ()) -> Server:
-    """A server with all its features; `packs` are rule files for every document."""
-    server = Server(Desk(tuple(packs)))
+    """A server with all features; `packs` are rule files for every document."""
+    server = Server(SettingsCache(tuple(packs)))
     for feature in FEATURES:
-        server.feature(feature.method, feature.options)(feature.answer)
+        server.feature(feature.method, feature.options)(feature.handler)
     for name, command in COMMANDS.items():
         server.command(name)(command)
     return server

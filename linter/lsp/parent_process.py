@@ -1,26 +1,26 @@
-"""The end of a server whose client is gone without a word."""
+"""Exit of the server when its client has ended without saying so."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 
-_EVERY = 1.0  # seconds
+_INTERVAL = 1.0  # seconds
 
 
-async def follow(process: int | None) -> None:
-    """End this process soon after the client's `process` has ended, if that can be told.
+async def exit_with_parent(process: int | None) -> None:
+    """Exit soon after the client's process has ended, where the system can tell.
 
-    Mostly the end of standard input tells it; not where another process holds the pipe too.
+    Usually standard input ends with the client, but not if another process has the pipe open too.
     """
-    if process is None or os.name != "posix" or not _lives(process):
+    if process is None or os.name != "posix" or not _is_running(process):
         return
-    while _lives(process):  # noqa: ASYNC110 - no event tells it
-        await asyncio.sleep(_EVERY)
-    os._exit(1)  # standard input may be read for ever
+    while _is_running(process):  # noqa: ASYNC110 - the system sends no event
+        await asyncio.sleep(_INTERVAL)
+    os._exit(1)  # reading standard input may never return
 
 
-def _lives(process: int) -> bool:
+def _is_running(process: int) -> bool:
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -1,5 +1,5 @@
-"""The protocol's own rules about messages, where pygls is more lenient than a client can bear: every
-request is answered, whatever is wrong with it or with its time."""
+"""Message handling where pygls does not follow the protocol: every request gets an answer, also one that is
+invalid or comes at the wrong time."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcInternalError
 from pygls.protocol import LanguageServerProtocol
 
-_NOT_YET = types.ResponseError(types.ErrorCodes.ServerNotInitialized, "服务器还没有初始化")
-_TWICE = types.ResponseError(types.ErrorCodes.InvalidRequest, "服务器已经初始化过了")
-_OVER = types.ResponseError(types.ErrorCodes.InvalidRequest, "服务器正在关闭")
+_NOT_INITIALIZED = types.ResponseError(types.ErrorCodes.ServerNotInitialized, "服务器还没有初始化")
+_INITIALIZED_TWICE = types.ResponseError(types.ErrorCodes.InvalidRequest, "服务器已经初始化过了")
+_SHUTTING_DOWN = types.ResponseError(types.ErrorCodes.InvalidRequest, "服务器正在关闭")
 
 
 class Protocol(LanguageServerProtocol):
-    """Messages of one client."""
+    """The messages of one client."""
 
     @property
     def ended(self) -> bool:
@@ -24,15 +24,15 @@ class Protocol(LanguageServerProtocol):
         return bool(self._shutdown)
 
     def structure_message(self, data: dict[str, Any]) -> Any:
-        """A message as a value; a request that cannot be one is answered with an error, and then raised."""
+        """A message as a value; an invalid request is answered with an error, then raised."""
         try:
             return super().structure_message(data)
         except Exception as error:
             if isinstance(data.get("id"), str | int) and "method" in data:
-                wrong = types.ErrorCodes.InvalidParams
+                code = types.ErrorCodes.InvalidParams
                 if isinstance(error, JsonRpcInternalError):
-                    wrong = types.ErrorCodes.InvalidRequest
-                self._send_response(data["id"], error=types.ResponseError(wrong, "请求的参数不合规范"))
+                    code = types.ErrorCodes.InvalidRequest
+                self._send_response(data["id"], error=types.ResponseError(code, "请求的参数不合规范"))
             raise
 
     def _execute_handler(
@@ -43,7 +43,7 @@ class Protocol(LanguageServerProtocol):
         args: tuple[Any, ...] | None = None,
         kwargs: dict[str, Any] | None = None,
     ) -> None:
-        """Treat a message and forget it: pygls keeps the future of every notification for ever."""
+        """Handle a message and drop its future, which pygls keeps forever for notifications."""
 
         def done(future: Any) -> None:
             self._request_futures.pop(msg_id, None)
@@ -52,17 +52,17 @@ class Protocol(LanguageServerProtocol):
         super()._execute_handler(msg_id, handler, done, args, kwargs)
 
     def handle_message(self, message: Any) -> None:
-        """Treat a message, unless it comes before the client has said who it is, or after its farewell."""
+        """Handle a message, unless it comes before initialization or after shutdown."""
         method = getattr(message, "method", None)
-        refused = self._refused(method) if method is not None and method != types.EXIT else None
-        if refused is None:
+        refusal = self._refusal(method) if method is not None and method != types.EXIT else None
+        if refusal is None:
             super().handle_message(message)
         elif hasattr(message, "id"):
-            self._send_response(message.id, error=refused)
+            self._send_response(message.id, error=refusal)
 
-    def _refused(self, method: str) -> types.ResponseError | None:
+    def _refusal(self, method: str) -> types.ResponseError | None:
         if self._shutdown:
-            return _OVER
+            return _SHUTTING_DOWN
         if method == types.INITIALIZE:
-            return None if self._workspace is None else _TWICE
-        return _NOT_YET if self._workspace is None else None
+            return None if self._workspace is None else _INITIALIZED_TWICE
+        return _NOT_INITIALIZED if self._workspace is None else None

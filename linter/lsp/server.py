@@ -1,4 +1,4 @@
-"""The server that one client talks to: its open documents, how it counts, what it is shown."""
+"""The language server of one client."""
 
 from __future__ import annotations
 
@@ -14,47 +14,47 @@ from pygls.exceptions import JsonRpcException, JsonRpcInternalError, JsonRpcMeth
 from pygls.lsp.server import LanguageServer
 
 from linter import __version__
-from linter.lsp.analysis import Checked
-from linter.lsp.capabilities import Abilities, abilities
-from linter.lsp.config_faults import Faults
-from linter.lsp.diagnostics import diagnostics, faults
-from linter.lsp.documents import Document, Documents
-from linter.lsp.position import PositionCodec
+from linter.lsp.conversion.diagnostics import fault_diagnostics, to_diagnostics
+from linter.lsp.conversion.position import PositionCodec
 from linter.lsp.protocol import Protocol
-from linter.lsp.settings_cache import Desk, Terms
+from linter.lsp.session.analysis import Analysis
+from linter.lsp.session.capabilities import ClientSupport, read_client_support
+from linter.lsp.session.config_faults import ConfigFaults
+from linter.lsp.session.open_documents import OpenDocument, OpenDocuments
+from linter.lsp.session.settings_cache import FileSettings, SettingsCache
 from linter.rulebook import Fault
 
 
 class Server(LanguageServer):
-    """A language server for reports; one for each client, over its standard input and output.
+    """A language server for reports, one for each client, over standard input and output.
 
-    Documents are synchronised whole: pygls would cut lines at form feeds and Unicode separators too, which
-    text pasted from Word holds, and put changes in the wrong place.
+    Documents are synchronised whole: pygls ends lines at form feeds and Unicode separators too, which text
+    pasted from Word contains, and would apply changes in the wrong place.
     """
 
     protocol: Protocol
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, settings_cache: SettingsCache) -> None:
         super().__init__("nianbao", __version__, types.TextDocumentSyncKind.Full, protocol_cls=Protocol)
-        self.documents = Documents(desk, self._publish, self._failed)
-        self.brief = False  # whether hovers leave out the messages of findings
-        self.shown: set[str] = set()  # files not open of which findings are shown
-        self._faults = Faults()
-        self._besides: set[asyncio.Task[None]] = set()
+        self.documents = OpenDocuments(settings_cache, self._publish, self._failed)
+        self.hover_without_message = False  # whether hovers leave out the messages of findings
+        self.pushed_unopened: set[str] = set()  # files that are not open and have diagnostics pushed
+        self._config_faults = ConfigFaults()
+        self._background: set[asyncio.Task[None]] = set()
 
     @property
-    def ruler(self) -> PositionCodec:
-        """How the client counts."""
+    def position_codec(self) -> PositionCodec:
+        """The codec of the client's positions."""
         return PositionCodec(str(self.workspace.position_encoding))
 
     @property
-    def abilities(self) -> Abilities:
-        """What the client understands."""
-        return abilities(self.client_capabilities)
+    def client_support(self) -> ClientSupport:
+        """What the client supports."""
+        return read_client_support(self.client_capabilities)
 
     @property
     def folders(self) -> tuple[str, ...]:
-        """The folders of the workspace that are on disk."""
+        """The workspace folders that exist on disk."""
         found = [self.path(uri) for uri in self.workspace.folders]
         if not found and self.workspace.root_uri is not None:
             found = [self.path(self.workspace.root_uri)]
@@ -62,61 +62,65 @@ class Server(LanguageServer):
 
     @staticmethod
     def path(uri: str) -> str:
-        """Where a file of that name is."""
+        """The path of a file URI; any other URI unchanged."""
         return uris.to_fs_path(uri) or uri
 
-    def begin(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do something besides, to the end of the server."""
+    def start_background(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run a coroutine in the background until the server ends."""
         task = asyncio.ensure_future(work)
-        self._besides.add(task)
-        task.add_done_callback(self._besides.discard)
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
 
-    async def checked(self, uri: str) -> tuple[Document, Checked] | None:
-        """An open document and what its newest text says; None for one that is not open."""
+    async def analysis(self, uri: str) -> tuple[OpenDocument, Analysis] | None:
+        """An open document and the analysis of its newest text; None if it is not open."""
         document = self.documents.get(uri)
         if document is None:
             return None
-        checked = await self.documents.current(document)
-        self.tell_faults(document.path, checked.terms)
-        return document, checked
+        analysis = await self.documents.current(document)
+        self.show_faults(document.path, analysis.settings)
+        return document, analysis
 
-    async def _publish(self, document: Document) -> None:
-        checked = document.checked
-        if checked is None:
+    async def _publish(self, document: OpenDocument) -> None:
+        analysis = document.analysis
+        if analysis is None:
             return
-        self.tell_faults(document.path, checked.terms)
-        if not self.abilities.pulls:
-            shown = diagnostics(checked, document.uri, self.ruler, self.abilities.tags)
-            self.push(document.uri, shown, document.version)
+        self.show_faults(document.path, analysis.settings)
+        if not self.client_support.pull_diagnostics:
+            diagnostics = to_diagnostics(
+                analysis, document.uri, self.position_codec, self.client_support.diagnostic_tags
+            )
+            self.push(document.uri, diagnostics, document.version)
 
-    def push(self, uri: str, found: list[types.Diagnostic], version: int | None = None) -> None:
-        """Show these diagnostics for a file, and no others."""
-        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
+    def push(self, uri: str, diagnostics: list[types.Diagnostic], version: int | None = None) -> None:
+        """Replace the diagnostics that the client shows for a file."""
+        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics, version))
 
-    def tell_faults(self, path: str, terms: Terms) -> None:
-        """Show what is wrong with a config or a pack in that file, and say so once; what is mended goes."""
-        self._note_faults(path, terms.faults)
+    def show_faults(self, path: str, settings: FileSettings) -> None:
+        """Show the faults of a document's config and packs there, and announce the first new one."""
+        self._update_faults(path, settings.faults)
 
     def forget_faults(self, path: str) -> None:
-        """The document at `path` is closed: what only it has met is shown no more."""
-        self._note_faults(path, ())
+        """Remove the faults that only the closed document at `path` has met."""
+        self._update_faults(path, ())
 
-    def _note_faults(self, path: str, found: tuple[Fault, ...]) -> None:
-        news = self._faults.note(path, found)
-        for file, now in news.files.items():
-            self.push(_uri(file), faults(file, now, self.ruler))
-        if news.first is not None:
+    def _update_faults(self, path: str, faults: tuple[Fault, ...]) -> None:
+        changes = self._config_faults.update(path, faults)
+        for file, current in changes.files.items():
+            self.push(_uri(file), fault_diagnostics(file, current, self.position_codec))
+        if changes.first is not None:
             self.window_show_message(
-                types.ShowMessageParams(types.MessageType.Error, f"规则或配置有错，暂用原来的：{news.first}")
+                types.ShowMessageParams(
+                    types.MessageType.Error, f"规则或配置有错，暂用原来的：{changes.first}"
+                )
             )
 
     def _failed(self, error: Exception) -> None:
-        """A check failed by a fault of the program."""
+        """Log an exception that ended an analysis."""
         trace = "".join(traceback.format_exception(error)).rstrip()
         self._log(f"检查时程序出错，请将以下内容报告给开发者：\n{trace}")
 
     def report_server_error(self, error: Exception, source: type[Exception]) -> None:
-        """Tell the client what went wrong; whoever asked is answered with an error besides."""
+        """Log an error of the server; the request itself is answered with an error too."""
         if isinstance(error, JsonRpcMethodNotFound):
             return
         if isinstance(error, JsonRpcInternalError) and isinstance(error.data, dict):

@@ -1,7 +1,7 @@
-"""What comes over standard input, as far as it is messages: whatever else comes is passed over.
+"""Standard input with garbage between the messages skipped.
 
-pygls reads a message's length only from a line of its own, and believes every length. A client that sends
-garbage, or a wrong length, would never be understood again.
+pygls finds a message's length only in a line of its own, and trusts every length. After garbage or a wrong
+length it would not understand any further message.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ _LONGEST_LINE = 64 * 1024
 _LARGEST = 256 * 1024 * 1024
 
 
-class _Incoming:
-    """The two ways in which pygls reads."""
+class _MessageInput:
+    """A stream with the two methods that pygls calls."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
 
     def readline(self) -> bytes:
-        """A line of a message's head; of a line that ends in one, only that."""
+        """A header line; of garbage that ends in one, only the header."""
         line = self._stream.readline(_LONGEST_LINE)
         found = _LENGTH.search(line)
         if found is None:
@@ -30,10 +30,10 @@ class _Incoming:
         return b"Content-Length: %d\r\n" % length if length <= _LARGEST else b"-\r\n"
 
     def read(self, size: int) -> bytes:
-        """A message's body."""
+        """The body of a message."""
         return self._stream.read(size)
 
 
-def incoming(stream: BinaryIO) -> BinaryIO:
-    """A stream for pygls to read messages from."""
-    return cast("BinaryIO", _Incoming(stream))
+def message_input(stream: BinaryIO) -> BinaryIO:
+    """A stream from which pygls reads messages."""
+    return cast("BinaryIO", _MessageInput(stream))

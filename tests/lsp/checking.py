@@ -7,9 +7,9 @@ from pathlib import Path
 
 from linter.diagnostic import Edit
 from linter.fix_selection import apply
-from linter.lsp.analysis import Checked, check
-from linter.lsp.documents import Document
-from linter.lsp.settings_cache import Desk
+from linter.lsp.session.analysis import Analysis, analyze
+from linter.lsp.session.open_documents import OpenDocument
+from linter.lsp.session.settings_cache import SettingsCache
 
 FIXTURES = sorted(
     path
@@ -24,9 +24,9 @@ def fixture(number: int) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def checked(text: str, path: str = "/没有/甲.txt") -> tuple[Document, Checked]:
+def checked(text: str, path: str = "/没有/甲.txt") -> tuple[OpenDocument, Analysis]:
     """A document of that text, checked by the built-in rules, or what holds at its path."""
-    return Document(f"file://{path}", path, text, 1), check(text, Desk().terms(path))
+    return OpenDocument(f"file://{path}", path, text, 1), analyze(text, SettingsCache().settings_for(path))
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from lsprotocol import types
 
-from linter.lsp.analysis import Checked, check
-from linter.lsp.position import PositionCodec
-from linter.lsp.settings_cache import Desk
+from linter.lsp.conversion.position import PositionCodec
+from linter.lsp.session.analysis import Analysis, analyze
+from linter.lsp.session.settings_cache import SettingsCache
 
 CURSOR = "‸"
 TITLE = "云岭市临江区民政局2023年政府信息公开工作年度报告\n"
@@ -19,27 +19,27 @@ FIXTURES = sorted(path for path in (ROOT / "fixtures").iterdir() if path.suffix 
 
 
 @cache
-def desk() -> Desk:
+def settings_cache() -> SettingsCache:
     """The built-in rules."""
-    return Desk()
+    return SettingsCache()
 
 
-def checked(text: str, name: str = "报告.txt") -> Checked:
+def checked(text: str, name: str = "报告.txt") -> Analysis:
     """A document of that name that no config reaches."""
-    return check(text, desk().terms(f"/nowhere/{name}"))
+    return analyze(text, settings_cache().settings_for(f"/nowhere/{name}"))
 
 
-def at_cursor(text: str, name: str = "报告.txt") -> tuple[Checked, int]:
+def at_cursor(text: str, name: str = "报告.txt") -> tuple[Analysis, int]:
     """The document without its mark, and the offset of the mark."""
     before, behind = text.split(CURSOR)
     return checked(before + behind, name), len(before)
 
 
-def position(found: Checked, offset: int, ruler: PositionCodec) -> types.Position:
+def position(found: Analysis, offset: int, codec: PositionCodec) -> types.Position:
     """An offset of the file's own text as a client says it."""
     own = found.source.file
     row = own.row(offset)
-    return types.Position(row - 1, ruler.units(own.text[own.line_starts[row - 1] : offset]))
+    return types.Position(row - 1, codec.units(own.text[own.line_starts[row - 1] : offset]))
 
 
 def read(path: Path) -> str:

@@ -7,9 +7,9 @@ import gc
 
 import pytest
 
-from linter.lsp import documents
 from linter.lsp.features import build
 from linter.lsp.server import Server
+from linter.lsp.session import open_documents
 
 URI = "file:///没有/甲.txt"
 
@@ -33,7 +33,7 @@ class _Client:
 
 
 def test_ten_thousand_messages_leave_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(documents, "DEBOUNCE", 0)
+    monkeypatch.setattr(open_documents, "DEBOUNCE", 0)
     counts = asyncio.run(_counts())
     assert counts[1] - counts[0] < 500, counts
 

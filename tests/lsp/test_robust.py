@@ -159,7 +159,7 @@ def test_unknown_and_malformed_requests_are_answered_with_errors() -> None:
 def test_a_fault_of_the_program_is_answered_and_told(tmp_path: Path) -> None:
     """The fault is put there by a module that the interpreter loads by itself."""
     (tmp_path / "sitecustomize.py").write_text(
-        "import linter.lsp.symbols as symbols\n"
+        "import linter.lsp.requests.document_symbol as symbols\n"
         "def broken(checked): raise ZeroDivisionError('坏了')\n"
         "symbols.outline = broken\n",
         encoding="utf-8",

@@ -1,0 +1,1 @@
+"""Values of the linter to values of the protocol and back."""

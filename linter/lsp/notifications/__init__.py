@@ -1,0 +1,1 @@
+"""The notifications that the server handles."""

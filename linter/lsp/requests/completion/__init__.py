@@ -1,0 +1,1 @@
+"""Completion of headings, row labels, document names and required sentences."""

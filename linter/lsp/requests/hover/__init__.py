@@ -1,0 +1,1 @@
+"""Hovers: what is known about the place under the cursor."""

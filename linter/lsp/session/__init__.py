@@ -1,0 +1,1 @@
+"""The state of one client's session: its documents, their settings, their analyses."""

@@ -1,0 +1,98 @@
+"""The analysis of one version of a document: its text, its reports and its findings."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from linter.app.check import Check
+from linter.app.file_names import is_titled
+from linter.checks.base import Context
+from linter.diagnostic import Diagnostic
+from linter.documents import Document, ReadError
+from linter.lint import Watcher
+from linter.lsp.session.settings_cache import FileSettings
+from linter.report.model import Report
+from linter.rulebook import Rulebook
+from linter.settings import Settings
+from linter.text.source import Source
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Analysis(NamedTuple):
+    """The reports and findings of one version of a document.
+
+    `failure` says why the document could not be read; then there is no open document, no report and no finding.
+    """
+
+    source: Source
+    data: bytes
+    document: Document | None
+    reports: tuple[Report, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    settings: FileSettings
+    failure: str | None = None
+
+    @property
+    def book(self) -> Rulebook:
+        """The rules that were applied."""
+        return self.settings.book
+
+    def contexts(self) -> Iterator[Context]:
+        """The context of each report, in order."""
+        lexicon, domain = self.book.lexicon, self.book.domain
+        return (
+            Context(self.source, report, lexicon.generation(report.year), lexicon, domain)
+            for report in self.reports
+        )
+
+
+class OutdatedError(Exception):
+    """The analysis was stopped because its result is no longer needed."""
+
+
+def analyze(text: str, settings: FileSettings, *, wanted: Callable[[], bool] | None = None) -> Analysis:
+    """Analyze the text of a document. Raises OutdatedError once `wanted` returns False.
+
+    Editors send text, so the encoding of the file on disk is not checked.
+    """
+    return analyze_bytes(encode(text), settings, wanted=wanted)
+
+
+def analyze_bytes(
+    data: bytes, settings: FileSettings, *, wanted: Callable[[], bool] | None = None
+) -> Analysis:
+    """Analyze the bytes of a file. Raises OutdatedError once `wanted` returns False.
+
+    A file without a report has findings only when its name is a report's title: editors open README files.
+    """
+    reports: list[Report] = []
+    if wanted is not None and not wanted():
+        raise OutdatedError
+    try:
+        view = Check(Settings(), "text").look(data, settings.item, settings.book, _collector(reports, wanted))
+    except ReadError as error:
+        source = Source(settings.item.name, data.decode("utf-8-sig", "replace"))
+        return Analysis(source, data, None, (), (), settings, error.reason)
+    found = view.result.diagnostics if reports or is_titled(settings.item.name) else ()
+    return Analysis(view.result.source, data, document, tuple(reports), found, settings)
+
+
+def encode(text: str) -> bytes:
+    """A document's text as UTF-8 with a byte order mark, which overrides any charset declared in a page.
+
+    Lone surrogates, which JSON can carry, become replacement characters, so that offsets stay.
+    """
+    return codecs.BOM_UTF8 + _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text).encode("utf-8")
+
+
+def _collector(reports: list[Report], wanted: Callable[[], bool] | None) -> Watcher:
+    def collect(report: Report, _: Sequence[Diagnostic]) -> None:
+        if wanted is not None and not wanted():
+            raise OutdatedError
+        reports.append(report)
+
+    return collect
