@@ -55,7 +55,7 @@ def test_a_figure_is_told_with_its_identities_and_what_is_wrong_with_it() -> Non
 
 def test_a_row_is_told_by_its_label() -> None:
     found = told(TITLE + TABLE.replace("（七）总计", "（七）总‸计"))
-    assert found.startswith("**错误 T402 missing-row**")  # the test's table is no whole one
+    assert found.startswith("**错误 T402 表格缺行**")  # the test's table is no whole one
     assert found.endswith(
         "\n\n---\n\n"
         "**表三（收到和处理政府信息公开申请情况）：“（七）总计”行**\n"
@@ -102,7 +102,7 @@ def test_a_superseded_number_is_told_as_a_finding_and_as_a_document() -> None:
         hover_entries(*at_cursor(TITLE + "按照国办公开办函〔‸2019〕60号要求编制。\n一、总体情况\n"))
     )
     assert found.startswith(
-        "错误 C204 superseded-citation\n"
+        "错误 C204 引用文件过时\n"
         "2023年度的报告引用了已被取代的“国办公开办函〔2019〕60号”，应改引国办公开办函〔2021〕30号\n"
         "修复：改引国办公开办函〔2021〕30号（需人工确认后修复）\n"
         "建议："
@@ -133,7 +133,7 @@ def test_a_title_is_told_by_the_year_of_the_report() -> None:
 
 def test_a_number_that_is_more_likely_a_slip_is_told_as_a_finding_only() -> None:
     found = told(TITLE + "按照国办公开办函〔2019〕‸61号要求编制。\n一、总体情况\n")
-    assert found.startswith("**错误 C202 wrong-document-number**")
+    assert found.startswith("**错误 C202 文号有误**")
     assert "规范政府信息公开平台" not in found
 
 
@@ -143,7 +143,7 @@ def test_the_period_is_told_as_it_was_read() -> None:
         "**统计期限**\n\n- 读到：2023年1月1日至2023年12月31日\n- 核对：与报告年度2023年一致"
     )
     found = told(TITLE + sound.replace("12月31日", "11月30日"))
-    assert found.startswith("**错误 P302 incomplete-period**")
+    assert found.startswith("**错误 P302 统计期限不全**")
     assert found.endswith("- 读到：2023年1月1日至2023年11月30日\n- 应为：2023年1月1日至2023年12月31日")
 
 
