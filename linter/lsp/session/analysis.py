@@ -11,7 +11,7 @@ from linter.app.check import Check
 from linter.app.file_names import is_titled
 from linter.checks.base import Context
 from linter.diagnostic import Diagnostic
-from linter.documents import Document, ReadError
+from linter.documents import Document, ReadError, open_document
 from linter.lint import Watcher
 from linter.lsp.session.settings_cache import FileSettings
 from linter.report.model import Report
@@ -25,7 +25,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 class Analysis(NamedTuple):
     """The reports and findings of one version of a document.
 
-    `failure` says why the document could not be read; then there is no open document, no report and no finding.
+    `failure` says why the document could not be read; then there is no document, report or finding.
     """
 
     source: Source
@@ -73,7 +73,10 @@ def analyze_bytes(
     if wanted is not None and not wanted():
         raise OutdatedError
     try:
-        view = Check(Settings(), "text").look(data, settings.item, settings.book, _collector(reports, wanted))
+        document = open_document(data, settings.item.name)
+        view = Check(Settings(), "text").look(
+            document, settings.item, settings.book, _collector(reports, wanted)
+        )
     except ReadError as error:
         source = Source(settings.item.name, data.decode("utf-8-sig", "replace"))
         return Analysis(source, data, None, (), (), settings, error.reason)
