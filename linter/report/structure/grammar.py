@@ -8,7 +8,7 @@ import pickle
 from lark import Lark, Token, Tree
 
 from linter.report.lexicon import Lexicon
-from linter.report.structure.line_classifier import Outliner
+from linter.report.structure.line_classifier import LineClassifier
 
 
 def compile_grammar(text: str) -> bytes:
@@ -20,7 +20,7 @@ def compile_grammar(text: str) -> bytes:
         parser="lalr",
         lexer="basic",
         maybe_placeholders=False,
-        postlex=Outliner(Lexicon(())),
+        postlex=LineClassifier(Lexicon(())),
     ).save(buffer, exclude_options=("postlex",))
     return buffer.getvalue()
 
@@ -32,7 +32,7 @@ class ReportGrammar:
         saved = pickle.loads(compiled)  # noqa: S301 - made by this program, kept in the user's own folder
         # what lark's standalone parsers call: it is the way in that takes a postlex with saved tables
         load = Lark._load_from_dict
-        self._lark: Lark = load(saved["data"], saved["memo"], postlex=Outliner(lexicon))  # type: ignore[no-untyped-call]
+        self._lark: Lark = load(saved["data"], saved["memo"], postlex=LineClassifier(lexicon))  # type: ignore[no-untyped-call]
 
     def parse(self, normalized: str) -> Tree[Token]:
         """The tree of a normalized text; every text has one. Raises outline.TooLong."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from linter.report.lexicon import Lexicon
-from linter.report.structure.line_blocks import LONGEST_HEADING, Piece, heading_text, is_bare
+from linter.report.structure.line_blocks import LONGEST_HEADING, LineBlock, heading_text, is_bare
 from linter.report.text_match import letters_only, split_numeral
 
 _LONGEST_FREE = 36
@@ -14,7 +14,7 @@ _SHORTEST_LOOSE = 8
 _CONTENTS = 3  # so many headings in a row that all come again are a table of contents
 
 
-def find_headings(part: Sequence[Piece], lexicon: Lexicon) -> tuple[Sequence[Piece], list[int]]:
+def find_headings(part: Sequence[LineBlock], lexicon: Lexicon) -> tuple[Sequence[LineBlock], list[int]]:
     """The pieces, with the keys of headings without proper numeral filled in, and the headings' indexes."""
     known = _without_contents(part, [i for i, piece in enumerate(part) if piece.key])
     known = list(_without_nested(part, known, lexicon))
@@ -41,7 +41,7 @@ def broken_heading(first: str, second: str, lexicon: Lexicon) -> str | None:
     return whole
 
 
-def rejoined(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Piece]:
+def rejoined(pieces: Sequence[LineBlock], lexicon: Lexicon) -> Iterator[LineBlock]:
     """The pieces, each heading that stands on two lines in one."""
     skip = False
     for piece, after in zip(pieces, [*pieces[1:], None], strict=False):
@@ -63,7 +63,7 @@ def rejoined(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Piece]:
             yield piece
 
 
-def _without_contents(part: Sequence[Piece], known: list[int]) -> list[int]:
+def _without_contents(part: Sequence[LineBlock], known: list[int]) -> list[int]:
     """`known` without a table of contents: headings in a row, with no text under them, that all come
     again further down."""
     run, met = 0, set[str | None]()
@@ -77,7 +77,7 @@ def _without_contents(part: Sequence[Piece], known: list[int]) -> list[int]:
     return known[run:] if contents else known
 
 
-def _without_nested(part: Sequence[Piece], known: list[int], lexicon: Lexicon) -> Iterator[int]:
+def _without_nested(part: Sequence[LineBlock], known: list[int], lexicon: Lexicon) -> Iterator[int]:
     """`known` without the items of a list inside a section: they count from 一 again, below the number
     of the section that they stand in, in words that name a section met before by another number."""
     outer, inner, met = 0, 0, set[str]()
@@ -92,12 +92,12 @@ def _without_nested(part: Sequence[Piece], known: list[int], lexicon: Lexicon) -
 
 
 def _bare_headings(
-    part: Sequence[Piece], keys: set[str | None], lexicon: Lexicon
-) -> tuple[Sequence[Piece], list[int]]:
+    part: Sequence[LineBlock], keys: set[str | None], lexicon: Lexicon
+) -> tuple[Sequence[LineBlock], list[int]]:
     """Headings that lost their numeral (automatic numbering did not survive), or that are numbered a
     level too low throughout: only for sections that no numbered heading names. In a report whose
     headings have no numerals, one in other words counts, too, if nothing else names its section."""
-    out: list[Piece] = list(part)
+    out: list[LineBlock] = list(part)
     found: list[int] = []
     named = set(keys)
     low = None if keys else _low_level(part, lexicon)
@@ -117,7 +117,7 @@ def _bare_headings(
     return out, sorted(found)
 
 
-def _low_level(part: Sequence[Piece], lexicon: Lexicon) -> int | None:
+def _low_level(part: Sequence[LineBlock], lexicon: Lexicon) -> int | None:
     """The level below the first on which most sections are named; what the other one names are items."""
     named: dict[int, set[str]] = {2: set(), 3: set()}
     for piece in part:
@@ -126,7 +126,7 @@ def _low_level(part: Sequence[Piece], lexicon: Lexicon) -> int | None:
     return max(named, key=lambda level: len(named[level]))
 
 
-def bare_key(piece: Piece, lexicon: Lexicon, *, loose: bool = False) -> str | None:
+def bare_key(piece: LineBlock, lexicon: Lexicon, *, loose: bool = False) -> str | None:
     """The section that a line names without the numeral proper: word for word, or if `loose` in any
     wording that is long enough to be no word of a table."""
     text = split_numeral(piece.text)[2].strip()
@@ -135,7 +135,7 @@ def bare_key(piece: Piece, lexicon: Lexicon, *, loose: bool = False) -> str | No
     return None
 
 
-def _free_headings(part: Sequence[Piece], known: list[int]) -> Iterator[int]:
+def _free_headings(part: Sequence[LineBlock], known: list[int]) -> Iterator[int]:
     """Level-1 headings in free words: those whose numerals fit between the known headings'."""
     last, upcoming = 0, iter([*known, len(part)])
     following = next(upcoming)
@@ -150,6 +150,6 @@ def _free_headings(part: Sequence[Piece], known: list[int]) -> Iterator[int]:
                 yield index
 
 
-def _is_free_heading(piece: Piece) -> bool:
+def _is_free_heading(piece: LineBlock) -> bool:
     text = piece.text.strip(" \t\n。")
     return "\n" not in text and len(text) <= _LONGEST_FREE and not any(mark in text for mark in ",;。:!?")

@@ -1,4 +1,4 @@
-"""Pieces: the lexer's runs of lines, cut finer only where a single line may matter."""
+"""The lexer's runs of lines, split further where a single line may matter."""
 
 from __future__ import annotations
 
@@ -20,16 +20,18 @@ _MARKS_BEHIND = " \t*#。:;."
 _CLAUSE_END = compiled(r"[。:;!?]|[ ]{2,}")
 
 
-class Piece(NamedTuple):
-    """A run of lines: its form (a terminal of the grammar), its normalized text, where it starts.
+class LineBlock(NamedTuple):
+    """A run of lines: its form (a terminal of the grammar), its normalized text, its start offset.
 
-    `level` and `number` are those of a numbered line; `key` is a section's.
+    `level`, `numeral` (as written) and `number` are those of a numbered line; `key` is that of the
+    section which the line names.
     """
 
     form: str
     text: str
     start: int
     level: int = 0
+    numeral: str = ""
     number: int | None = None
     key: str | None = None
 
@@ -44,24 +46,25 @@ class Piece(NamedTuple):
         return len(self.text) < LONGEST_TITLE and "\n" not in self.text.rstrip()
 
 
-def cut(stream: Iterable[Token], lexicon: Lexicon) -> Iterator[Piece]:
-    """Tokens as pieces: numbered lines with level and number; of a run of short lines each that
-    could be a label, and the first and the last, stand alone, and the rest stay together."""
+def line_blocks(stream: Iterable[Token], lexicon: Lexicon) -> Iterator[LineBlock]:
+    """The blocks of a token stream: numbered lines with level and number, runs of short lines split.
+
+    Of such a run each line that could be a label, the first and the last become blocks of their own."""
     for token in stream:
         text, start = str(token), token.start_pos or 0
         if token.type.startswith("NUMBER"):
             level, numeral, _ = split_numeral(text[: 2 * LONGEST_HEADING])
-            yield Piece(token.type, text, start, level, number(numeral) if numeral else None)
+            yield LineBlock(token.type, text, start, level, numeral, number(numeral) if numeral else None)
         elif token.type == "SHORT" and text.count("\n") > 1:
             yield from _lines(text, start, lexicon)
         else:
-            yield Piece(token.type, text, start)
+            yield LineBlock(token.type, text, start)
 
 
 _SHORT_LINE = compiled(r"[^\n]*\n(?:[ \t]*\n)*")
 
 
-def _lines(text: str, start: int, lexicon: Lexicon) -> Iterator[Piece]:
+def _lines(text: str, start: int, lexicon: Lexicon) -> Iterator[LineBlock]:
     pending, begin = "", start
     lines = _SHORT_LINE.findall(text)  # each with the blank lines behind it
     for index, line in enumerate(lines):
@@ -72,17 +75,17 @@ def _lines(text: str, start: int, lexicon: Lexicon) -> Iterator[Piece]:
             or lexicon.is_heading(line)
         ):
             if pending:
-                yield Piece("SHORT", pending, begin)
-            yield Piece("SHORT", line, start)
+                yield LineBlock("SHORT", pending, begin)
+            yield LineBlock("SHORT", line, start)
             pending, begin = "", start + len(line)
         else:
             pending += line
         start += len(line)
     if pending:
-        yield Piece("SHORT", pending, begin)
+        yield LineBlock("SHORT", pending, begin)
 
 
-def is_list(part: Iterable[Piece]) -> bool:
+def is_list(part: Iterable[LineBlock]) -> bool:
     """Whether pieces are but short lines, as on a cover: no sentence and no table."""
     return not any(
         piece.form == "TABLE"
@@ -92,13 +95,13 @@ def is_list(part: Iterable[Piece]) -> bool:
     )
 
 
-def is_bare(heading: Piece, below: Iterable[Piece]) -> bool:
+def is_bare(heading: LineBlock, below: Iterable[LineBlock]) -> bool:
     """Whether a section's heading and what stands below it are but headings as in a table of contents,
     with or without their pages: no line of text, however short, and no table."""
     return (heading.level == 0 or _is_entry(heading.text)) and not has_text(below)
 
 
-def has_text(part: Iterable[Piece]) -> bool:
+def has_text(part: Iterable[LineBlock]) -> bool:
     """Whether pieces are more than headings and the numbers of their pages."""
     return any(piece.form == "TABLE" or not all(map(_is_entry, piece.text.splitlines())) for piece in part)
 

@@ -15,7 +15,13 @@ from lark import Token
 from linter.regex_cache import compiled
 from linter.report.lexicon import Lexicon
 from linter.report.structure.headings import bare_key, rejoined
-from linter.report.structure.line_blocks import LONGEST_HEADING, Piece, cut, heading_text, is_label
+from linter.report.structure.line_blocks import (
+    LONGEST_HEADING,
+    LineBlock,
+    heading_text,
+    is_label,
+    line_blocks,
+)
 from linter.report.structure.report_boundaries import Region, split_regions
 from linter.report.text_match import letters_only
 
@@ -32,7 +38,15 @@ class TooLong(ValueError):
     """More lines of their own than any file of reports has."""
 
 
-class Outliner:
+class LineToken(Token):
+    """A token of the parser with the block it was made of, so that nothing is found out twice."""
+
+    __slots__ = ("block",)
+
+    block: LineBlock
+
+
+class LineClassifier:
     """Lark's postlex for report.lark."""
 
     always_accept: ClassVar[tuple[str, ...]] = (
@@ -48,18 +62,18 @@ class Outliner:
         Raises TooLong for a file whose structure would not fit in memory.
         """
         pieces = []
-        for piece in cut(stream, self.lexicon):
+        for piece in line_blocks(stream, self.lexicon):
             pieces.append(piece)
             if len(pieces) > _MOST_PIECES + piece.end // _CHARACTERS_A_PIECE:
                 raise TooLong
         for region in split_regions(self._tables(list(rejoined(pieces, self.lexicon))), self.lexicon):
             yield from _tokens(region)
 
-    def _tables(self, pieces: list[Piece]) -> list[Piece]:
+    def _tables(self, pieces: list[LineBlock]) -> list[LineBlock]:
         """Runs of cells and labels joined to TABLE pieces; cells without any label are prose; level-1
         lines outside tables get the key of the section that they name."""
-        out: list[Piece] = []
-        run: list[Piece] = []
+        out: list[LineBlock] = []
+        run: list[LineBlock] = []
         for index, piece in enumerate(pieces):
             following = pieces[index + 1] if index + 1 < len(pieces) else None
             if self._continues(piece, bool(run), following):
@@ -71,7 +85,7 @@ class Outliner:
             out.append(self._keyed(piece))
         return out + self._close(run)
 
-    def _continues(self, piece: Piece, in_run: bool, following: Piece | None) -> bool:
+    def _continues(self, piece: LineBlock, in_run: bool, following: LineBlock | None) -> bool:
         """Whether a piece belongs to the run of a table's pieces."""
         if piece.form == "CELLS":
             return True
@@ -98,12 +112,12 @@ class Outliner:
         long_enough = len(letters_only(line)) >= _SHORTEST_PIECE
         return is_label(line, self.lexicon) or (long_enough and self.lexicon.is_label_part(line))
 
-    def _begins_label(self, piece: Piece, following: Piece | None) -> bool:
+    def _begins_label(self, piece: LineBlock, following: LineBlock | None) -> bool:
         """Whether a label begins here that the next line ends."""
         rest = _CELL_END.split(following.text, maxsplit=1)[0] if following else ""
         return self.lexicon.is_label(piece.text + rest)
 
-    def _close(self, run: list[Piece]) -> list[Piece]:
+    def _close(self, run: list[LineBlock]) -> list[LineBlock]:
         """A run as one table and what trails behind it, or as prose when nothing labels it."""
         kept = len(run)
         while kept and run[kept - 1].form != "CELLS" and not is_label(run[kept - 1].text, self.lexicon):
@@ -113,7 +127,7 @@ class Outliner:
         if labels >= _LABELS_WITHOUT_CELLS or (
             cells and (labels or any(self._holds_label(piece.text) for piece in cells))
         ):
-            table = Piece("TABLE", "".join(piece.text for piece in run[:kept]), run[0].start)
+            table = LineBlock("TABLE", "".join(piece.text for piece in run[:kept]), run[0].start)
             return [table, *map(self._keyed, run[kept:])]
         return [
             piece._replace(form="PROSE") if piece.form == "CELLS" else self._keyed(piece) for piece in run
@@ -123,7 +137,7 @@ class Outliner:
         telling = self.lexicon.telling_labels
         return any(len(cell) < 80 and letters_only(cell) in telling for cell in _CELL_END.split(text))
 
-    def _keyed(self, piece: Piece) -> Piece:
+    def _keyed(self, piece: LineBlock) -> LineBlock:
         """A level-1 line that names a section, with the section's key."""
         if piece.level != 1:
             return piece
@@ -133,7 +147,7 @@ class Outliner:
 
 
 def _tokens(region: Region) -> Iterator[Token]:
-    """A region's pieces as terminals of the grammar."""
+    """The terminals of the grammar for a region."""
     if not region.is_report:
         for piece in region.pieces:
             yield _token("_NOISE", piece)
@@ -153,5 +167,7 @@ def _tokens(region: Region) -> Iterator[Token]:
             yield _token("PARAGRAPH", piece)
 
 
-def _token(kind: str, piece: Piece) -> Token:
-    return Token(kind, piece.text, piece.start, end_pos=piece.end)
+def _token(kind: str, piece: LineBlock) -> LineToken:
+    token = LineToken(kind, piece.text, piece.start, end_pos=piece.end)
+    token.block = piece
+    return token

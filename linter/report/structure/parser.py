@@ -13,13 +13,13 @@ from linter.report.lexicon import Lexicon
 from linter.report.model import Block, Item, Paragraph, Report, Section, TableText, walk, without_tables
 from linter.report.structure.grammar import ReportGrammar
 from linter.report.structure.headings import broken_heading
-from linter.report.structure.line_blocks import LONGEST_HEADING, heading_text
+from linter.report.structure.line_blocks import heading_text
+from linter.report.structure.line_classifier import LineToken
 from linter.report.tables.labels import LabelIndex
 from linter.report.tables.table import Table
 from linter.report.tables.table_reader import TableReader
 from linter.report.text_match import MARKS, split_numeral
 from linter.report.values.document_number import find_citations
-from linter.report.values.numeral import number
 from linter.report.values.period import Period, find_bad_dates, find_periods
 from linter.report.values.title import read_title
 from linter.text.source import Source, Span
@@ -166,11 +166,11 @@ class _Builder:
     def section(self, node: Tree[Token], lexicon: Lexicon) -> Section:
         """A section with the blocks under it; tables are read later, when the year is known."""
         token = node.children[0]
-        assert isinstance(token, Token)
+        assert isinstance(token, LineToken)
+        block = token.block
         line = self.span(token)
         text = self.normalized[line.start : line.end]
         _, numeral, rest = split_numeral(text)
-        value = number(numeral) if numeral else None
         first, _, second = text.partition("\n")
         words = heading_text(first)
         words_at = text.index(words, len(text) - len(rest)) if words else len(text)
@@ -182,10 +182,9 @@ class _Builder:
         numeral_at = text.index(numeral) if numeral else 0
         blocks: list[Block] = [] if whole else [Paragraph(Span(span.end, line.end))]
         blocks += self.blocks(node.children[1:])
-        key = lexicon.section_key(words, value) if len(words) <= LONGEST_HEADING else None
         return Section(
-            key=key,
-            number=value,
+            key=block.key,
+            number=block.number,
             numeral=numeral,
             heading="".join(map(str.strip, self.source.slice(span).splitlines())),
             words=words,
@@ -207,14 +206,14 @@ class _Builder:
     def _block(self, node: _Node) -> Iterator[Block]:
         if isinstance(node, Tree):
             head = node.children[0]
-            assert isinstance(head, Token)
-            level = int(str(node.data)[-1])
+            assert isinstance(head, LineToken)
+            block = head.block
             span = self.span(head)
-            _, numeral, _ = split_numeral(str(head))
-            at = span.start + self.normalized[span.start : span.end].index(numeral)
+            at = self.normalized.index(block.numeral, span.start)
+            numeral = block.numeral
             yield Item(
-                level,
-                number(numeral),
+                block.level,
+                block.number,
                 numeral,
                 Span(at, at + len(numeral)),
                 span,

@@ -17,7 +17,7 @@ from linter.report.structure.headings import find_headings
 from linter.report.structure.line_blocks import (
     LONGEST_HEADING,
     LONGEST_TITLE,
-    Piece,
+    LineBlock,
     has_text,
     is_bare,
     is_list,
@@ -36,13 +36,13 @@ _RESTART = 4  # so many sections over again, without a caption, are another repo
 class Region(NamedTuple):
     """Consecutive pieces; for a report whether the first is its title, and the indexes of its headings."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[LineBlock, ...]
     is_report: bool = False
     titled: bool = False
     headings: frozenset[int] = frozenset()
 
 
-def split_regions(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Region]:
+def split_regions(pieces: Sequence[LineBlock], lexicon: Lexicon) -> Iterator[Region]:
     """The file's pieces as reports and what stands between them, in order, nothing lost."""
     pieces = list(_prefaces_apart(list(_with_subtitles(pieces))))
     for start, stop, title, is_cover in _cuts(pieces, lexicon):
@@ -57,7 +57,7 @@ def split_regions(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Region]
             yield from _region(part, titled=title is not None, lexicon=lexicon)
 
 
-def _with_subtitles(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def _with_subtitles(pieces: Sequence[LineBlock]) -> Iterator[LineBlock]:
     """The pieces, a caption without year together with the line below it where that is the year alone."""
     skipped = 0
     for piece, after in zip(pieces, [*pieces[1:], None], strict=False):
@@ -74,14 +74,14 @@ def _with_subtitles(pieces: Sequence[Piece]) -> Iterator[Piece]:
             yield own
 
 
-def _prefaces_apart(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def _prefaces_apart(pieces: Sequence[LineBlock]) -> Iterator[LineBlock]:
     """The pieces, with the last line of running text before a first section alone: it may be a preface."""
     following = [*pieces[1:], None]
     for piece, after in zip(pieces, following, strict=False):
-        cut = piece.text.rstrip().rfind("\n") + 1
-        if after is not None and after.key and after.number == 1 and piece.form == "PROSE" and cut:
-            yield piece._replace(text=piece.text[:cut])
-            yield piece._replace(text=piece.text[cut:], start=piece.start + cut)
+        line_blocks = piece.text.rstrip().rfind("\n") + 1
+        if after is not None and after.key and after.number == 1 and piece.form == "PROSE" and line_blocks:
+            yield piece._replace(text=piece.text[:line_blocks])
+            yield piece._replace(text=piece.text[line_blocks:], start=piece.start + line_blocks)
         else:
             yield piece
 
@@ -97,7 +97,7 @@ class _Stretch:
     number: int = 0
     has_content: bool = False
 
-    def meet(self, index: int, pieces: Sequence[Piece]) -> None:
+    def meet(self, index: int, pieces: Sequence[LineBlock]) -> None:
         piece = pieces[index]
         self.has_content = self.has_content or (
             bool(self.keys) and not is_bare(pieces[self.last], pieces[self.last + 1 : index])
@@ -116,7 +116,7 @@ class _Cut(NamedTuple):
     is_cover: bool = False
 
 
-def _cuts(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[_Cut]:
+def _cuts(pieces: Sequence[LineBlock], lexicon: Lexicon) -> Iterator[_Cut]:
     """The stretches that captions and restarts cut the file into."""
     titles = {i: found for i in range(len(pieces)) if (found := _caption(pieces, i, lexicon))}
     captions = list(titles)
@@ -159,7 +159,7 @@ def _names_same(one: Title, other: Title) -> bool:
     return (one.issuer, one.year) == (other.issuer, other.year)
 
 
-def _caption(pieces: Sequence[Piece], index: int, lexicon: Lexicon) -> tuple[Title, int] | None:
+def _caption(pieces: Sequence[LineBlock], index: int, lexicon: Lexicon) -> tuple[Title, int] | None:
     """What title_at finds at a caption; None for other pieces, and for pages that only speak of reports."""
     piece = pieces[index]
     if piece.form != "CAPTION" or len(piece.text) > LONGEST_TITLE:
@@ -170,7 +170,7 @@ def _caption(pieces: Sequence[Piece], index: int, lexicon: Lexicon) -> tuple[Tit
     return title_at(pieces, index)
 
 
-def title_at(pieces: Sequence[Piece], index: int) -> tuple[Title, int] | None:
+def title_at(pieces: Sequence[LineBlock], index: int) -> tuple[Title, int] | None:
     """The title whose last line is the piece at `index`, and the index of its first line."""
     text = pieces[index].text
     alone = read_title(text)
@@ -190,7 +190,7 @@ def title_at(pieces: Sequence[Piece], index: int) -> tuple[Title, int] | None:
     return found
 
 
-def _same(pieces: Sequence[Piece], title: int | None, index: int) -> bool:
+def _same(pieces: Sequence[LineBlock], title: int | None, index: int) -> bool:
     return title is not None and letters_only(pieces[title].text) == letters_only(pieces[index].text)
 
 
@@ -201,7 +201,7 @@ def _says_less(titles: Mapping[int, tuple[Title, int]], index: int, above: int |
     return not titles[index][0].is_whole
 
 
-def _begins_another(stretch: _Stretch, ahead: Piece | None, *, same: bool) -> bool:
+def _begins_another(stretch: _Stretch, ahead: LineBlock | None, *, same: bool) -> bool:
     """Whether a caption ends the stretch: not when it repeats the title at the head of a page and
     the sections go on where they were. `ahead` is the first section before the next caption."""
     if ahead is None:
@@ -209,7 +209,7 @@ def _begins_another(stretch: _Stretch, ahead: Piece | None, *, same: bool) -> bo
     return ahead.key in stretch.keys or (ahead.number or 0) < stretch.number
 
 
-def _region(part: Sequence[Piece], *, titled: bool, lexicon: Lexicon) -> Iterator[Region]:
+def _region(part: Sequence[LineBlock], *, titled: bool, lexicon: Lexicon) -> Iterator[Region]:
     """One stretch as a report with what follows it, or as noise."""
     part, headings = find_headings(part, lexicon)
     keys = {part[i].key for i in headings} - {None}
@@ -231,7 +231,9 @@ def _region(part: Sequence[Piece], *, titled: bool, lexicon: Lexicon) -> Iterato
         yield Region(tuple(after))
 
 
-def _without_residue(part: Sequence[Piece], last: int, lexicon: Lexicon) -> tuple[list[Piece], list[Piece]]:
+def _without_residue(
+    part: Sequence[LineBlock], last: int, lexicon: Lexicon
+) -> tuple[list[LineBlock], list[LineBlock]]:
     """The pieces up to the line that closes the article, and those behind it. A mark at the end of a
     sentence (a counter) leaves the sentence to the report."""
     ends = lexicon.ending_residue

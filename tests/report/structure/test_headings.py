@@ -6,21 +6,21 @@ from hypothesis import strategies as st
 
 from linter.report.lexicon import Lexicon
 from linter.report.structure.headings import broken_heading, find_headings, rejoined
-from linter.report.structure.line_blocks import Piece, heading_text
+from linter.report.structure.line_blocks import LineBlock, heading_text
 from linter.report.text_match import split_numeral
 from linter.report.values.numeral import number
 from tests.report.samples import HEADINGS, KEYS
 
 
-def pieces(lines: list[str], lexicon: Lexicon) -> list[Piece]:
-    """Lines as the pieces that the outliner hands on: level-1 lines with the key they name."""
+def pieces(lines: list[str], lexicon: Lexicon) -> list[LineBlock]:
+    """Lines as the blocks that the line classifier makes: level-1 lines with the key they name."""
     out, at = [], 0
     for line in lines:
         level, numeral, _ = split_numeral(line)
         form = f"NUMBER{level}" if level else "PROSE" if "。" in line else "SHORT"
         value = number(numeral) if numeral else None
         key = lexicon.section_key(heading_text(line), value) if level == 1 else None
-        out.append(Piece(form, line + "\n", at, level, value, key))
+        out.append(LineBlock(form, line + "\n", at, level, numeral, value, key))
         at += len(line) + 1
     return out
 

@@ -6,29 +6,31 @@ from hypothesis import strategies as st
 from lark import Token
 
 from linter.report.lexicon import Lexicon
-from linter.report.structure.line_blocks import Piece, cut, heading_text, is_label
+from linter.report.structure.line_blocks import LineBlock, heading_text, is_label, line_blocks
 
 
-def pieces(kind: str, text: str, lexicon: Lexicon) -> list[Piece]:
-    return list(cut([Token(kind, text, 7)], lexicon))
+def pieces(kind: str, text: str, lexicon: Lexicon) -> list[LineBlock]:
+    return list(line_blocks([Token(kind, text, 7)], lexicon))
 
 
 @pytest.mark.parametrize(
-    ("kind", "text", "level", "number"),
+    ("kind", "text", "level", "numeral", "number"),
     [
-        ("NUMBER1", "三、收到和处理\n\n", 1, 3),
-        ("NUMBER2", "  (二)主动公开\n", 2, 2),
-        ("NUMBER3", "12.其他\n", 3, 12),
-        ("NUMBER4", "③其他\n", 4, 3),
+        ("NUMBER1", "三、收到和处理\n\n", 1, "三", 3),
+        ("NUMBER2", "  (二)主动公开\n", 2, "二", 2),
+        ("NUMBER3", "12.其他\n", 3, "12", 12),
+        ("NUMBER4", "③其他\n", 4, "③", 3),
     ],
 )
-def test_numbered_lines(lexicon: Lexicon, kind: str, text: str, level: int, number: int) -> None:
-    assert pieces(kind, text, lexicon) == [Piece(kind, text, 7, level, number)]
+def test_numbered_lines(
+    lexicon: Lexicon, kind: str, text: str, level: int, numeral: str, number: int
+) -> None:
+    assert pieces(kind, text, lexicon) == [LineBlock(kind, text, 7, level, numeral, number)]
 
 
 def test_runs_of_other_forms_stay_whole(lexicon: Lexicon) -> None:
     text = "规章 | 0 |\n规章 | 0 |\n"
-    assert pieces("CELLS", text, lexicon) == [Piece("CELLS", text, 7)]
+    assert pieces("CELLS", text, lexicon) == [LineBlock("CELLS", text, 7)]
 
 
 def test_short_lines_part_where_one_may_matter(lexicon: Lexicon) -> None:
@@ -86,4 +88,4 @@ def test_rows_of_labels(lexicon: Lexicon, line: str, labels: bool) -> None:
     ("text", "is_line"), [("规章\n\n", True), ("规章\n总计\n", False), ("规章" * 100, False), ("", True)]
 )
 def test_a_label_must_be_one_short_line(text: str, is_line: bool) -> None:
-    assert Piece("SHORT", text, 0).is_line is is_line
+    assert LineBlock("SHORT", text, 0).is_line is is_line

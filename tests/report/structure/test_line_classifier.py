@@ -11,7 +11,7 @@ from lark import Lark, Token
 
 import linter.report.structure.line_classifier as outline
 from linter.report.lexicon import Lexicon
-from linter.report.structure.line_classifier import Outliner, TooLong
+from linter.report.structure.line_classifier import LineClassifier, TooLong
 from linter.text.normalize import normalize
 from tests.report.samples import REQUESTS, REVIEW, STYLES, TITLE, report
 
@@ -25,7 +25,7 @@ def lark(lexicon: Lexicon) -> Lark:
         start="file",
         parser="lalr",
         lexer="basic",
-        postlex=Outliner(lexicon),
+        postlex=LineClassifier(lexicon),
     )
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.report.lexicon import Lexicon
-from linter.report.structure.line_blocks import Piece
+from linter.report.structure.line_blocks import LineBlock
 from linter.report.structure.report_boundaries import Region, split_regions, title_at
 from tests.report.samples import HEADINGS, TITLE
 from tests.report.structure.test_headings import pieces as numbered
@@ -15,11 +15,11 @@ BODY = [line for heading in HEADINGS for line in (heading, TEXT)]
 TABLE = "〔表〕"
 
 
-def pieces(lines: list[str], lexicon: Lexicon) -> list[Piece]:
+def pieces(lines: list[str], lexicon: Lexicon) -> list[LineBlock]:
     """Lines as pieces; those that end in 报告 are captions and 〔表〕 stands for a table."""
     forms = {True: "CAPTION", False: "TABLE"}
     return [
-        Piece(forms[piece.text != TABLE + "\n"], piece.text, piece.start)
+        LineBlock(forms[piece.text != TABLE + "\n"], piece.text, piece.start)
         if piece.text.rstrip("\n。").endswith("报告") or piece.text == TABLE + "\n"
         else piece
         for piece in numbered(lines, lexicon)
