@@ -12,10 +12,11 @@ from linter.regex_cache import compiled
 from linter.report.template import Generation
 from linter.report.text_match import letters_only
 from linter.report.values.title import Title
+from linter.report.values.years import HAN_DIGITS
 from linter.text.source import Span
 
 _ANY_TITLE = "信息公开"  # what every report's title says, whatever its format
-_YEAR = compiled(r"[12]\d{3}年|[〇○零一二三四五六七八九]{4}年")
+_YEAR = compiled(rf"[12]\d{{3}}年|[{HAN_DIGITS}]{{4}}年")
 
 
 @dataclass(frozen=True)

@@ -18,14 +18,14 @@ from linter.report.template import Generation
 from linter.report.text_match import letters_only
 from linter.report.values.numeral import number
 from linter.report.values.title import is_body
+from linter.report.values.years import HAN_DIGITS, ZEROS, year_value
 from linter.strict_yaml import Location
 from linter.text.source import Span
 
 _S = "[ \t]*"
-_HAN_DIGITS = "〇○OＯ零一二三四五六七八九"
 _DATE = compiled(
     rf"(?P<y>20\d\d){_S}(?:年|[-./]){_S}(?P<m>\d{{1,2}}){_S}(?:月|[-./]){_S}(?P<d>\d{{1,2}})(?!\d)(?:{_S}日)?"
-    rf"|(?P<Y>二[〇○OＯ零][{_HAN_DIGITS}]{{2}}){_S}年{_S}(?P<M>[一二三四五六七八九十]{{1,2}}){_S}月{_S}"
+    rf"|(?P<Y>二[{ZEROS}][{HAN_DIGITS}]{{2}}){_S}年{_S}(?P<M>[一二三四五六七八九十]{{1,2}}){_S}月{_S}"
     rf"(?P<D>[一二三四五六七八九十]{{1,3}}){_S}日"
 )
 _BEHIND_LABEL = r"[ \t]*[:|]?[ \t]*"
@@ -193,8 +193,7 @@ def _day(match: re.Match[str]) -> date | None:
     try:
         if match["y"]:
             return date(int(match["y"]), int(match["m"]), int(match["d"]))
-        digits = "".join(str(max(0, _HAN_DIGITS.find(char) - 4)) for char in match["Y"])
-        return date(int(digits), number(match["M"]) or 0, number(match["D"]) or 0)
+        return date(year_value(match["Y"]) or 0, number(match["M"]) or 0, number(match["D"]) or 0)
     except ValueError:
         return None
 

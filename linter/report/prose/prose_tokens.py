@@ -16,6 +16,7 @@ from linter.regex_cache import compiled
 from linter.report.model import Block, Item, Paragraph, Report, walk
 from linter.report.text_match import split_numeral
 from linter.report.values.quantity import AMOUNT, ANYTHING, HAN, HAN_COUNT, UNITS, Quantity, read_quantity
+from linter.report.values.years import HAN_YEAR, year_value
 from linter.text.normalize import Squeezed, squeeze
 from linter.text.source import Span
 
@@ -36,18 +37,17 @@ MARKS: Final[Mapping[str, str]] = {
 """The mark of each kind of token; patterns of rules name them in braces: {count}, {year} …"""
 
 _YEAR = r"(?:19|20)\d\d"
-_HAN_YEAR = r"[一二][〇零○0-9一二三四五六七八九]{3}"
 _MONTH = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])月"
 _TO = "[-–—~至到]"
 _TOKEN: Final = compiled(
     rf"(?=[0-9《〔\[(【{{〖﹝令第百A-Za-z{HAN}])(?:"  # what no token begins with is passed over at once
     r"(?P<title>《[^《》]{0,200}(?:《[^《》]{0,200}》[^《》]{0,100}){0,3}》)"
     rf"|(?P<document>[〔\[(【{{〖﹝]?{_YEAR}[〕\])】}}〗﹞]?第?\d{{1,5}}号|令?第\d{{1,4}}号)"
-    rf"|(?P<date>(?:(?:{_YEAR}|{_HAN_YEAR})年(?:度)?)?{_MONTH}(?:份)?(?:\d{{1,2}}[日号]|[上中下]旬|[底初末中])?"
+    rf"|(?P<date>(?:(?:{_YEAR}|{HAN_YEAR})年(?:度)?)?{_MONTH}(?:份)?(?:\d{{1,2}}[日号]|[上中下]旬|[底初末中])?"
     rf"(?:{_TO}(?:{_YEAR}年)?{_MONTH}(?:份)?(?:\d{{1,2}}[日号])?)?"
     rf"|\d{{1,2}}{_TO}\d{{1,2}}月份?|{_YEAR}(?P<m>[-./])\d{{1,2}}(?P=m)\d{{1,2}}日?)"
     rf"|(?P<years>{_YEAR}年?(?:度)?{_TO}{_YEAR}年(?:度)?)"
-    rf"|(?P<year>(?:{_YEAR}|{_HAN_YEAR})年)"
+    rf"|(?P<year>(?:{_YEAR}|{HAN_YEAR})年)"
     rf"|(?P<other>[A-Za-z][A-Za-z0-9:/._@#%&=?-]*|\d+(?:[-:/~–—]\d+)+[件宗项条起份个次%]?|{AMOUNT}\+"
     rf"|第(?:\d{{1,4}}|[{HAN}]{{1,4}})(?!季)"
     rf"|(?:{AMOUNT}|[{HAN}]{{1,4}})个?(?:工作日|自然日|小时|分钟|天|日|年|周年|周|月|岁|分(?!之))"
@@ -59,7 +59,6 @@ _TOKEN: Final = compiled(
 )
 _MAY_HOLD = compiled(rf"\d|《|[{HAN}](?:[件宗份条例起年月]|点)|百分之")
 _TIMES: Final = {"year": "year", "date": "date", "m": "date"}  # groups that name a year, or may
-_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _DROP = str.maketrans("", "", " \t\n")
 _ENDS = "。;!?:"
 _WRAPPED = 18  # a shorter line is not wrapped: it ended where its author wanted
@@ -218,7 +217,7 @@ def _shape(text: str) -> tuple[str, Mapping[int, Token]]:
         at += start - last
         if kind in _TIMES:
             kind = _TIMES[kind]
-            tokens[at] = Token(kind, start, end, _year(text[start : start + 4]))
+            tokens[at] = Token(kind, start, end, year_value(text[start : start + 4]))
         else:
             tokens[at] = Token(kind, start, end)
         parts.append(MARKS[kind])
@@ -226,8 +225,3 @@ def _shape(text: str) -> tuple[str, Mapping[int, Token]]:
         last = end
     parts.append(text[last:])
     return "".join(parts), tokens
-
-
-def _year(digits: str) -> int | None:
-    plain = digits.translate(_DIGITS)
-    return int(plain) if len(plain) == 4 and plain.isdigit() else None

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from linter.regex_cache import compiled
 from linter.report.values.dates import BadDate, find_bad_dates
-from linter.report.values.period_announcement import is_announced
+from linter.report.values.years import HAN_YEAR, year_value
 from linter.text.source import Span
 
 __all__ = ["BadDate", "Period", "find_bad_dates", "find_periods"]
@@ -38,16 +38,29 @@ _MONTHS = compiled(
     rf"(?<!\d)(?P<ay>\d{{4}}){_S}年{_S}(?P<am>\d{{1,2}}){_S}月?{_S}(?:份)?{_S}(?:起)?{_S}{_UNTIL}{_S}"
     rf"(?:(?P<by>\d{{4}}){_S}年{_S})?(?P<bm>\d{{1,2}}){_S}月(?!{_S}\d)(?:份|底|末)?"
 )
-_HAN_DIGITS = "〇○零一二三四五六七八九"
-_HAN_YEAR = rf"[一二][{_HAN_DIGITS}OＯ0]{{3}}"
 _HAN = compiled(
-    rf"(?P<y>{_HAN_YEAR}){_S}年{_S}一月一日{_S}{_TO}(?:(?P<by>{_HAN_YEAR}){_S}年{_S})?十二月三十一日"
+    rf"(?P<y>{HAN_YEAR}){_S}年{_S}一月一日{_S}{_TO}(?:(?P<by>{HAN_YEAR}){_S}年{_S})?十二月三十一日"
 )
 
 _TERMS = compiled(rf"统{_S}计{_S}(?:的|数据)?{_S}(?:期限|时限|时段|时间|期间|周期|区间|范围)")
 _LINKS = rf"{_S}[自从为是:均]*+{_S}"
 _YEAR_ONLY = compiled(rf"{_LINKS}(?P<y>20\d\d){_S}年{_S}(?:度|全年|整年)?{_S}(?=[,，。;)\n]|$)")
 _DAMAGED = compiled(rf"{_LINKS}(?:\d{{4,8}}{_S}[年日]?{_S}(?:起|至|到|[-–—~～])|\d{{5,8}}{_S}[年月日])")
+
+# Words that announce a period, ending right before its first date. Other spans of time are announced
+# alike (公示时间为 …): what is counted must be data or a report.
+_TERM = r"(?:期限|时限|时段|时间|期间|周期|区间|范围|日期|起止|期)"
+_LINK = r"\w{0,3}?[自从为是系即:(,由于均\"“”]*$"
+_ANNOUNCED = (
+    compiled(rf"统计\w{{0,8}}?{_TERM}{_LINK}"),
+    compiled(rf"(?:数据|报告|年报|所列|所涉|所反映|涵盖)(?P<what>\w{{0,8}}?){_TERM}{_LINK}"),
+    compiled(r"(?:统计|报告期)[自从为是:(由于]+$"),
+    compiled(r"现(?:将|就)\w{0,16}$"),
+)
+_OTHER = compiled(
+    r"公示|提交|报送|采集|发布|公布|征求|征集|受理|开放|申报|办理|公开|更新|整改|培训|印发|填报|完成"
+)
+_LOOK_BACK = 48
 
 MonthDay = tuple[int, int]
 
@@ -105,16 +118,16 @@ def find_periods(normalized: str, span: Span) -> Iterator[Period]:
 
 def _ranges(normalized: str, span: Span) -> Iterator[Period]:
     for match in _DAYS.finditer(normalized, span.start, span.end):
-        announced = is_announced(normalized, span.start, match.start())
+        announced = _is_announced(normalized, span.start, match.start())
         period = _from_days(match, announced)
         if announced or period.is_one_year:
             yield period
     for match in _MONTHS.finditer(normalized, span.start, span.end):
-        if is_announced(normalized, span.start, match.start()):
+        if _is_announced(normalized, span.start, match.start()):
             yield _from_months(match)
     for match in _HAN.finditer(normalized, span.start, span.end):
-        year = _han_year(match["y"])
-        if match["by"] is None or _han_year(match["by"]) == year:
+        year = year_value(match["y"]) or 0
+        if match["by"] is None or year_value(match["by"]) == year:
             yield _whole(normalized, match.start(), match.end(), year, (), False)
 
 
@@ -174,5 +187,11 @@ def _whole(
     )
 
 
-def _han_year(digits: str) -> int:
-    return int("".join(str(max(0, _HAN_DIGITS.find(char) - 2)) for char in digits))
+def _is_announced(normalized: str, start: int, at: int) -> bool:
+    """Whether the words right before offset `at` say that a statistics period follows."""
+    before = "".join(normalized[max(start, at - _LOOK_BACK) : at].split())
+    for pattern in _ANNOUNCED:
+        if match := pattern.search(before):
+            what = match.groupdict().get("what")
+            return not (what and _OTHER.search(what))
+    return False

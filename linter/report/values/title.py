@@ -6,10 +6,10 @@ import re
 from typing import NamedTuple
 
 from linter.regex_cache import compiled
+from linter.report.values.years import HAN_DIGITS, year_value
 
-_DIGITS = "〇○Oo零一二三四五六七八九"
-_YEAR = rf"(?:(?P<year>[12]\d{{3}})|(?P<han>[{_DIGITS}]{{4}}))年度?"
-_BELOW = rf"(?:[12]\d{{3}}|[{_DIGITS}]{{4}})年度"  # as it stands below a title without brackets
+_YEAR = rf"(?:(?P<year>[12]\d{{3}})|(?P<han>[{HAN_DIGITS}]{{4}}))年度?"
+_BELOW = rf"(?:[12]\d{{3}}|[{HAN_DIGITS}]{{4}})年度"  # as it stands below a title without brackets
 _WORDS = (
     r"(?P<words>(?:政府)?(?:信息|政务)公开\w{0,12}?(?:报告|年报))[。.]?"
     rf"(?:\((?P<note>[\w○]{{1,20}})\)|(?P<below>{_BELOW}))?"
@@ -18,7 +18,6 @@ _DATED = compiled(rf"(?P<before>[\w·()]{{0,40}}?){_YEAR}(?P<after>[\w·()]{{0,4
 _UNDATED = compiled(rf"(?P<before>[\w·()]{{0,40}}?)(?P<after>){_WORDS}")
 _ALONE = compiled(_YEAR)
 _SUBTITLE = compiled(rf"\({_YEAR}\)|{_BELOW}")
-_HAN_DIGIT = {char: str(max(0, at - 4)) for at, char in enumerate(_DIGITS)}
 _LONGEST_SUBTITLE = 40  # blanks included
 _BODY_ENDS = frozenset("府局委办厅部署院会心处站队所司校学区县市镇乡道省州盟旗室行社团场组馆台园关厂矿库")
 # 特向社会公布…报告 is a sentence, whoever 特克斯县 may be
@@ -60,15 +59,9 @@ def read_title(text: str) -> Title | None:
         return None
     issuer = _AROUND.sub("", match["before"]) or _AROUND.sub("", match["after"])
     dated = dated or _ALONE.fullmatch(match["note"] or match["below"] or "")  # …报告(2024年度)
-    return Title(issuer or None, _year(dated["year"], dated["han"]) if dated else None, match["words"])
+    return Title(issuer or None, year_value(dated["year"] or dated["han"]) if dated else None, match["words"])
 
 
 def is_subtitle(text: str) -> bool:
     """Whether normalized `text` is but the year of a report, as it may stand on a line below a title."""
     return len(text) < _LONGEST_SUBTITLE and _SUBTITLE.fullmatch(re.sub(r"\s+", "", text)) is not None
-
-
-def _year(digits: str | None, han: str | None) -> int | None:
-    if han:
-        digits = "".join(_HAN_DIGIT[char] for char in han)
-    return int(digits) if digits else None
