@@ -19,8 +19,9 @@ from statistics import median, quantiles
 from benchmarks.child import run
 from benchmarks.material import KB, Stock
 from benchmarks.measures import Plan, Row
+from linter.app.check_document import check_document
+from linter.app.file_settings import FileSettings
 from linter.documents import open_document
-from linter.lint import lint
 from linter.lsp.features import build
 from linter.lsp.server import Server
 from linter.lsp.session.open_documents import DEBOUNCE
@@ -92,7 +93,7 @@ async def _measure(text: str, edits: int) -> dict[str, float]:
         shown = time.perf_counter() - begin - DEBOUNCE
         await asyncio.sleep(DEBOUNCE)  # both begin on a processor that has turned to other things
         begin = time.perf_counter()
-        lint(open_document(changed.encode(), path), book, Settings())
+        check_document(open_document(changed.encode(), path), book, FileSettings(Settings()))
         alone = time.perf_counter() - begin
         seconds.append((shown, alone))
     before = after = 0

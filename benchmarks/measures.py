@@ -12,8 +12,9 @@ from pathlib import Path
 from benchmarks.child import nianbao, run
 from benchmarks.material import KB, MB, Stock, write_folder
 from benchmarks.pair import Ratio, compare
+from linter.app.check_document import check_document
+from linter.app.file_settings import FileSettings
 from linter.documents import open_document
-from linter.lint import lint
 from linter.rulebook import load
 from linter.settings import Settings
 
@@ -84,7 +85,7 @@ def speed(folder: Path, plan: Plan) -> Iterator[Row]:
         for _ in range(plan.long_rounds + 1):
             begin = time.perf_counter()
             for data in texts:
-                lint(open_document(data, "甲.txt"), book, settings)
+                check_document(open_document(data, "甲.txt"), book, FileSettings(settings))
             rates.append(total / MB / (time.perf_counter() - begin))
         rates = sorted(rates[1:])
         yield Row(
@@ -105,7 +106,7 @@ def rules(folder: Path, plan: Plan) -> Iterator[Row]:
     def seconds(settings: Settings) -> float:
         begin = time.perf_counter()
         for data in texts:
-            lint(open_document(data, "甲.txt"), book, settings)
+            check_document(open_document(data, "甲.txt"), book, FileSettings(settings))
         return time.perf_counter() - begin
 
     for family in _FAMILIES:

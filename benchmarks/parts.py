@@ -12,8 +12,9 @@ from typing import Any
 from benchmarks.child import ROOT
 from benchmarks.material import KB, MB, Stock
 from benchmarks.measures import Plan, Row
+from linter.app.check_document import check_document
+from linter.app.file_settings import FileSettings
 from linter.documents import open_document
-from linter.lint import lint
 from linter.rulebook import load
 from linter.settings import Settings
 
@@ -24,11 +25,11 @@ def parts(folder: Path, plan: Plan) -> Iterator[Row]:
     """The modules that take most, each with its share of all; profiled, so shares are approximate."""
     book, settings, stock = load(()), Settings(), Stock()
     texts = [stock.text(15 * KB).encode() for _ in range(MB // (15 * KB))]
-    lint(open_document(texts[0], "甲.txt"), book, settings)
+    check_document(open_document(texts[0], "甲.txt"), book, FileSettings(settings))
     profile = cProfile.Profile()
     profile.enable()
     for data in texts:
-        lint(open_document(data, "甲.txt"), book, settings)
+        check_document(open_document(data, "甲.txt"), book, FileSettings(settings))
     profile.disable()
     shares = _by_module(pstats.Stats(profile))
     total = sum(shares.values())

@@ -1,9 +1,9 @@
-"""The one door: an open document in, findings out. Every face goes through it."""
+"""The one door: an open document in, findings out, one report after another. Every face goes through it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, Protocol
 
 from linter.checks.base import Context, FileCheck, Finding, PairCheck, ReportCheck
 from linter.diagnostic import Diagnostic
@@ -16,104 +16,109 @@ from linter.settings import Settings
 from linter.text.source import Source
 
 _PLACEHOLDER = compiled(r"\{\{(\w+)\}\}")
-_EVERYTHING = Settings()
-
-Partner = Callable[[Report], tuple[Source, Report] | None]
-"""Gives the same body's report of the year before, with its file's text; None when there is none."""
-Watcher = Callable[[Report, Sequence[Diagnostic]], None]
-"""Sees each report with what was found in it, before the report is let go."""
+_ALL_RULES = Settings()
 
 
-class Result(NamedTuple):
-    """What was found in one file: how many reports it holds, and the findings sorted by place.
+class FindPrevious(Protocol):
+    """Finds the same body's report of the year before."""
 
-    The reports themselves are not kept (`read` gives them): a file may hold a thousand. `compared`
-    counts those that were compared with the year before.
-    """
+    def __call__(self, report: Report, *, only: bool) -> tuple[Source, Report] | None:
+        """That report with its file's text; None when there is none. `only`: no other report is in
+        the file of `report`."""
 
-    source: Source
+
+class ReportResult(NamedTuple):
+    """One report and what was found in it, in the order of the rules; `compared` with the year before."""
+
+    report: Report
+    diagnostics: tuple[Diagnostic, ...]
+    compared: bool = False
+
+
+class FileResult(NamedTuple):
+    """How many reports a file holds, and what was found about the file as a whole."""
+
     reports: int
     diagnostics: tuple[Diagnostic, ...]
-    compared: int = 0
 
 
-def read(
-    document: Document, book: Rulebook, settings: Settings = _EVERYTHING
-) -> tuple[Source, tuple[Report, ...]]:
-    """The text of a document and the reports in it.
-
-    Raises ReadError for a text of more rows than any report has.
-    """
+def read_reports(document: Document, book: Rulebook, settings: Settings = _ALL_RULES) -> Iterator[Report]:
+    """The reports in a document, one after another. Raises ReadError for more rows than a report has."""
     source = document.source
     try:
-        return source, book.parser.parse(source, settings.year)
+        yield from book.parser.reports(source, settings.year)
     except TooLong:
-        raise _too_long(source.name) from None
+        raise ReadError(source.name, "行数太多，不像是一份年报") from None
 
 
 def lint(
-    document: Document,
-    book: Rulebook,
-    settings: Settings = _EVERYTHING,
-    previous: Partner | None = None,
-    watch: Watcher | None = None,
-) -> Result:
-    """Everything that is wrong with the reports in a document, by the rules of the generation of each.
+    document: Document, book: Rulebook, settings: Settings = _ALL_RULES, previous: FindPrevious | None = None
+) -> Iterator[ReportResult | FileResult]:
+    """What is wrong with each report of a document, by the rules of its generation; the file's own last.
 
-    Reports for which `previous` gives last year's are compared with it; `watch` sees the reports one by
-    one. Raises ReadError for a text of more rows than any report has.
+    No report is kept once the next is asked for. Reports for which `previous` finds last year's are
+    compared with it. Raises ReadError for more rows than any report has.
     """
-    source = document.source
-    found: list[Diagnostic] = []
-    count = compared = 0
-    try:
-        for report in book.parser.reports(source, settings.year):
+    count = 0
+    reports = read_reports(document, book, settings)
+    if previous is None:
+        for report in reports:
             count += 1
-            generation = book.lexicon.generation(report.year)
-            context = Context(source, report, generation, book.lexicon, book.domain)
-            own = list(_check(context, book, settings))
-            if previous is not None and (partner := previous(report)) is not None:
-                compared += 1
-                own += _compare(context, *partner, book, settings)
-            if watch is not None:
-                watch(report, own)
-            found += own
-    except TooLong:
-        raise _too_long(source.name) from None
+            yield _check(_context(document.source, report, book), book, settings)
+    else:
+        for report, only in _with_only(reports):
+            count += 1
+            before = previous(report, only=only)
+            yield _check(_context(document.source, report, book), book, settings, before)
+    yield FileResult(count, tuple(_check_file(document.source, count, book, settings)))
+
+
+def _with_only(reports: Iterator[Report]) -> Iterator[tuple[Report, bool]]:
+    """Each report with whether it is the only one; needs the next report to tell."""
+    first, second = next(reports, None), next(reports, None)
+    if first is None:
+        return
+    yield first, second is None
+    if second is not None:
+        del first
+        yield second, False
+        del second
+        for report in reports:
+            yield report, False
+
+
+def _context(source: Source, report: Report, book: Rulebook) -> Context:
+    return Context(source, report, book.lexicon.generation(report.year), book.lexicon, book.domain)
+
+
+def _check(
+    context: Context, book: Rulebook, settings: Settings, before: tuple[Source, Report] | None = None
+) -> ReportResult:
+    report = context.report
+    rules = [rule for rule in book.rules_for(report.generation) if settings.wants(rule.code)]
+    found: list[Diagnostic] = []
+    for rule in rules:
+        if isinstance(rule.check, ReportCheck):
+            found += _diagnostics(rule, rule.check.run(context), settings, report)
+    if before is not None:
+        previous = _context(*before, book)
+        for rule in rules:
+            if isinstance(rule.check, PairCheck):
+                found += _diagnostics(rule, rule.check.run_pair(context, previous), settings, report)
+    return ReportResult(report, tuple(found), before is not None)
+
+
+def _check_file(source: Source, reports: int, book: Rulebook, settings: Settings) -> Iterator[Diagnostic]:
     for rule in book.rules_for(None):
         if isinstance(rule.check, FileCheck) and settings.wants(rule.code):
-            found += (
-                _diagnostic(rule, finding, settings, 0, None)
-                for finding in rule.check.run_file(source, count)
-            )
-    return Result(source, count, tuple(sorted(found, key=_place)), compared)
+            yield from _diagnostics(rule, rule.check.run_file(source, reports), settings, None)
 
 
-def _too_long(name: str) -> ReadError:
-    return ReadError(name, "行数太多，不像是一份年报")
-
-
-def _check(context: Context, book: Rulebook, settings: Settings) -> Iterator[Diagnostic]:
-    report = context.report
-    for rule in book.rules_for(report.generation):
-        if isinstance(rule.check, ReportCheck) and settings.wants(rule.code):
-            for finding in rule.check.run(context):
-                yield _diagnostic(rule, finding, settings, report.number, report.year)
-
-
-def _compare(
-    context: Context, source: Source, before: Report, book: Rulebook, settings: Settings
+def _diagnostics(
+    rule: CompiledRule, findings: Iterable[Finding], settings: Settings, report: Report | None
 ) -> Iterator[Diagnostic]:
-    report = context.report
-    previous = Context(source, before, book.lexicon.generation(before.year), book.lexicon, book.domain)
-    for rule in book.rules_for(report.generation):
-        if isinstance(rule.check, PairCheck) and settings.wants(rule.code):
-            for finding in rule.check.run_pair(context, previous):
-                yield _diagnostic(rule, finding, settings, report.number, report.year)
-
-
-def _place(diagnostic: Diagnostic) -> tuple[int, int, str]:
-    return diagnostic.place
+    number, year = (report.number, report.year) if report is not None else (0, None)
+    return (_diagnostic(rule, finding, settings, number, year) for finding in findings)
 
 
 def _diagnostic(

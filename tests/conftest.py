@@ -32,7 +32,7 @@ def small_linter(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put the small linter in the place of the real one."""
     from tests import fakes  # here, so that tests of one module do not need all the others
 
-    monkeypatch.setattr("linter.app.check.lint", fakes.lint)
+    monkeypatch.setattr("linter.app.check_document.lint", fakes.lint)
     for command in ("check", "extract", "explain"):
         monkeypatch.setattr(f"linter.cli.{command}.load", fakes.load)
 

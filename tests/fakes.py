@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
 from linter.diagnostic import Applicability, Diagnostic, Edit, Fix, Related, Severity
 from linter.documents import Document, ReadError
-from linter.lint import Result
+from linter.lint import FileResult
 from linter.rulebook import Rulebook, RuleDoc
 from linter.settings import Settings
 from linter.text.source import Source, Span
@@ -66,7 +67,7 @@ def load(extra: object = ()) -> Rulebook:
     return BOOK
 
 
-def lint(document: Document, book: Rulebook, settings: Settings, *_: object) -> Result:
+def lint(document: Document, book: Rulebook, settings: Settings, *_: object) -> Iterator[FileResult]:
     """Stands for linter.lint.lint."""
     name, text = document.source.name, document.source.text
     if "读不了" in text:
@@ -81,15 +82,7 @@ def lint(document: Document, book: Rulebook, settings: Settings, *_: object) -> 
     ]
     if "年报" not in text:
         found.append(Diagnostic("G806", "not-a-report", Severity.WARNING, "不是年报", Span(0, 0)))
-    return Result(
-        source=Source(name, text),
-        reports=text.count("年报"),
-        diagnostics=tuple(sorted((each for each in found if settings.wants(each.code)), key=_place)),
-    )
-
-
-def _place(found: Diagnostic) -> tuple[int, int, str]:
-    return found.place
+    yield FileResult(text.count("年报"), tuple(each for each in found if settings.wants(each.code)))
 
 
 def finding(source: Source, word: str, *, related: int = 0, fix: bool = False) -> Diagnostic:

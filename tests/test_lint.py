@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from linter.diagnostic import Applicability, Diagnostic, Fix, Severity
 from linter.documents import ReadError, open_document
-from linter.lint import Result, lint
 from linter.rulebook import Rulebook, load
 from linter.settings import Settings
 from tests.corpus import MUTATIONS, Expected, Mutant, encode, example, join
 from tests.corpus.sweep import ENCODINGS, false_alarms
+from tests.linting import Result, lint
 
 EXAMPLES = int(os.environ.get("NIANBAO_EXAMPLES", "2"))
 """How many reports of each mutation are looked at."""

@@ -1,4 +1,4 @@
-"""What a run that annotates does with each file: check it, and write a copy with the findings as comments."""
+"""Task: check a file and write a copy of it with the findings as comments."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from linter.app.check import Check
+from linter.app.check_document import CheckedFile
 from linter.app.error_words import reason
 from linter.app.item import Item
 from linter.app.outcome import Outcome
 from linter.atomic_write import replace
-from linter.documents import Document, EditError, open_document
-from linter.lint import Result
+from linter.documents import EditError, open_document
 from linter.output.totals import Totals, add
 from linter.output.word_comment import notes
 from linter.rulebook import Rulebook
 
 
 class Annotate(NamedTuple):
-    """Tell as `check` does what is found in a file, and write it as comments into a copy.
+    """Render as `check` does what is found in a file, and write it as comments into a copy.
 
     `targets` has the path of the copy of each file by the file's name. With `alone` there is but one file:
     its copy is written even where nothing is found, and a file that carries no comments is a failure.
@@ -31,28 +31,27 @@ class Annotate(NamedTuple):
 
     def __call__(self, data: bytes, item: Item, book: Rulebook) -> Outcome:
         """The findings of one file, whatever becomes of its copy. Raises ReadError."""
-        document = open_document(data, item.name)
-        view = self.check.look(document, item, book)
-        outcome = self.check.outcome(view, item)
+        checked = self.check.check(open_document(data, item.name), item, book)
+        outcome = self.check.outcome(checked, item)
         if outcome.totals.passed_over:
             return outcome
-        return self._annotated(document, item.name, view.result, outcome)
+        return self._annotate(checked, item.name, outcome)
 
-    def _annotated(self, document: Document, name: str, result: Result, outcome: Outcome) -> Outcome:
-        target, found = self.targets[name], len(result.diagnostics)
-        if not document.can_comment:
+    def _annotate(self, checked: CheckedFile, name: str, outcome: Outcome) -> Outcome:
+        target, found = self.targets[name], len(checked.diagnostics)
+        if not checked.document.can_comment:
             if self.alone:
                 why = "这种格式的文件不能加批注，只有 Word、WPS 文档可以"
                 return _failed(outcome, name, f"无法批注 {name}：{why}")
             return _counted(outcome, Totals(unmarked=min(found, 1)))
         if not found and not self.alone:
             return (
-                _told(outcome, f"{name} 没有要批注的问题，{target} 是以前写的")
+                _noted(outcome, f"{name} 没有要批注的问题，{target} 是以前写的")
                 if os.path.lexists(target)
                 else outcome
             )
         try:
-            copy = document.commented(notes(result.source, result.diagnostics))
+            copy = checked.document.commented(notes(checked.source, checked.diagnostics))
             _write(target, copy)
         except EditError as error:
             return _failed(outcome, name, f"无法批注 {name}：{error.reason}")
@@ -60,7 +59,7 @@ class Annotate(NamedTuple):
             return _failed(outcome, name, f"无法写入 {target}：{reason(error)}")
         if self.alone:
             said = f"{found} 条批注" if found else "没有要批注的问题，是原样的副本"
-            outcome = _told(outcome, f"已写出 {target}（{said}）")
+            outcome = _noted(outcome, f"已写出 {target}（{said}）")
         return _counted(outcome, Totals(annotated=1))
 
 
@@ -75,7 +74,7 @@ def _failed(outcome: Outcome, name: str, why: str) -> Outcome:
     return _counted(outcome, Totals(unwritten=1))._replace(failure=why, lost=name)
 
 
-def _told(outcome: Outcome, note: str) -> Outcome:
+def _noted(outcome: Outcome, note: str) -> Outcome:
     return outcome._replace(notes=(*outcome.notes, note))
 
 

@@ -1,19 +1,19 @@
-"""What a run that fixes does with each file: change it, or show what would be changed."""
+"""Tasks: fix a file, or show what fixing would change."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from linter.app.check import Check, View
+from linter.app.check import Check
+from linter.app.check_document import CheckedFile
 from linter.app.error_words import reason
-from linter.app.fixer import Mended, Refusal, mend
+from linter.app.fixer import FixResult, Refusal, fix_document
 from linter.app.item import Item
 from linter.app.outcome import Outcome, failed
 from linter.app.rewrite import RewriteError, rewrite
 from linter.documents import Document, ReadError, open_document
 from linter.fix_selection import is_applicable
-from linter.lint import Result
 from linter.output.diff import difference
 from linter.output.totals import Totals
 from linter.rulebook import Rulebook
@@ -22,8 +22,8 @@ from linter.text.source import Source, Span
 _ROWS = 5  # places that a note lists
 
 
-class Repair(NamedTuple):
-    """Fix a file and tell as `check` does what is still found in it."""
+class Fix(NamedTuple):
+    """Fix a file and render as `check` does what is still found in it."""
 
     check: Check
     unsafe: bool = False
@@ -35,25 +35,25 @@ class Repair(NamedTuple):
         through must not lose it.
         """
         try:
-            mended, before, after = _mended(self.check, data, item, book, self.unsafe)
+            fixed = _fix(self.check, data, item, book, self.unsafe)
         except ReadError as error:
             if item.data is None:
                 raise
             return failed(str(error), item.name)._replace(rewritten=item.data)
-        if item.data is None and mended.data != data and (why := _unwritten(item.name, data, mended.data)):
-            outcome = self.check.outcome(before, item)
+        if item.data is None and fixed.data != data and (why := _unwritten(item.name, data, fixed.data)):
+            outcome = self.check.outcome(fixed.before, item)
             totals = outcome.totals._replace(unwritten=1)
             why = f"无法写入 {item.name}：{why}"
             return outcome._replace(totals=totals, failure=why, lost=item.name)
-        outcome = self.check.outcome(after, item)
+        outcome = self.check.outcome(fixed.after, item)
         return outcome._replace(
-            totals=_fixed(outcome.totals, mended),
-            notes=(*outcome.notes, *_notes(mended, item.name)),
-            rewritten=None if item.data is None else mended.data,
+            totals=_fixed(outcome.totals, fixed),
+            notes=(*outcome.notes, *_notes(fixed, item.name)),
+            rewritten=None if item.data is None else fixed.data,
         )
 
 
-class Preview(NamedTuple):
+class FixPreview(NamedTuple):
     """Show what fixing would change, as a unified diff; `masked` is for a terminal."""
 
     check: Check
@@ -62,27 +62,23 @@ class Preview(NamedTuple):
 
     def __call__(self, data: bytes, item: Item, book: Rulebook) -> Outcome:
         """The diff of one file, which may be empty."""
-        mended, original, _ = _mended(self.check, data, item, book, self.unsafe)
-        if not mended.result.reports and not item.named:
+        fixed = _fix(self.check, data, item, book, self.unsafe)
+        if not fixed.after.reports and not item.named:
             return Outcome(totals=Totals(passed_over=1))
         return Outcome(
-            (difference(original.result.source, mended.result.source, masked=self.masked),),
-            Totals(files=1, reports=mended.result.reports, fixed=len(mended.applied)),
-            notes=tuple(_notes(mended, item.name)),
+            (difference(fixed.before.source, fixed.after.source, masked=self.masked),),
+            Totals(files=1, reports=fixed.after.reports, fixed=len(fixed.applied)),
+            notes=tuple(_notes(fixed, item.name)),
         )
 
 
-def _mended(check: Check, data: bytes, item: Item, book: Rulebook, unsafe: bool) -> tuple[Mended, View, View]:
-    """One file after fixing what is shown of it, and how it looked before and looks after that."""
-    views: dict[Document, View] = {}
+def _fix(check: Check, data: bytes, item: Item, book: Rulebook, unsafe: bool) -> FixResult:
+    """One file after fixing what is shown of it. Raises ReadError."""
 
-    def look(now: Document) -> Result:
-        views[now] = check.look(now, item, book)
-        return views[now].result
+    def check_again(document: Document) -> CheckedFile:
+        return check.check(document, item, book, keep_contents=True)
 
-    document = open_document(data, item.name)
-    mended = mend(document, book, check.file_settings(item).settings, look, unsafe=unsafe)
-    return mended, views[document], views[mended.document]
+    return fix_document(open_document(data, item.name), check_again, unsafe=unsafe)
 
 
 def _unwritten(name: str, old: bytes, new: bytes) -> str | None:
@@ -96,24 +92,24 @@ def _unwritten(name: str, old: bytes, new: bytes) -> str | None:
     return None
 
 
-def _fixed(totals: Totals, mended: Mended) -> Totals:
+def _fixed(totals: Totals, fixed: FixResult) -> Totals:
     """The totals with what was fixed; what was refused is no longer said to be fixable."""
-    refused = [each.diagnostic for each in mended.refused]
+    refused = [each.diagnostic for each in fixed.refused]
     safe = sum(is_applicable(each) for each in refused)
     return totals._replace(
-        fixed=len(mended.applied),
+        fixed=len(fixed.applied),
         safe=totals.safe - safe,
         unsafe=totals.unsafe - (len(refused) - safe),
     )
 
 
-def _notes(mended: Mended, name: str) -> Iterable[str]:
+def _notes(fixed: FixResult, name: str) -> Iterable[str]:
     """What was not fixed, a line for each reason."""
     reasons: dict[tuple[str, str], list[Refusal]] = {}
-    for each in mended.refused:
+    for each in fixed.refused:
         reasons.setdefault((each.diagnostic.code, each.reason), []).append(each)
     for (code, why), refused in reasons.items():
-        places = _places(mended.result.source, [each.diagnostic.span for each in refused])
+        places = _places(fixed.after.source, [each.diagnostic.span for each in refused])
         yield f"{name}：{places}的 {code} 没有修复：{why}"
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from linter.diagnostic import Diagnostic
 from linter.fix_selection import is_applicable
-from linter.lint import Result
 from linter.report.model import Report
 from linter.report.tables.table import State, Table
 
@@ -24,27 +24,24 @@ class _Figures(NamedTuple):
     blanks: int
 
 
-class Reading(NamedTuple):
-    """What one report says, as far as no fix may change it."""
+class ReportContent(NamedTuple):
+    """What no fix may change of one report."""
 
     generation: str | None
     sections: tuple[str | None, ...]
     tables: tuple[_Figures, ...]
 
 
-def readings(reports: Iterable[Report]) -> tuple[Reading, ...]:
-    """What the reports of a file say."""
-    return tuple(
-        Reading(
-            report.generation,
-            tuple(section.key for section in report.sections),
-            tuple(_figures(table) for table in report.tables),
-        )
-        for report in reports
+def report_content(report: Report) -> ReportContent:
+    """What no fix may change of a report."""
+    return ReportContent(
+        report.generation,
+        tuple(section.key for section in report.sections),
+        tuple(_figures(table) for table in report.tables),
     )
 
 
-def loss(before: Sequence[Reading], after: Sequence[Reading]) -> str | None:
+def loss(before: Sequence[ReportContent], after: Sequence[ReportContent]) -> str | None:
     """What changed that must not, in Chinese; None when nothing did. A blank may have become 0."""
     if len(before) != len(after):
         return f"报告由{len(before)}份变成{len(after)}份"
@@ -85,9 +82,9 @@ def _keeps(old: _Figures, new: _Figures) -> bool:
     return zeros <= old.blanks
 
 
-def regress(before: Result, after: Result, *, unsafe: bool) -> str | None:
+def regression(before: Sequence[Diagnostic], after: Sequence[Diagnostic], *, unsafe: bool) -> str | None:
     """A code of which there are more findings than there were, those aside that fixing on (with
     `unsafe` fixes or without) removes; None when there is none."""
-    had = Counter(found.code for found in before.diagnostics)
-    has = Counter(found.code for found in after.diagnostics if not is_applicable(found, unsafe=unsafe))
+    had = Counter(found.code for found in before)
+    has = Counter(found.code for found in after if not is_applicable(found, unsafe=unsafe))
     return next((code for code, count in sorted(has.items()) if count > had[code]), None)

@@ -15,45 +15,52 @@ from linter.app.error_words import reason
 from linter.app.file_bytes import read_bytes
 from linter.app.item import Item
 from linter.app.outcome import Outcome, ReportEntry
-from linter.documents import Document, ReadError, open_document
-from linter.lint import read
+from linter.documents import ReadError, open_document
+from linter.lint import read_reports
 from linter.report.model import Report
 from linter.report.text_match import letters_only
 from linter.rulebook import Rulebook
-from linter.settings import Settings
 from linter.text.normalize import normalize
 from linter.text.source import Source
 
 _SHORTEST_NAME = 3  # 民政局
 
 
-class Indexing(NamedTuple):
-    """Task: which reports a file holds."""
+class LastFile:
+    """Keeps the reports of the file read last, which may be asked for one by one. Never crosses processes."""
+
+    def __init__(self) -> None:
+        self._key: tuple[str, Rulebook] | None = None
+        self._reports: tuple[Source, tuple[Report, ...]] | None = None
+
+    def __reduce__(self) -> tuple[type[LastFile], tuple[()]]:
+        return LastFile, ()
+
+    def reports(
+        self, name: str, book: Rulebook, data: bytes | None = None
+    ) -> tuple[Source, tuple[Report, ...]]:
+        """The text of the file `name` and its reports; `data` is given where its bytes are at hand.
+
+        Raises OSError, ReadError.
+        """
+        if self._reports is None or self._key is None or self._key[0] != name or self._key[1] is not book:
+            self._key = self._reports = None  # let go of one before reading the next
+            document = open_document(read_bytes(Item(name)) if data is None else data, name)
+            self._reports = document.source, tuple(read_reports(document, book))
+            self._key = name, book
+        return self._reports
+
+
+class IndexReports(NamedTuple):
+    """Task: list the reports in a file. What was read of the last file is kept for comparing."""
+
+    last: LastFile
 
     def __call__(self, data: bytes, item: Item, book: Rulebook) -> Outcome:
         """No output, but an entry for each report."""
-        _, reports = read(open_document(data, item.name), book)
+        _, reports = self.last.reports(item.name, book, data)
         entries = (ReportEntry(item.name, each.number, each.issuer, each.year) for each in reports)
         return Outcome(entries=tuple(entries))
-
-
-class _Memory:
-    """The file read last: a file of many reports is asked for again and again. Not sent to workers."""
-
-    def __init__(self) -> None:
-        self.name: str | None = None
-        self.held: tuple[Source, tuple[Report, ...]] | None = None
-
-    def __reduce__(self) -> tuple[type[_Memory], tuple[()]]:
-        return _Memory, ()
-
-    def read(self, name: str, book: Rulebook) -> tuple[Source, tuple[Report, ...]]:
-        """The text of the file `name` and its reports. Raises OSError, ReadError."""
-        if self.held is None or self.name != name:
-            self.name = self.held = None  # let go of one before reading the next
-            self.held = read(open_document(read_bytes(Item(name)), name), book)
-            self.name = name
-        return self.held
 
 
 @dataclass(frozen=True)
@@ -66,11 +73,11 @@ class ReportIndex:
 
     entries: tuple[ReportEntry, ...]
     alone: str | None = None
-    _memory: _Memory = field(default_factory=_Memory, repr=False, compare=False)
+    last: LastFile = field(default_factory=LastFile, repr=False, compare=False)
 
-    def search(self, document: Document, item: Item, book: Rulebook, settings: Settings) -> Search:
-        """What finds the partners of the reports in one file."""
-        return Search(self, document, item, book, settings, self._memory, [])
+    def search(self, name: str, book: Rulebook) -> PreviousSearch:
+        """What finds last year's report for each report of the file `name`."""
+        return PreviousSearch(self, name, book, [])
 
     @cached_property
     def _named(self) -> Mapping[tuple[str, int], tuple[ReportEntry, ...]]:
@@ -122,31 +129,28 @@ class _NotCompared(Exception):
 
 
 @dataclass(frozen=True)
-class Search:
+class PreviousSearch:
     """Finds last year's report for each report of one file; `notes` tell why there is none where the
     user must wonder."""
 
-    shelf: ReportIndex
-    document: Document
-    item: Item
+    index: ReportIndex
+    name: str
     book: Rulebook
-    settings: Settings
-    memory: _Memory
     notes: list[str]
 
-    def __call__(self, report: Report) -> tuple[Source, Report] | None:
+    def __call__(self, report: Report, *, only: bool) -> tuple[Source, Report] | None:
         """Last year's report of the same body, with its file's text."""
         try:
-            entry = self._partner(report)
+            entry = self._entry(report, only)
             return None if entry is None else self._read(entry)
         except _NotCompared as why:
             which = f"（第{report.number}份报告）" if report.number > 1 else ""
-            self.notes.append(f"{self.item.name}{which or ' '}未与上年比较：{why}")
+            self.notes.append(f"{self.name}{which or ' '}未与上年比较：{why}")
             return None
 
     def _read(self, entry: ReportEntry) -> tuple[Source, Report]:
         try:
-            source, reports = self.memory.read(entry.file, self.book)
+            source, reports = self.index.last.reports(entry.file, self.book)
         except ReadError as error:
             raise _NotCompared(str(error)) from None
         except OSError as error:
@@ -155,33 +159,33 @@ class Search:
             raise _NotCompared(f"{entry.file} 在检查期间变了")
         return source, reports[entry.number - 1]
 
-    def _partner(self, report: Report) -> ReportEntry | None:
-        """Where last year's report stands; None when nobody expects one."""
+    def _entry(self, report: Report, only: bool) -> ReportEntry | None:
+        """Last year's report in the index; None when nobody expects one."""
         year = report.year
         if year is None:
-            if self.shelf.alone:
+            if self.index.alone:
                 raise _NotCompared("看不出它的报告年度")
             return None
-        found = self.shelf.find(report.issuer, year - 1) if report.issuer is not None else ()
+        found = self.index.find(report.issuer, year - 1) if report.issuer is not None else ()
         if len(found) > 1:
             places = "、".join(dict.fromkeys(entry.file for entry in found))
             raise _NotCompared(f"{report.issuer}{year - 1}年度的报告不止一份（{places}）")
         if found:
             return found[0]
-        return self._alone(report, year) if self.shelf.alone else None
+        return self._alone(report, year, only) if self.index.alone else None
 
-    def _alone(self, report: Report, year: int) -> ReportEntry:
+    def _alone(self, report: Report, year: int, only: bool) -> ReportEntry:
         """The only report of the one file named, unless its year is wrong."""
-        entries = self.shelf.entries
-        if len(entries) != 1 or len(read(self.document, self.book, self.settings)[1]) != 1:
+        entries = self.index.entries
+        if len(entries) != 1 or not only:
             body = report.issuer or "同一机关"
-            raise _NotCompared(f"{self.shelf.alone} 中没有{body}{year - 1}年度的报告")
+            raise _NotCompared(f"{self.index.alone} 中没有{body}{year - 1}年度的报告")
         [entry] = entries
         if entry.year not in (year - 1, None):
             raise _NotCompared(f"{entry.file} 是{entry.year}年度的报告，应当用{year - 1}年度的")
         if report.issuer is not None and entry.issuer is not None:
             names = f"本年报告是{report.issuer}，上年报告是{entry.issuer}"
-            self.notes.append(f"{self.item.name} 与上年报告的机关名称不同，仍作比较：{names}")
+            self.notes.append(f"{self.name} 与上年报告的机关名称不同，仍作比较：{names}")
         return entry
 
 

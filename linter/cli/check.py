@@ -210,9 +210,9 @@ def run(command: CheckCommand, turn: Turn | None = None) -> int:
     checking = checking._replace(previous=shelf)
     task: Task = checking
     if command.fix:
-        from linter.app.fix import Repair
+        from linter.app.fix import Fix
 
-        task = Repair(checking, command.unsafe_fixes)
+        task = Fix(checking, command.unsafe_fixes)
     marking: Annotate | None = None
     if command.annotate is not None:
         from linter.cli.annotate import annotating
@@ -261,12 +261,12 @@ def look(command: CheckCommand) -> Found:
 
 def _diff(command: CheckCommand, check: Check, found: Found, planned: Plan) -> int:
     """`nianbao check --diff`: the exit status; raises OSError for the output file."""
-    from linter.app.fix import Preview
+    from linter.app.fix import FixPreview
 
     given = command.input
     masked = given.output_file is None and sys.stdout.isatty()
     with sink(given.output_file) as out:
-        task = Preview(check, command.unsafe_fixes, masked)
+        task = FixPreview(check, command.unsafe_fixes, masked)
         counts = write([Stream(out)], outcomes(found, given, task, planned, None))
     if counts.failed:
         return FAILED

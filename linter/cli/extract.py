@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from linter.app.baselines import Known
-from linter.app.check import Extract
+from linter.app.extract import Extract
 from linter.app.outcome import Outcome
 from linter.app.plan import Plan, plan
 from linter.cli.argparse_zh import Parser

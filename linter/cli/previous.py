@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from linter.app.item import Item
 from linter.app.outcome import Outcome, ReportEntry, failed
-from linter.app.previous_reports import Indexing, ReportIndex
+from linter.app.previous_reports import IndexReports, LastFile, ReportIndex
 from linter.app.run_files import run_files
 from linter.cli.console import complain
 from linter.cli.options import Input
@@ -31,14 +31,16 @@ def open_shelf(path: str, given: Input, book: Rulebook) -> tuple[ReportIndex, li
         else:
             raise CommandError(f"--previous：{found.message}")
     entries: list[ReportEntry] = []
-    for item, outcome in zip(items, run_files(items, Indexing(), book, given.rules, given.jobs), strict=True):
+    last = LastFile()
+    outcomes = run_files(items, IndexReports(last), book, given.rules, given.jobs)
+    for item, outcome in zip(items, outcomes, strict=True):
         entries += outcome.entries
         if outcome.failure is not None and not _is_checked(item.name, given.paths):
             lost.append(failed(f"上年报告：{outcome.failure}", item.name))
     if not entries and not lost:
         complain(f"--previous：{path} 中没有年报，没有可以比较的上年报告")
     alone = path if entries and _is_file(path) and _is_one_file(given.paths) else None
-    return ReportIndex(tuple(entries), alone), lost
+    return ReportIndex(tuple(entries), alone, last), lost
 
 
 def _is_checked(name: str, paths: Sequence[str]) -> bool:

@@ -49,17 +49,17 @@ def _read_test(parser: Parser, argv: Sequence[str]) -> PackCommand:
 
 
 def _test(command: PackCommand) -> int:
-    from linter.app.rule_tests import trials
+    from linter.app.rule_tests import run_rule_tests
     from linter.output import rule_test_report as output
     from linter.rulebook.rule_tests import rules_of, uncovered
 
     book = load(command.files)
     rules = rules_of(command.files, book.lexicon.words.lists)
-    done = tuple(trials(rules, book))
+    done = tuple(run_rule_tests(rules, book))
     lacking = uncovered(rules)
     form = output.json if command.form == "json" else output.text
     sys.stdout.write(form(done, lacking))
-    return FOUND if lacking or not all(trial.passed for trial in done) else CLEAN
+    return FOUND if lacking or not all(result.passed for result in done) else CLEAN
 
 
 def _read_schema(parser: Parser, argv: Sequence[str]) -> PackCommand:

@@ -15,14 +15,14 @@ from linter.rulebook.pack_reader import read_packs
 from linter.strict_yaml import Fault, RuleError
 
 
-class Seen(NamedTuple):
+class LocatedFinding(NamedTuple):
     """A finding in the text of a test: the row (from 1) where it stands, and the finding."""
 
     row: int
     diagnostic: Diagnostic
 
 
-class Trial(NamedTuple):
+class RuleTestResult(NamedTuple):
     """One test that was run: its rule's code, the test, and everything that was found in its text.
 
     `unreadable` says why the text could not be checked at all.
@@ -30,7 +30,7 @@ class Trial(NamedTuple):
 
     code: str
     example: Example
-    found: tuple[Seen, ...] = ()
+    found: tuple[LocatedFinding, ...] = ()
     unreadable: str | None = None
 
     @property
@@ -39,8 +39,8 @@ class Trial(NamedTuple):
         if self.unreadable is not None:
             return False
         want, absent, row = self.example.want, self.example.absent, self.example.row
-        hits = [seen for seen in self.found if want == seen.diagnostic.code and row in (None, seen.row)]
-        return (want is None or bool(hits)) and all(seen.diagnostic.code != absent for seen in self.found)
+        hits = [each for each in self.found if want == each.diagnostic.code and row in (None, each.row)]
+        return (want is None or bool(hits)) and all(each.diagnostic.code != absent for each in self.found)
 
 
 class Uncovered(NamedTuple):

@@ -17,15 +17,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from linter.app.fixer import Mended, mend
+from linter.app.check_document import CheckedFile, check_document
+from linter.app.file_settings import FileSettings
+from linter.app.fixer import FixResult, fix_document
 from linter.documents import Document, open_document
-from linter.lint import Result, lint, read
 from linter.report.tables.table import Cell
 from linter.rulebook import Rulebook, load
 from linter.settings import Settings
 from linter.text.source import Source
 from tests.corpus import MUTATIONS, build, encode, example, random_style, render
 from tests.corpus.sweep import ENCODINGS
+from tests.linting import read
 
 EXAMPLES = int(os.environ.get("NIANBAO_EXAMPLES", "25"))
 SEEDS = st.integers(0, 2**32 - 1)
@@ -50,13 +52,14 @@ class Fixed:
     def __init__(
         self, data: bytes, *, unsafe: bool, name: str = "a.txt", chosen: Settings = _EVERYTHING
     ) -> None:
-        self.name, self.before, self.looks, self.chosen = name, data, list[Result](), chosen
-        self.mended: Mended = mend(open_document(data, name), book(), chosen, self._look, unsafe=unsafe)
+        self.name, self.before, self.looks, self.chosen = name, data, list[CheckedFile](), chosen
+        self.mended: FixResult = fix_document(open_document(data, name), self._look, unsafe=unsafe)
         self.after = self.mended.data
         self.first = self.looks[0]
 
-    def _look(self, document: Document) -> Result:
-        self.looks.append(lint(document, book(), self.chosen))
+    def _look(self, document: Document) -> CheckedFile:
+        settings = FileSettings(self.chosen)
+        self.looks.append(check_document(document, book(), settings, keep_contents=True))
         return self.looks[-1]
 
     def said(self, data: bytes) -> tuple[list[str | None], list[Cell]]:
@@ -94,10 +97,10 @@ def assert_loses_nothing(fixed: Fixed, *, unsafe: bool) -> None:
             assert now.figure.raw == "0"
         else:
             assert (now.figure, now.row_key, now.column_key) == (cell.figure, cell.row_key, cell.column_key)
-    rest = iter(rows_of(fixed.mended.result.source))
+    rest = iter(rows_of(fixed.mended.after.source))
     for row in fixed.untouched():
         assert row in rest, "a row that no fix has to do with is gone or changed"
-    source, now_source = fixed.first.source, fixed.mended.result.source
+    source, now_source = fixed.first.source, fixed.mended.after.source
     assert (now_source.encoding, now_source.bom) == (source.encoding, source.bom)
     if not fixed.mended.applied:
         assert fixed.after == fixed.before
@@ -106,10 +109,10 @@ def assert_loses_nothing(fixed: Fixed, *, unsafe: bool) -> None:
 def assert_removes_what_it_claims(fixed: Fixed) -> None:
     """Findings are gone one for each applied fix, and none is new."""
     had = Counter(found.code for found in fixed.first.diagnostics)
-    has = Counter(found.code for found in fixed.mended.result.diagnostics)
+    has = Counter(found.code for found in fixed.mended.after.diagnostics)
     fixes = Counter(found.code for found in fixed.mended.applied)
     for code in PARTIAL & has.keys() & fixes.keys():
-        assert all(found.fix is None for found in fixed.mended.result.diagnostics if found.code == code)
+        assert all(found.fix is None for found in fixed.mended.after.diagnostics if found.code == code)
         has[code] = max(0, had[code] - fixes[code])
     assert +has == had - fixes
     assert fixed.mended.refused == ()
@@ -156,7 +159,7 @@ def test_a_fault_that_a_safe_fix_mends_is_no_more(name: str, seed: int) -> None:
     fixed = Fixed(mutant.data, unsafe=False)
     codes = {found.code for found in fixed.mended.applied} - {"G803"}  # of the style, not of the fault
     assert codes == {expected.code for expected in mutant.expected if expected.code == name[:4]} - {"G803"}
-    assert name[:4] not in {found.code for found in fixed.mended.result.diagnostics}
+    assert name[:4] not in {found.code for found in fixed.mended.after.diagnostics}
 
 
 @settings(parent=many, max_examples=max(1, EXAMPLES // 2))
@@ -167,8 +170,8 @@ def test_a_report_in_half_width_gets_wide_punctuation_and_no_other_word(seed: in
     assert_sound(text.encode(), unsafe=False)
     fixed = Fixed(text.encode(), unsafe=False, chosen=Settings(select=("G803",)))
     assert {found.code for found in fixed.mended.applied} == {"G803"}
-    assert (fixed.mended.result.diagnostics, fixed.mended.refused) == ((), ())
-    before, after = fixed.first.source.normalized, fixed.mended.result.source.normalized
+    assert (fixed.mended.after.diagnostics, fixed.mended.refused) == ((), ())
+    before, after = fixed.first.source.normalized, fixed.mended.after.source.normalized
     assert "".join(after.split()) == "".join(before.split())
 
 
@@ -192,4 +195,4 @@ def test_encoding_mark_and_line_ends_are_no_matter(encoding: str, eol: str) -> N
     assert_loses_nothing(fixed, unsafe=False)
     assert {"C203", "C206"} <= {found.code for found in fixed.mended.applied}
     wanted = text.replace("[2023]12", "〔2023〕12").replace("《临江区工作规则》", "〈临江区工作规则〉")
-    assert fixed.mended.result.source.text == wanted
+    assert fixed.mended.after.source.text == wanted

@@ -11,22 +11,25 @@ from collections.abc import Callable
 
 import pytest
 
-from linter.app.fixer import Mended, mend
+from linter.app.check_document import CheckedFile
+from linter.app.fix_safety import report_content
+from linter.app.fixer import FixResult, fix_document
 from linter.diagnostic import Applicability, Diagnostic, Edit, Fix, Severity
 from linter.documents import Document, ReadError, open_document
-from linter.lint import Result
+from linter.lint import read_reports
 from linter.rulebook import Rulebook
-from linter.settings import Settings
 from linter.text.source import Span
 
 Rules = dict[str, tuple[str, str | None]]
 """By code: what a rule finds (a pattern), and what its fix puts there (None: it has no fix)."""
 
 
-def words(rules: Rules, kind: Applicability = Applicability.SAFE) -> Callable[[Document], Result]:
+def words(
+    book: Rulebook, rules: Rules, kind: Applicability = Applicability.SAFE
+) -> Callable[[Document], CheckedFile]:
     """A linter of those rules."""
 
-    def look(document: Document) -> Result:
+    def look(document: Document) -> CheckedFile:
         source = document.source
         found = [
             Diagnostic(
@@ -42,17 +45,19 @@ def words(rules: Rules, kind: Applicability = Applicability.SAFE) -> Callable[[D
             for code, (pattern, content) in rules.items()
             for match in re.finditer(pattern, source.text)
         ]
-        return Result(source, 1, tuple(sorted(found, key=lambda each: each.place)))
+        contents = tuple(map(report_content, read_reports(document, book)))
+        found.sort(key=lambda each: each.place)
+        return CheckedFile(document, len(contents), tuple(found), contents=contents)
 
     return look
 
 
-def mended(book: Rulebook, text: str, rules: Rules, *, unsafe: bool = False) -> Mended:
+def mended(book: Rulebook, text: str, rules: Rules, *, unsafe: bool = False) -> FixResult:
     """`text` after fixing by those rules."""
-    return mend(open_document(text.encode(), "a.txt"), book, Settings(), words(rules), unsafe=unsafe)
+    return fix_document(open_document(text.encode(), "a.txt"), words(book, rules), unsafe=unsafe)
 
 
-def told(result: Mended) -> list[tuple[str, int, str]]:
+def told(result: FixResult) -> list[tuple[str, int, str]]:
     """Code, place and reason of what was refused."""
     return [(each.diagnostic.code, each.diagnostic.span.start, each.reason) for each in result.refused]
 
@@ -74,7 +79,7 @@ def test_fixing_goes_on_until_nothing_is_left(book: Rulebook) -> None:
     result = mended(book, "甲甲乙", {"A": ("甲", "乙"), "B": ("乙", "丙"), "C": ("丙丙丙", "丁")})
     assert result.data.decode() == "丁"
     assert [each.code for each in result.applied] == ["A", "A", "B", "B", "B", "C"]
-    assert (result.result.diagnostics, result.refused) == ((), ())
+    assert (result.after.diagnostics, result.refused) == ((), ())
 
 
 def test_a_fix_in_the_way_of_another_has_its_turn_in_the_next_round(book: Rulebook) -> None:
@@ -85,16 +90,16 @@ def test_a_fix_in_the_way_of_another_has_its_turn_in_the_next_round(book: Rulebo
 def test_what_cannot_be_fixed_is_what_remains(book: Rulebook) -> None:
     result = mended(book, "甲乙", {"A": ("甲", "丙"), "B": ("乙", None)})
     assert result.data.decode() == "丙乙"
-    assert [each.code for each in result.result.diagnostics] == ["B"]
+    assert [each.code for each in result.after.diagnostics] == ["B"]
     assert result.refused == ()
 
 
 @pytest.mark.parametrize("unsafe", [False, True])
 def test_unsafe_fixes_need_a_yes(unsafe: bool, book: Rulebook) -> None:
-    look = words({"A": ("甲", "乙")}, Applicability.UNSAFE)
-    result = mend(open_document("甲".encode(), "a.txt"), book, Settings(), look, unsafe=unsafe)
+    look = words(book, {"A": ("甲", "乙")}, Applicability.UNSAFE)
+    result = fix_document(open_document("甲".encode(), "a.txt"), look, unsafe=unsafe)
     assert result.data.decode() == ("乙" if unsafe else "甲")
-    assert len(result.result.diagnostics) == (0 if unsafe else 1)
+    assert len(result.after.diagnostics) == (0 if unsafe else 1)
     assert result.refused == ()
 
 
@@ -160,30 +165,38 @@ def test_a_blank_may_become_zero(book: Rulebook) -> None:
 
 
 def test_a_fix_that_makes_a_file_unreadable_is_undone(book: Rulebook) -> None:
-    look = words({"A": ("甲", "乙")})
+    look = words(book, {"A": ("甲", "乙")})
 
-    def strict(document: Document) -> Result:
+    def strict(document: Document) -> CheckedFile:
         if "乙" in document.source.text:
             raise ReadError("a.txt", "读不了")
         return look(document)
 
-    result = mend(open_document("甲".encode(), "a.txt"), book, Settings(), strict)
+    result = fix_document(open_document("甲".encode(), "a.txt"), strict)
     assert result.data.decode() == "甲"
     assert told(result) == [("A", 0, "修复后无法读取（读不了）")]
 
 
 def test_a_file_that_was_not_read_whole_stays_as_it_is(book: Rulebook) -> None:
     data = REPORT.encode("gb18030") * 2 + b"\xff"
-    result = mend(open_document(data, "a.txt"), book, Settings(), words({"A": ("较少", "少")}))
+    result = fix_document(open_document(data, "a.txt"), words(book, {"A": ("较少", "少")}))
     assert result.data == data
     assert [why for _, _, why in told(result)] == [
         "文件有字符读不出来，改写会丢失内容；请先取原文件另存为UTF-8编码"
     ] * 2
 
 
-def test_nothing_is_read_again_where_nothing_can_be_fixed(
-    book: Rulebook, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("linter.app.fixer.read", None)
-    result = mended(book, REPORT, {"B": ("较少", None)})
-    assert result.data.decode() == REPORT
+def test_a_document_is_checked_once_a_round(book: Rulebook) -> None:
+    checked: list[Document] = []
+    check = words(book, {"A": ("较少", "少"), "B": ("有", None)})
+
+    def counting(document: Document) -> CheckedFile:
+        checked.append(document)
+        return check(document)
+
+    document = open_document(REPORT.encode(), "a.txt")
+    result = fix_document(document, counting)
+    assert result.applied
+    assert checked == [document, result.after.document]
+    assert fix_document(result.after.document, counting).after.document is result.after.document
+    assert len(checked) == 3

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from linter.app.check import Check, Extract
+from linter.app.check import Check
+from linter.app.extract import Extract
 from linter.app.item import Item
 from linter.app.run_files import run_files
 from linter.rulebook import load

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from linter.checks.base import Context, ProseCheck
 from linter.documents import open_document
-from linter.lint import lint
 from linter.rulebook import load
 from linter.settings import Settings
 from linter.text.source import Source
+from tests.linting import lint
 from tests.rulebook.embed import SECTIONS, Section, report
 
 FIGURES = {

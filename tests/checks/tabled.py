@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from linter.diagnostic import Diagnostic
 from linter.documents import open_document
-from linter.lint import Result, lint
 from linter.rulebook import Rulebook
+from tests.linting import Result, lint
 
 KINDS = ("natural_person", "business", "research", "public_welfare", "legal_service", "other", "total")
 ZEROS = "0 | 0 | 0 | 0 | 0 | 0 | 0"

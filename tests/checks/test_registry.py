@@ -14,11 +14,11 @@ import pytest
 from linter.checks.base import AnyCheck, PairCheck
 from linter.checks.registry import KINDS
 from linter.documents import open_document
-from linter.lint import lint
 from linter.rulebook import CompiledRule, Rulebook
 from linter.rulebook.pack import Pack, RuleEntry
 from linter.strict_yaml import Fault, LocatedStr, Location, RuleError, compose, decode
 from tests.corpus import MUTATIONS
+from tests.linting import lint
 from tests.rulebook.embed import as_block, as_requests, as_review, as_sections, report
 
 HEAD = "pack: own\nrules:\n  - code: Z901\n    name: own\n    severity: info\n    message: 有\n"

@@ -6,13 +6,14 @@ import io
 import json
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from linter.cli import main
 from linter.documents import Document
-from linter.lint import Result
+from linter.lint import FileResult
 from linter.rulebook import RuleError
 from linter.settings import Settings
 from tests import fakes
@@ -290,11 +291,11 @@ def test_many_files_on_a_terminal_show_progress_and_the_same_output(monkeypatch:
 def test_year_reaches_the_linter(monkeypatch: pytest.MonkeyPatch) -> None:
     years: list[int | None] = []
 
-    def lint(document: Document, book: object, settings: Settings, *_: object) -> Result:
+    def lint(document: Document, book: object, settings: Settings, *_: object) -> Iterator[FileResult]:
         years.append(settings.year)
         return fakes.lint(document, fakes.BOOK, settings)
 
-    monkeypatch.setattr("linter.app.check.lint", lint)
+    monkeypatch.setattr("linter.app.check_document.lint", lint)
     main(["check", "clean.txt", "--year", "2021"])
     main(["check", "clean.txt"])
     assert years == [2021, None]

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -14,10 +15,10 @@ import pytest
 
 from linter import __version__
 from linter.cli import main
-from linter.lint import Result
+from linter.documents import Document
+from linter.lint import FileResult
 from linter.report.model import Report
 from linter.settings import Settings
-from linter.text.source import Source
 
 pytestmark = pytest.mark.usefixtures("small_linter", "small_folder")
 
@@ -129,24 +130,24 @@ def test_a_reader_that_goes_away_gets_no_traceback() -> None:
 
 
 def test_ctrl_c_ends_quietly(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
-    def lint(*_: object) -> Result:
+    def lint(*_: object) -> Iterator[FileResult]:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("linter.app.check.lint", lint)
+    monkeypatch.setattr("linter.app.check_document.lint", lint)
     assert main(["check", "clean.txt"]) == 130
     assert capsys.readouterr().err == "nianbao: 已中断\n"
 
 
 def test_extract(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
-    def read(data: bytes, name: str, book: object, settings: Settings) -> tuple[Source, tuple[Report, ...]]:
-        if name == "notice.txt":
-            return Source(name, data.decode()), ()
+    def read(document: Document, book: object, settings: Settings) -> Iterator[Report]:
+        if document.source.name == "notice.txt":
+            return iter(())
         lists: dict[str, tuple[()]] = {"sections": (), "citations": (), "periods": (), "tables": ()}
         unknown = {"title": None, "title_span": None, "issuer": None, "generation": None}
         both = [SimpleNamespace(number=n, year=settings.year, **lists, **unknown) for n in (1, 2)]
-        return Source(name, data.decode()), tuple(cast(Report, each) for each in both)
+        return (cast(Report, each) for each in both)
 
-    monkeypatch.setattr("linter.app.check.read", read)
+    monkeypatch.setattr("linter.app.extract.read_reports", read)
     assert main(["extract", "notice.txt", "error.txt", "clean.txt", "--year", "2022"]) == 0
     given = json.loads(capsys.readouterr().out)
     assert [(each["filename"], each["report"]) for each in given] == [

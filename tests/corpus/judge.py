@@ -10,13 +10,13 @@ from typing import Final, NamedTuple
 
 from linter.diagnostic import Diagnostic, Severity
 from linter.documents import ReadError, open_document
-from linter.lint import lint
 from linter.report.model import Report
 from linter.report.tables.table import Cell
 from linter.rulebook import Rulebook, load
 from linter.text.normalize import normalize
 from linter.text.source import Source, Span
 from tests.corpus.forms import FORMS, Document, Figure, File
+from tests.linting import lint, read
 
 Key = tuple[str, str, str]
 """Table, row and column key."""
@@ -58,13 +58,12 @@ def judge(form: str, file: File, document: Document) -> Verdict:
     """What the linter makes of a file in a form, whose document is known."""
     truths = document.figures
     try:
-        reports: list[Report] = []
-        result = lint(
-            open_document(file.data, file.name), book(), watch=lambda report, _: reports.append(report)
-        )
+        opened = open_document(file.data, file.name)
+        result = lint(opened, book())
+        _, reports = read(opened, book())
     except ReadError as error:
         return Verdict(len(truths), 0, (), (), error.reason)
-    wrong = list(_differences(form, file, document, result.source, reports))
+    wrong = list(_differences(form, file, document, result.source, list(reports)))
     unread = {line.split("：", 1)[0] for line in wrong} & {_name(one) for one in truths}
     right = len(truths) - len(unread)
     return Verdict(len(truths), right, tuple(wrong), tuple(map(heard, result.diagnostics)))

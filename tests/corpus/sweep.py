@@ -17,9 +17,9 @@ from typing import Final
 
 from linter.diagnostic import Severity
 from linter.documents import open_document
-from linter.lint import lint
 from linter.rulebook import Rulebook, load
 from tests.corpus import encode, example
+from tests.linting import lint
 
 ENCODINGS: Final = ("utf-8", "utf-8-sig", "gb18030", "utf-16")
 _PROCESSES: Final = 2

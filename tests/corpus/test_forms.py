@@ -10,12 +10,12 @@ import docx
 import pytest
 
 from linter.documents import open_document, prepare
-from linter.lint import lint
 from tests.corpus.forms import FORMS, OWN, Absent, Document, File, document, make
 from tests.corpus.forms.docx import PLAIN
 from tests.corpus.forms.docx import docx as written
 from tests.corpus.forms.spoilt import Fault, spoilt
 from tests.corpus.judge import book, differs, judge, stands
+from tests.linting import lint
 
 SEEDS = range(700, 706)
 SPOILT = range(800, 810)  # each of the ways to spoil a table

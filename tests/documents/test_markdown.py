@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from linter.diagnostic import Edit
 from linter.documents import EditError, open_document
 from linter.fix_selection import apply
-from linter.lint import lint
 from linter.rulebook import load
 from linter.text.source import Source, Span
 from tests.documents.html.test_places import check_places
+from tests.linting import lint
 
 
 def text(markdown: str) -> str:

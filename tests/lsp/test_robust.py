@@ -178,11 +178,11 @@ def test_a_fault_of_the_program_is_answered_and_told(tmp_path: Path) -> None:
 
 def test_a_fault_of_a_check_is_told_and_others_go_on(tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(
-        "import linter.app.check as tasks\n"
+        "import linter.app.check_document as tasks\n"
         "real = tasks.lint\n"
-        "def broken(data, *more):\n"
-        "    if '坏' in data.decode(): raise ZeroDivisionError('坏了')\n"
-        "    return real(data, *more)\n"
+        "def broken(document, *more):\n"
+        "    if '坏' in document.source.text: raise ZeroDivisionError('坏了')\n"
+        "    return real(document, *more)\n"
         "tasks.lint = broken\n",
         encoding="utf-8",
     )

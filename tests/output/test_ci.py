@@ -18,7 +18,6 @@ from linter import __version__
 from linter.cli.writers import open_document as open_output
 from linter.diagnostic import Diagnostic, Related, Severity
 from linter.documents import open_document
-from linter.lint import lint
 from linter.output.failure import Failure
 from linter.output.formats import FORMATS
 from linter.output.location import fingerprints
@@ -28,6 +27,7 @@ from linter.rulebook import Rulebook
 from linter.text.source import Origin, Segment, Source, SourceMap, Span
 from tests.corpus import example
 from tests.fakes import BOOK, finding
+from tests.linting import lint
 
 SCHEMA = json.loads((Path(__file__).parent / "sarif-2.1.0.trimmed.json").read_text(encoding="utf-8"))
 LINED = Source("各局/年 报,1.txt", "云岭市年报\n\U00020bb7局 总计 4\n")

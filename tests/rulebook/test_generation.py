@@ -10,9 +10,9 @@ import pytest
 from linter.cli import main
 from linter.diagnostic import Diagnostic
 from linter.documents import open_document
-from linter.lint import lint, read
 from linter.rulebook import Rulebook, load
 from tests.corpus import Style, Wish, build, render
+from tests.linting import lint, read
 
 PACK = """\
 # 虚构的新格式：第五部分改名，表二增加一行，表四的总计不再含尚未审结的案件。

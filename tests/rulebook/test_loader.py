@@ -10,8 +10,8 @@ import pytest
 
 from linter import cache
 from linter.documents import open_document
-from linter.lint import lint
 from linter.rulebook import Rulebook, RuleError, load
+from tests.linting import lint
 from tests.rulebook.embed import report
 
 OWN = "pack: own\noverrides:\n  - {code: C201, severity: error}\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.app.rule_tests import trials
+from linter.app.rule_tests import run_rule_tests
 from linter.checks.reference_data import Document
 from linter.cli import main
 from linter.report.template import SectionTemplate, TableTemplate
@@ -56,15 +56,15 @@ def test_the_built_in_rules_are_covered_and_their_tests_pass(book: Rulebook) -> 
     rules = rules_of((), book.lexicon.words.lists)
     assert len(rules) > 40
     assert uncovered(rules) == ()
-    failed = [(one.code, one.example.name) for one in trials(rules, book) if not one.passed]
+    failed = [(one.code, one.example.name) for one in run_rule_tests(rules, book) if not one.passed]
     assert failed == []
 
 
 def test_each_test_can_fail(book: Rulebook) -> None:
     """The text of a `want` breaks its `absent`, and the reverse: neither holds for every text."""
     for rule in rules_of((), book.lexicon.words.lists):
-        wanted = [one for one in trials((rule,), book) if one.example.want == rule.code]
-        absent = [one for one in trials((rule,), book) if one.example.absent == rule.code]
+        wanted = [one for one in run_rule_tests((rule,), book) if one.example.want == rule.code]
+        absent = [one for one in run_rule_tests((rule,), book) if one.example.absent == rule.code]
         assert all(any(seen.diagnostic.code == rule.code for seen in one.found) for one in wanted)
         assert all(all(seen.diagnostic.code != rule.code for seen in one.found) for one in absent)
 

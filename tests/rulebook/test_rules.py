@@ -12,8 +12,8 @@ import pytest
 from linter.checks.base import ReportCheck
 from linter.cli import main
 from linter.documents import open_document
-from linter.lint import lint
 from linter.rulebook import CompiledRule, Rulebook, RuleDoc, load
+from tests.linting import lint
 from tests.rulebook.embed import EMBED, NOT_EMBEDDED, report
 
 CATALOGUE = """\

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.documents import open_document
-from linter.lint import lint
 from linter.report.word_lists import WordLists
 from linter.rulebook import Fault, Rulebook, RuleError, load
+from tests.linting import lint
 
 FORBID = """\
 pack: {pack}

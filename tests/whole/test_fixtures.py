@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from linter.documents import open_document
-from linter.lint import lint
 from linter.rulebook import Rulebook
+from tests.linting import lint
 
 FOLDER = Path(__file__).parents[2] / "fixtures"
 REPORTS = sorted(path for path in FOLDER.iterdir() if path.suffix in (".txt", ".md"))

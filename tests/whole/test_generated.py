@@ -14,12 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from linter.documents import ReadError, open_document
-from linter.lint import Result, lint
 from linter.report.model import Report
 from linter.rulebook import Rulebook, load
 from linter.text.normalize import normalize
 from linter.text.source import Source
 from tests.corpus import Rendered, build, encode, example, join, random_style, render
+from tests.linting import Result, lint
 
 EXAMPLES = int(os.environ.get("NIANBAO_EXAMPLES", "60"))
 SEEDS = st.integers(0, 2**32 - 1)

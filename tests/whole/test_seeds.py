@@ -13,10 +13,10 @@ import pytest
 
 from linter.checks.base import Context, ProseCheck
 from linter.documents import open_document
-from linter.lint import Result, lint, read
 from linter.report.model import Report
 from linter.rulebook import Rulebook
 from linter.text.source import Source
+from tests.linting import Result, lint, read
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"

@@ -12,9 +12,9 @@ Counts = Mapping[Fingerprint, int]
 """At how many places each fingerprint occurs in one file."""
 
 
-class Sighting(NamedTuple):
-    """A finding as its fingerprint, and at how many places it was seen: its own and the related ones, so
-    that a finding that stands for many cannot grow unseen."""
+class Occurrence(NamedTuple):
+    """A finding as its fingerprint, and at how many places it occurs: its own and the related ones, so
+    that one finding for many places cannot grow unnoticed."""
 
     mark: Fingerprint
     places: int = 1
@@ -27,7 +27,7 @@ class Split(NamedTuple):
     gone: int
 
 
-def split(found: Sequence[Sighting], known: Counts, wanted: Callable[[str], bool]) -> Split:
+def split(found: Sequence[Occurrence], known: Counts, wanted: Callable[[str], bool]) -> Split:
     """Hold a file's findings against the known ones. Where there are more of a fingerprint than are
     known, the last are new; a known one is gone when its code was `wanted` and there are fewer."""
     left = dict(known)
@@ -42,7 +42,7 @@ def split(found: Sequence[Sighting], known: Counts, wanted: Callable[[str], bool
     return Split(tuple(new), gone)
 
 
-def counted(found: Iterable[Sighting]) -> Counts:
+def counted(found: Iterable[Occurrence]) -> Counts:
     """At how many places each fingerprint occurs."""
     counts: Counter[Fingerprint] = Counter()
     for mark, places in found:

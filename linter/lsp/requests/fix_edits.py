@@ -6,18 +6,14 @@ the edits are the differences between the two texts.
 
 from __future__ import annotations
 
-from linter.app.check import Check
-from linter.app.fixer import mend
+from linter.app.check_document import CheckedFile, check_document
+from linter.app.fixer import fix_document
 from linter.diagnostic import Diagnostic, Edit
 from linter.documents import Document, ReadError
 from linter.fix_selection import choose
-from linter.lint import Result
 from linter.lsp.conversion.text_diff import text_diff
 from linter.lsp.session.analysis import Analysis
-from linter.settings import Settings
 from linter.text.source import Source, Span
-
-_CHECK = Check(Settings(), "text")
 
 
 def file_text(analysis: Analysis) -> Source:
@@ -37,21 +33,20 @@ def all_safe_fixes(analysis: Analysis, within: Span | None = None) -> tuple[Edit
     With `within`, a span of the file's text, only findings that touch it are fixed, and no findings that
     appear after fixing.
     """
-    item, book = analysis.settings.item, analysis.book
+    file_settings, book = analysis.settings.item.file_settings, analysis.book
 
-    def look(document: Document) -> Result:
-        result = _CHECK.look(document, item, book).result
+    def check(document: Document) -> CheckedFile:
+        checked = check_document(document, book, file_settings, keep_contents=True)
         if within is None:
-            return result
+            return checked
         first = document is analysis.document
         kept = (
             each if first and touches(analysis, each, within) else each._replace(fix=None)
-            for each in result.diagnostics
+            for each in checked.diagnostics
         )
-        return result._replace(diagnostics=tuple(kept))
+        return checked._replace(diagnostics=tuple(kept))
 
-    settings = _CHECK.file_settings(item).settings
-    return _difference(analysis, mend(_document(analysis), book, settings, look).data)
+    return _difference(analysis, fix_document(_document(analysis), check).data)
 
 
 def touches(analysis: Analysis, finding: Diagnostic, within: Span) -> bool:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from linter.app.check import Check
+from linter.app.check_document import CheckCancelled, check_document
 from linter.app.file_names import is_titled
 from linter.checks.base import Context
 from linter.diagnostic import Diagnostic
 from linter.documents import Document, ReadError, open_document
-from linter.lint import Watcher
 from linter.lsp.session.settings_cache import FileSettings
 from linter.report.model import Report
 from linter.rulebook import Rulebook
-from linter.settings import Settings
 from linter.text.source import Source
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -69,19 +67,24 @@ def analyze_bytes(
 
     A file without a report has findings only when its name is a report's title: editors open README files.
     """
-    reports: list[Report] = []
     if wanted is not None and not wanted():
         raise OutdatedError
     try:
         document = open_document(data, settings.item.name)
-        view = Check(Settings(), "text").look(
-            document, settings.item, settings.book, _collector(reports, wanted)
+        checked = check_document(
+            document,
+            settings.book,
+            settings.item.file_settings,
+            keep_reports=True,
+            cancelled=None if wanted is None else lambda: not wanted(),
         )
     except ReadError as error:
         source = Source(settings.item.name, data.decode("utf-8-sig", "replace"))
         return Analysis(source, data, None, (), (), settings, error.reason)
-    found = view.result.diagnostics if reports or is_titled(settings.item.name) else ()
-    return Analysis(view.result.source, data, document, tuple(reports), found, settings)
+    except CheckCancelled:
+        raise OutdatedError from None
+    found = checked.diagnostics if checked.reports or is_titled(settings.item.name) else ()
+    return Analysis(checked.source, data, document, checked.kept_reports, found, settings)
 
 
 def encode(text: str) -> bytes:
@@ -90,12 +93,3 @@ def encode(text: str) -> bytes:
     Lone surrogates, which JSON can carry, become replacement characters, so that offsets stay.
     """
     return codecs.BOM_UTF8 + _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text).encode("utf-8")
-
-
-def _collector(reports: list[Report], wanted: Callable[[], bool] | None) -> Watcher:
-    def collect(report: Report, _: Sequence[Diagnostic]) -> None:
-        if wanted is not None and not wanted():
-            raise OutdatedError
-        reports.append(report)
-
-    return collect

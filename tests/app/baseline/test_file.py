@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.app.baseline.compare import Sighting, counted, split
+from linter.app.baseline.compare import Occurrence, counted, split
 from linter.app.baseline.file import parse, render
 from linter.app.baseline.fingerprint import Fingerprint
 from linter.report.locator import Place
@@ -100,7 +100,7 @@ def test_what_is_no_baseline_at_all_is_refused(data: bytes) -> None:
 def test_known_findings_are_hidden_up_to_their_count(
     marks: list[Fingerprint], known: dict[Fingerprint, int]
 ) -> None:
-    seen = [Sighting(mark) for mark in marks]
+    seen = [Occurrence(mark) for mark in marks]
     new, gone = split(seen, known, lambda code: True)
     found = counted(seen)
     assert counted(seen[index] for index in new) == {
@@ -115,7 +115,7 @@ def test_known_findings_are_hidden_up_to_their_count(
 def test_a_finding_for_many_places_does_not_grow_unseen(
     places: int, expected: tuple[tuple[int, ...], int]
 ) -> None:
-    assert split([Sighting(CELL, places)], {CELL: 3}, lambda code: True) == expected
+    assert split([Occurrence(CELL, places)], {CELL: 3}, lambda code: True) == expected
 
 
 def test_json_stays_json() -> None:

@@ -10,12 +10,15 @@ from collections.abc import Callable
 import pytest
 
 from linter.app.baseline.fingerprint import Fingerprint, fingerprint
-from linter.app.filtering import Places
+from linter.app.filtering import FindingPlaces
+from linter.diagnostic import Diagnostic
 from linter.documents import open_document
-from linter.lint import lint
+from linter.lint import ReportResult
+from linter.lint import lint as lint_reports
 from linter.report.locator import Place
 from linter.rulebook import Rulebook
 from tests.corpus import MUTATIONS
+from tests.linting import lint
 
 # What these say is about widths, the code of a page or the bytes: another text, another finding.
 _OF_WIDTH = frozenset({"G801", "G803", "C203", "G805"})
@@ -24,9 +27,14 @@ _FULL = {ord(char): ord(char) + 0xFEE0 for char in "0123456789(),:;"}
 
 
 def marks(text: str, book: Rulebook) -> Counter[Fingerprint]:
-    places = Places()
-    result = lint(open_document(text.encode(), "a.txt"), book, watch=places)
-    return Counter(fingerprint(result.source, each, places.of(each)) for each in result.diagnostics)
+    places = FindingPlaces()
+    document = open_document(text.encode(), "a.txt")
+    found: list[Diagnostic] = []
+    for result in lint_reports(document, book):
+        found += result.diagnostics
+        if isinstance(result, ReportResult):
+            places.add(result)
+    return Counter(fingerprint(document.source, each, places.of(each)) for each in found)
 
 
 def down(text: str) -> str:

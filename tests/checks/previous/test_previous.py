@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from linter.diagnostic import Diagnostic
 from linter.documents import open_document
-from linter.lint import Result, lint, read
 from linter.report.model import Report
 from linter.rulebook import Rulebook, load
 from linter.settings import Settings
 from linter.text.source import Source
 from tests.corpus import Rendered
 from tests.corpus.pairs import Pair, pair
+from tests.linting import Result, lint, read
 
 EXAMPLES = int(os.environ.get("NIANBAO_EXAMPLES", "40"))
 SEEDS = st.integers(0, 2**32 - 1)
@@ -36,7 +36,7 @@ def compared(before: str, now: str, wanted: Settings = H_ONLY) -> Result:
     """This year's text checked against last year's."""
     source, reports = read(open_document(before.encode(), "去年.txt"), book())
 
-    def partner(report: Report) -> tuple[Source, Report]:
+    def partner(report: Report, *, only: bool) -> tuple[Source, Report]:
         return source, reports[0]
 
     return lint(open_document(now.encode(), "今年.txt"), book(), wanted, partner)

@@ -4,8 +4,8 @@ import pytest
 
 from linter.checks.prose.fees import FeeConflict
 from linter.documents import open_document
-from linter.lint import lint
 from linter.rulebook import Rulebook
+from tests.linting import lint
 
 REPORT = "云岭市临江区民政局{year}年政府信息公开工作年度报告\n{preface}\n一、总体情况\n{overview}\n{other}\n"
 LAST = "六、其他需要报告的事项\n"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from linter.documents import open_document
-from linter.lint import lint
 from linter.rulebook import load
 from linter.settings import Settings
 from tests.checks.prose_samples import findings, with_prose
+from tests.linting import lint
 
 STALE = [
     (1, "2022年，我局认真贯彻落实《中华人民共和国政府信息公开条例》。"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from linter.documents import open_document
-from linter.lint import lint
 from linter.rulebook import load
 from linter.settings import Settings
 from tests.checks.prose_samples import findings, judged, with_prose
+from tests.linting import lint
 
 RIGHT = [
     "2023年，我局共收到政府信息公开申请392件。",

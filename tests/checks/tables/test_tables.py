@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from linter.diagnostic import Severity
 from linter.documents import open_document
-from linter.lint import read as read_reports
 from linter.rulebook import Rulebook
 from tests.checks.tabled import PROACTIVE, REQUESTS, REVIEW, ZEROS, change, found, report
+from tests.linting import read as read_reports
 
 
 def test_whole_tables_say_nothing(book: Rulebook) -> None:

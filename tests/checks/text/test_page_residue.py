@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from linter.documents import open_document
-from linter.lint import lint
 from linter.rulebook import Rulebook
 from tests.corpus.cost import assert_grows_no_faster
+from tests.linting import lint
 from tests.test_lint import applied
 
 HEAD = "云岭市临江区民政局2023年政府信息公开工作年度报告\n"

@@ -4,8 +4,8 @@ import pytest
 
 from linter.checks.text.publication import Deadline, PublicationDate
 from linter.documents import open_document
-from linter.lint import lint
 from linter.rulebook import Rulebook
+from tests.linting import lint
 
 BODY = "一、总体情况\n全年公开信息86条。\n六、其他需要报告的事项\n本年度未收取信息处理费。\n"
 

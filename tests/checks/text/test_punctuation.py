@@ -8,10 +8,10 @@ import pytest
 
 from linter.diagnostic import Diagnostic
 from linter.documents import open_document
-from linter.lint import lint
 from linter.rulebook import Rulebook
 from tests.corpus import build, example, random_style
 from tests.corpus.cost import assert_grows_no_faster
+from tests.linting import lint
 from tests.test_lint import applied
 
 FULL = "我局认真落实条例，压实责任，细化措施；建立台账（含电子台账），逐件登记，逐项销号：无一超期。"

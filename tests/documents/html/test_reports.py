@@ -9,11 +9,11 @@ from functools import cache
 import pytest
 
 from linter.documents import open_document
-from linter.lint import lint, read
 from linter.rulebook import Rulebook, load
 from linter.text.source import Span
 from tests.corpus import Draft, build
 from tests.documents.html.pages import MAKERS, page
+from tests.linting import lint, read
 
 TABLES = ("proactive", "requests", "review")
 Figures = dict[tuple[str, str, str | None], Decimal | None]

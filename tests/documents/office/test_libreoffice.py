@@ -17,11 +17,11 @@ import pytest
 from linter.documents import open_document, prepare
 from linter.documents.office.convert import Failed, convert
 from linter.documents.office.locate import program
-from linter.lint import read
 from linter.report.model import Report
 from linter.rulebook import Rulebook
 from tests.corpus.forms import document, make
 from tests.corpus.forms.programs import converted
+from tests.linting import read
 
 pytestmark = [
     pytest.mark.slow,

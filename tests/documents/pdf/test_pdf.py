@@ -9,9 +9,9 @@ import pytest
 
 from linter.documents import ReadError, open_document
 from linter.documents.pdf import open_pdf
-from linter.lint import lint, read
 from linter.rulebook import load
 from tests.corpus.forms import FORMS, Absent, document, make
+from tests.linting import lint, read
 
 canvas = pytest.importorskip("reportlab.pdfgen.canvas")
 

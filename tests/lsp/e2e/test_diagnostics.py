@@ -7,9 +7,9 @@ from collections import defaultdict
 from lsprotocol import types
 
 from linter.documents import open_document
-from linter.lint import lint
 from linter.rulebook import Rulebook
 from linter.text.source import Span
+from tests.linting import lint
 from tests.lsp.e2e import reports
 from tests.lsp.e2e.clients import ASKING, ASYNC, TOLD, Editor, by
 from tests.lsp.e2e.measure import selected

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from linter.app.fixer import mend
+from linter.app.check_document import CheckedFile, check_document
+from linter.app.fixer import fix_document
 from linter.documents import Document, EditError, open_document
-from linter.lint import Result, lint
 from linter.lsp.requests.fix_edits import all_safe_fixes, file_text, single_fix
 from linter.rulebook import Rulebook
-from linter.settings import Settings
 from linter.text.source import Span
 from tests.corpus import example
 from tests.lsp.checking import FIXTURES, applied, checked
@@ -20,10 +19,10 @@ def test_all_safe_fixes_are_those_of_the_command(path: object, book: Rulebook) -
     text = path.read_bytes().decode()  # type: ignore[attr-defined]
     _, found = checked(text)
 
-    def look(document: Document) -> Result:
-        return lint(document, book, Settings())
+    def check(document: Document) -> CheckedFile:
+        return check_document(document, book, keep_contents=True)
 
-    mended = mend(open_document(text.encode(), "甲.txt"), book, Settings(), look)
+    mended = fix_document(open_document(text.encode(), "甲.txt"), check)
     assert applied(text, all_safe_fixes(found)).encode() == mended.data
 
 

@@ -15,11 +15,11 @@ from linter.diagnostic import Diagnostic, Related, Severity
 from linter.documents import open_document
 from linter.documents.document_model import Line, Run, Table, TableCell
 from linter.documents.flatten import flatten
-from linter.lint import lint, read
 from linter.output.page.file_view import key_of, sheet
 from linter.rulebook import Rulebook
 from linter.text.source import Origin, Source, Span
 from tests.corpus import MUTATIONS
+from tests.linting import lint, read
 from tests.output.page.reading import marked, one, pane_words, parsed, words
 
 FIXTURES = sorted(Path(__file__).parents[3].joinpath("fixtures").glob("*.[tm][xd][td]*"))

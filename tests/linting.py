@@ -1,0 +1,47 @@
+"""Documents linted as a whole: what tests say of a text, all its reports and findings at once."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from linter.diagnostic import Diagnostic
+from linter.documents import Document
+from linter.lint import FileResult, FindPrevious, read_reports
+from linter.lint import lint as lint_reports
+from linter.report.model import Report
+from linter.rulebook import Rulebook
+from linter.settings import Settings
+from linter.text.source import Source
+
+_ALL_RULES = Settings()
+
+
+class Result(NamedTuple):
+    """The findings of a document, sorted by place, and how many reports there are and were compared."""
+
+    source: Source
+    reports: int
+    diagnostics: tuple[Diagnostic, ...]
+    compared: int = 0
+
+
+def lint(
+    document: Document, book: Rulebook, settings: Settings = _ALL_RULES, previous: FindPrevious | None = None
+) -> Result:
+    """What the rules find in a document. Raises ReadError."""
+    found: list[Diagnostic] = []
+    reports = compared = 0
+    for result in lint_reports(document, book, settings, previous):
+        found += result.diagnostics
+        if isinstance(result, FileResult):
+            reports = result.reports
+        else:
+            compared += result.compared
+    return Result(document.source, reports, tuple(sorted(found, key=lambda each: each.place)), compared)
+
+
+def read(
+    document: Document, book: Rulebook, settings: Settings = _ALL_RULES
+) -> tuple[Source, tuple[Report, ...]]:
+    """The text of a document and the reports in it. Raises ReadError."""
+    return document.source, tuple(read_reports(document, book, settings))
