@@ -58,6 +58,11 @@ class Book:
         rule("T404", "blank-cell", Severity.WARNING, Applicability.UNSAFE),
     )
 
+    @property
+    def by_code(self) -> dict[str, RuleDoc]:
+        """The rules by their codes."""
+        return {rule.code: rule for rule in self.rules}
+
 
 BOOK = cast(Rulebook, Book())
 

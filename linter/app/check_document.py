@@ -63,8 +63,8 @@ def check_document(
     """What is found in a document and to be shown.
 
     Reports are let go one by one unless `keep_reports`; `keep_contents` keeps what no fix may change of
-    them. Without `file_settings` all rules hold. Raises ReadError, and CheckCancelled when `cancelled` says so
-    between two reports.
+    them. Without `file_settings` all rules hold. Raises ReadError, and CheckCancelled when `cancelled` says
+    so between two reports.
     """
     file_settings = file_settings or FileSettings(Settings())
     places = FindingPlaces() if file_settings.needs_places else None
