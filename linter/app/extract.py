@@ -8,8 +8,6 @@ from linter.app.item import Item
 from linter.app.outcome import Outcome
 from linter.documents import open_document
 from linter.lint import read_reports
-from linter.output.extract_formats import EXTRACTS, Streamed
-from linter.output.extract_model import record
 from linter.output.totals import Totals
 from linter.rulebook import Rulebook
 from linter.settings import Settings
@@ -24,6 +22,9 @@ class Extract(NamedTuple):
 
     def __call__(self, data: bytes, item: Item, book: Rulebook) -> Outcome:
         """The reports of one file, which may be none."""
+        from linter.output.extract_formats import EXTRACTS, Streamed  # what `check` does not need
+        from linter.output.extract_model import record
+
         settings = item.file_settings.settings if item.file_settings else self.settings
         document = open_document(data, item.name)
         records = tuple(record(document.source, each) for each in read_reports(document, book, settings))
