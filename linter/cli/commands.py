@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter import __version__
-from linter.cli import check, explain, extract
+from linter.cli import check, check_options, explain, extract
 from linter.cli.argparse_zh import Parser, one_of
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def top() -> Parser:
 
 
 def _check(parser: Parser, argv: Sequence[str]) -> Action:
-    return partial(check.run, check.read(parser, argv))
+    return partial(check.run, check_options.read(parser, argv))
 
 
 def _extract(parser: Parser, argv: Sequence[str]) -> Action:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from linter.app.config.discovery import NAME
 from linter.app.item import Item
-from linter.cli.check import CheckCommand, look
+from linter.cli.check_options import CheckCommand
 from linter.cli.paths import find
-from linter.cli.runner import Found
+from linter.cli.runner import Found, find_all
 
 Stamp = tuple[int, int, int] | None
 """Time of change, size and identity of a file (which editors change that save by renaming); None for one
@@ -34,7 +34,7 @@ class Snapshot(NamedTuple):
 def take(command: CheckCommand, deciding: Iterable[str]) -> Snapshot:
     """The state of everything that `command` depends on; `deciding` are files besides those that its own
     options name or where a config file would be looked for."""
-    found = look(command)
+    found = find_all(command.input, only_reports=command.only_reports)
     ground = map(os.path.abspath, (*deciding, *_named(command), *_configs(command, found.items)))
     return Snapshot(
         found, {item.name: stamp(item.name) for item in found.items}, {path: stamp(path) for path in ground}

@@ -12,7 +12,7 @@ from linter.app.plan import Plan
 from linter.app.run_files import run_files
 from linter.cli.console import complain, put
 from linter.cli.options import Input
-from linter.cli.paths import find
+from linter.cli.paths import as_met, find
 from linter.cli.progress import shown
 from linter.cli.unused_suppressions import Ledger
 from linter.output import totals
@@ -39,11 +39,13 @@ class Found(NamedTuple):
     begun: bytes | None = None
 
 
-def find_all(given: Input) -> Found:
-    """The files that the paths stand for, and what is wrong with other paths."""
+def find_all(given: Input, *, only_reports: bool = False) -> Found:
+    """The files that the paths stand for, and what is wrong with other paths. With `only_reports` files
+    that are named are treated like those in folders."""
     found = list(find(given.paths, given.stdin_name))
+    items = tuple(each for each in found if isinstance(each, Item))
     return Found(
-        tuple(each for each in found if isinstance(each, Item)),
+        as_met(items) if only_reports else items,
         tuple(each.message for each in found if not isinstance(each, Item)),
         next((each.begun for each in found if not isinstance(each, Item) and each.begun is not None), None),
     )

@@ -15,34 +15,17 @@ from typing import TYPE_CHECKING
 from linter.app.config.loader import named_files
 from linter.cli.console import complain
 from linter.cli.file_state import Snapshot, take
-from linter.cli.paths import STDIN
 from linter.cli.runner import CLEAN, FAILED, FOUND, CommandError, Found
 from linter.cli.watch_run import Memory, Turn
 from linter.rulebook import RuleError
 
 if TYPE_CHECKING:
-    from linter.cli.check import CheckCommand
+    from linter.cli.check_options import CheckCommand
 
 _PAUSE = 0.4  # seconds between two looks
 _SHARE = 20  # … or this many times what a look takes, so that watching costs next to nothing
 _SETTLE = 0.1  # seconds for which nothing changes when a save is over
 _SHOWN = 5  # names in a heading
-_FORMS = ("text", "concise")
-
-
-def conflict(command: CheckCommand) -> str | None:
-    """What a command asks for that cannot be watched, to tell the user; None when it is all well."""
-    given = command.input
-    refused = {
-        f"{STDIN}（标准输入）": STDIN in given.paths,
-        "--fix": command.fix,
-        "--diff": command.diff,
-        "--write-baseline": command.write_baseline is not None,
-        "--annotate": command.annotate is not None,
-        "--output-file": any(each.file is not None for each in given.outputs),
-        f"--output-format {given.form}": given.form not in _FORMS,
-    }
-    return next((f"--watch 不能与 {word} 一起使用" for word, asked in refused.items() if asked), None)
 
 
 def watch(command: CheckCommand, run: Callable[[CheckCommand, Turn], int]) -> int:
