@@ -15,6 +15,7 @@ from linter.app.fix_safety import loss, regression
 from linter.diagnostic import Diagnostic
 from linter.documents import Document, EditError, ReadError, open_document
 from linter.fix_selection import choose
+from linter.text.source import Source
 
 _ROUNDS = 20
 _CANCELS_OUT = "与别的修复互相抵消"
@@ -33,14 +34,15 @@ class Refusal(NamedTuple):
 class FixResult(NamedTuple):
     """A document before and after fixing.
 
-    `applied` are the findings that were fixed, with their places in the text of their own round;
-    `refused` are in the text of `after`.
+    `applied` are the findings that were fixed, with their places in the text of their own round, which
+    `applied_in` has for each; `refused` are in the text of `after`.
     """
 
     before: CheckedFile
     after: CheckedFile
     applied: tuple[Diagnostic, ...]
     refused: tuple[Refusal, ...]
+    applied_in: tuple[Source, ...] = ()
 
     @property
     def data(self) -> bytes:
@@ -72,6 +74,7 @@ class _Fixer:
 
     def fix(self, document: Document) -> FixResult:
         applied: list[Diagnostic] = []
+        applied_in: list[Source] = []
         before = now = self._check(document)
         for _ in range(_ROUNDS):
             candidates = self._candidates(now)
@@ -80,9 +83,11 @@ class _Fixer:
             self._seen.add(now.document.data)
             kept, fixed = self._settle(now, now, (), candidates)
             applied += kept
+            applied_in += [now.source] * len(kept)
             self._done.update(change for each in kept for change in _changes(now, each))
             now = fixed
-        return FixResult(before, now, tuple(applied), tuple(self._refusals(now)))
+        refused = tuple(self._refusals(now))
+        return FixResult(before, now, tuple(applied), refused, tuple(applied_in))
 
     def _candidates(self, checked: CheckedFile) -> Sequence[Diagnostic]:
         for each in checked.diagnostics:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter import __version__
 from linter.cli import check, check_options, explain, extract
 from linter.cli.argparse_zh import Parser, one_of
+from linter.version import __version__
 
 if TYPE_CHECKING:
     from linter.cli.completion import CompletionCommand

@@ -13,7 +13,6 @@ from pygls import uris
 from pygls.exceptions import JsonRpcException, JsonRpcInternalError, JsonRpcMethodNotFound
 from pygls.lsp.server import LanguageServer
 
-from linter import __version__
 from linter.lsp.conversion.diagnostics import fault_diagnostics, to_diagnostics
 from linter.lsp.conversion.position import PositionCodec
 from linter.lsp.protocol import Protocol
@@ -23,6 +22,7 @@ from linter.lsp.session.config_faults import ConfigFaults
 from linter.lsp.session.open_documents import OpenDocument, OpenDocuments
 from linter.lsp.session.settings_cache import FileSettings, SettingsCache
 from linter.rulebook import Fault
+from linter.version import __version__
 
 
 class Server(LanguageServer):

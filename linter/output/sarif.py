@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from linter import __version__
 from linter.diagnostic import Applicability, Diagnostic, Fix, Related, Severity
 from linter.output.failure import Failure
 from linter.output.json_lines import Json, dump
@@ -14,6 +13,7 @@ from linter.output.style import Paint
 from linter.output.totals import Totals
 from linter.rulebook import RuleDoc
 from linter.text.source import Source, Span
+from linter.version import __version__
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import lark
 
-from linter import __version__, cache
+from linter import cache
 from linter.resources import PACKAGE, builtin_packs, data_file
 from linter.rulebook.model import Rulebook
 from linter.strict_yaml.location import Fault, RuleError
+from linter.version import __version__
 
 
 def load(extra: Sequence[Path] = ()) -> Rulebook:

@@ -13,12 +13,12 @@ from typing import cast
 
 import pytest
 
-from linter import __version__
 from linter.cli import main
 from linter.documents import Document
 from linter.lint import FileResult
 from linter.report.model import Report
 from linter.settings import Settings
+from linter.version import __version__
 
 pytestmark = pytest.mark.usefixtures("small_linter", "small_folder")
 

@@ -14,7 +14,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter import __version__
 from linter.cli.writers import open_document as open_output
 from linter.diagnostic import Diagnostic, Related, Severity
 from linter.documents import open_document
@@ -25,6 +24,7 @@ from linter.output.style import plain
 from linter.output.totals import Totals
 from linter.rulebook import Rulebook
 from linter.text.source import Origin, Segment, Source, SourceMap, Span
+from linter.version import __version__
 from tests.corpus import example
 from tests.fakes import BOOK, finding
 from tests.linting import lint

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 
-from linter import __version__
 from linter.output.page.element import Html, el, join
 from linter.output.page.file_view import key_of
 from linter.output.page.highlights import TONES
@@ -18,6 +17,7 @@ from linter.output.style import Paint, plain
 from linter.output.text import WORDS, summary
 from linter.output.totals import Tally, Totals, add
 from linter.output.whole_run import Sheet
+from linter.version import __version__
 
 _TITLE = "年报检查结果"
 _MOST_NAMES = 3  # of one file's reports in its heading
