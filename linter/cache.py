@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import copyreg
+import io
 import os
 import pickle
+import re
 import sys
 
+from linter import regex_code
 from linter.atomic_write import beside
 
 _SWITCH = "NIANBAO_NO_CACHE"
@@ -64,9 +68,18 @@ def fetch(key: str) -> object | None:
 def keep(key: str, value: object) -> None:
     """Keep a value under a key, in the place of what older versions kept."""
     if not os.environ.get(_SWITCH):
-        write(f"{key}.pickle", pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
+        write(f"{key}.pickle", _dumps(value))
         with contextlib.suppress(OSError):
             _forget_others(key)
+
+
+def _dumps(value: object) -> bytes:
+    """A value pickled, its patterns with their compiled form."""
+    buffer = io.BytesIO()
+    pickler = pickle.Pickler(buffer, protocol=pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = copyreg.dispatch_table | {re.Pattern: regex_code.reduce}
+    pickler.dump(value)
+    return buffer.getvalue()
 
 
 def _forget_others(key: str) -> None:

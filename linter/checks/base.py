@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
-from typing import Annotated, ClassVar, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple, TypeAlias
 
 from linter.checks.reference_data import Domain
 from linter.diagnostic import Applicability, Edit, Fix, Related, Severity
@@ -20,11 +20,37 @@ from linter.report.lexicon import Lexicon
 from linter.report.model import Report
 from linter.report.prose.prose_tokens import Passage, find_passages
 from linter.report.template import Generation
-from linter.strict_yaml.location import PLACED, Location
+from linter.strict_yaml.annotations import TextType
+from linter.strict_yaml.location import LocatedStr, Location
 from linter.text.source import Source, Span
 
-Message: TypeAlias = Annotated[str, PLACED]
-"""A message with `{{placeholders}}`; read from a pack it is a Text, so that faults point into it."""
+if TYPE_CHECKING:
+    from linter.strict_yaml.scalar import Run
+
+
+class _LocatedType(TextType):
+    """Decodes a text as itself, with its place in the file, where it is checked when the rules load."""
+
+    def __init__(self, doc: str = "") -> None:
+        self.doc = doc
+
+    def decode(self, text: LocatedStr, run: Run) -> LocatedStr:
+        """The text."""
+        return text
+
+
+MESSAGE = _LocatedType("另一种情形的说法，可以用 {{占位符}}")
+SECTION_KEY = _LocatedType()
+TABLE_KEY = _LocatedType()
+
+Message: TypeAlias = Annotated[str, MESSAGE]
+"""A message with `{{placeholders}}`."""
+
+SectionKey: TypeAlias = Annotated[str, SECTION_KEY]
+"""The key of a section of the format."""
+
+TableKey: TypeAlias = Annotated[str, TABLE_KEY]
+"""The key of a table of the format."""
 
 
 @dataclass(frozen=True)
@@ -91,9 +117,11 @@ class ReportCheck:
 
     `placeholders` are the names that messages may use; `subject` is the one that tells what is
     missing, of findings that stand on something else for want of it. A message field beside the rule's
-    own `message` is a Message field of the kind whose name ends in `_message`.
+    own `message` is a Message field of the kind whose name ends in `_message`. `summary` is what the kind
+    looks for, in the words of those who write rules.
     """
 
+    summary: ClassVar[str] = ""
     placeholders: ClassVar[frozenset[str]] = frozenset()
     subject: ClassVar[str] = ""
     fixes: ClassVar[Applicability | None] = None
@@ -112,6 +140,7 @@ class ReportCheck:
 class FileCheck:
     """A kind that looks at a whole file."""
 
+    summary: ClassVar[str] = ""
     placeholders: ClassVar[frozenset[str]] = frozenset()
     subject: ClassVar[str] = ""
     fixes: ClassVar[Applicability | None] = None
@@ -125,6 +154,7 @@ class FileCheck:
 class PairCheck:
     """A kind that looks at a report together with the same body's report of the year before."""
 
+    summary: ClassVar[str] = ""
     placeholders: ClassVar[frozenset[str]] = frozenset()
     subject: ClassVar[str] = ""
     fixes: ClassVar[Applicability | None] = None

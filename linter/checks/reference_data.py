@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Annotated
 
+from linter.strict_yaml.annotations import Doc
 from linter.strict_yaml.location import LocatedStr
 
 
@@ -17,22 +19,26 @@ class Document:
     number is right only beside its own title. `url` is where its text is published officially.
     """
 
-    number: str
-    title: str
-    aliases: tuple[str, ...] = ()
-    since: int | None = field(default=None, metadata={"alias": "from"})
-    until: int | None = field(default=None, metadata={"alias": "to"})
-    near: bool = False
-    only_with_title: bool = False
-    url: LocatedStr | None = None
+    number: Annotated[str, Doc("文号")]
+    title: Annotated[str, Doc("标题")]
+    aliases: Annotated[tuple[str, ...], Doc("标题的其他写法")] = ()
+    since: Annotated[int | None, Doc("作为年报依据的首个报告年度")] = field(
+        default=None, metadata={"alias": "from"}
+    )
+    until: Annotated[int | None, Doc("作为年报依据的最后报告年度")] = field(
+        default=None, metadata={"alias": "to"}
+    )
+    near: Annotated[bool, Doc("是否判断与其字号相近的错写")] = False
+    only_with_title: Annotated[bool, Doc("只在标题一同出现时才认")] = False
+    url: Annotated[LocatedStr | None, Doc("官方公布原文的网址，http:// 或 https:// 开头")] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence that every report must hold in some wording; `{{year}}` stands for its reporting year."""
 
-    name: str
-    text: LocatedStr
+    name: Annotated[str, Doc("怎样称呼")]
+    text: Annotated[LocatedStr, Doc("句子；{{year}} 代表报告年度")]
 
     def written(self, year: int | None) -> str | None:
         """The sentence in a report for that year; None when it names a year that is not known."""

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 
-from linter.regex_cache import occurs
 from linter.report.model import Section
 from linter.report.template import Generation, SectionTemplate
 from linter.report.text_match import letters_only
 from linter.report.values.numeral import chinese
+from linter.strict_yaml.patterns import occurs
 from linter.text.normalize import normalize
 from linter.text.source import Source
 

@@ -11,9 +11,9 @@ from linter.output.rule_families import FAMILIES
 from linter.output.rule_page import FIXES, status_words
 from linter.output.text import WORDS
 from linter.rulebook import RuleDoc
-from linter.rulebook.glossary import KIND_WORDS, describe
+from linter.strict_yaml.annotations import TextType
 from linter.strict_yaml.location import LocatedStr, Location
-from linter.strict_yaml.structure import members
+from linter.strict_yaml.structure import members, text_type
 
 _MADE = "<!-- 由 nianbao rules docs 从 rules/*.yaml 生成，请勿手工修改。 -->"
 
@@ -100,7 +100,7 @@ def _kinds() -> Iterator[str]:
         yield ""
         yield f"## {word}"
         yield ""
-        yield f"{KIND_WORDS.get(word, '')}。" if word in KIND_WORDS else ""
+        yield f"{kind.summary}。"
         yield ""
         used = "、".join(f"`{{{{{name}}}}}`" for name in sorted(kind.placeholders))
         yield f"- 占位符：{used or '无'}"
@@ -112,7 +112,7 @@ def _kinds() -> Iterator[str]:
             yield "|---|---|---|"
         for member in own:
             star = "*" if member.required else ""
-            yield f"| `{member.key}`{star} | {_shape(member.hint)} | {describe(kind, member.key) or ''} |"
+            yield f"| `{member.key}`{star} | {_shape(member.hint)} | {member.doc} |"
 
 
 _SHAPES: Mapping[object, str] = {
@@ -128,6 +128,8 @@ def _shape(hint: Any) -> str:
     """What stands behind a key, in words."""
     if hint in _SHAPES:
         return _SHAPES[hint]
+    if how := text_type(hint):
+        return _SHAPES[str] if isinstance(how, TextType) else f"{_SHAPES[str]}的列表"
     args = [each for each in get_args(hint) if each not in (type(None), Ellipsis)]
     if not args:
         return "键值表"

@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Annotated
 
-from linter.regex_cache import any_of, compiled
 from linter.report.template import Generation, TableTemplate
 from linter.report.text_match import letters_only, similarity, split_numeral, without_note
 from linter.report.word_lists import NO_LISTS, WordLists
+from linter.strict_yaml.annotations import Doc
+from linter.strict_yaml.patterns import Patterns, either
 from linter.text.normalize import normalize
 
 _REMEMBERED = 4096
@@ -29,9 +31,9 @@ class ResidueWords:
     """What a web page leaves around a report: whole lines, lines that close the article (`ends`, also
     as a mark at the end of a sentence), and things inside sentences (`parts`)."""
 
-    lines: tuple[str, ...] = ()
-    ends: tuple[str, ...] = ()
-    parts: tuple[str, ...] = ()
+    lines: Annotated[Patterns, Doc("文章之外的行（正则表达式）")] = None
+    ends: Annotated[Patterns, Doc("表示文章到此为止的行（正则表达式）")] = None
+    parts: Annotated[Patterns, Doc("句子里夹带的残留（正则表达式）")] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,14 @@ class Words:
     """Words that reading needs; `lists` are the packs' word lists, which patterns name too."""
 
     residue: ResidueWords = ResidueWords()
-    not_reports: tuple[str, ...] = ()
-    leading_words: tuple[str, ...] = ()
+    not_reports: re.Pattern[str] | None = None
+    leading_words: re.Pattern[str] | None = None
     lists: WordLists = NO_LISTS
+    residue_line: re.Pattern[str] | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Compile once, when the rules load."""
+        object.__setattr__(self, "residue_line", either((self.residue.lines, self.residue.ends)))
 
 
 @dataclass(frozen=True)
@@ -82,15 +89,15 @@ class Lexicon:
 
     @cached_property
     def _heading_patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        distinct: dict[str, str] = {}
+        distinct: dict[re.Pattern[str], str] = {}
         sections = [section for generation in reversed(self.generations) for section in generation.sections]
         for section in sections:
-            for pattern in section.patterns:
-                distinct.setdefault(pattern, section.key)
+            if section.patterns is not None:
+                distinct.setdefault(section.patterns, section.key)
         for section in sections:
-            for pattern in section.deprecated_patterns:
-                distinct.setdefault(pattern, section.key)
-        return tuple((key, compiled(pattern)) for pattern, key in distinct.items())
+            if section.deprecated_patterns is not None:
+                distinct.setdefault(section.deprecated_patterns, section.key)
+        return tuple((key, pattern) for pattern, key in distinct.items())
 
     @cached_property
     def _numbers(self) -> dict[str, set[int]]:
@@ -213,30 +220,30 @@ class Lexicon:
 
     # -- lines that are no part of a report ----------------------------------------------------
 
-    @cached_property
+    @property
     def ending_residue(self) -> re.Pattern[str] | None:
         """Matches where a line shows that the article has ended."""
-        return any_of(self.words.residue.ends)
+        return self.words.residue.ends
 
-    @cached_property
+    @property
     def residue_line(self) -> re.Pattern[str] | None:
         """Matches a whole line that is a web page's, from its start; some of those close the article."""
-        return any_of((*self.words.residue.lines, *self.words.residue.ends))
+        return self.words.residue_line
 
-    @cached_property
+    @property
     def residue_part(self) -> re.Pattern[str] | None:
         """Matches what a web page leaves inside a line: tags and entities."""
-        return any_of(self.words.residue.parts)
+        return self.words.residue.parts
 
-    @cached_property
+    @property
     def leading_words(self) -> re.Pattern[str] | None:
         """Matches words that stand before an agency code and are no part of it."""
-        return any_of(tuple(map(re.escape, self.words.leading_words)))
+        return self.words.leading_words
 
-    @cached_property
+    @property
     def not_report(self) -> re.Pattern[str] | None:
         """Matches titles of pages about reports that are none themselves."""
-        return any_of(self.words.not_reports)
+        return self.words.not_reports
 
 
 def wordings(label: str, variants: Iterable[str] = ()) -> Iterator[str]:

@@ -8,6 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
+
+from linter.strict_yaml.annotations import Doc
+from linter.strict_yaml.patterns import Patterns
 
 
 class ColumnKind(StrEnum):
@@ -35,45 +39,45 @@ class SectionTemplate:
     heading).
     """
 
-    key: str
-    heading: str
-    number: int | None = None
-    variants: tuple[str, ...] = ()
-    deprecated: tuple[str, ...] = ()
-    patterns: tuple[str, ...] = ()
-    deprecated_patterns: tuple[str, ...] = ()
-    table: str | None = None
-    required: bool = True
+    key: Annotated[str, Doc("代号，如 overview")]
+    heading: Annotated[str, Doc("规定的标题，不带序号")]
+    number: Annotated[int | None, Doc("第几部分")] = None
+    variants: Annotated[tuple[str, ...], Doc("意思相同的其他写法")] = ()
+    deprecated: Annotated[tuple[str, ...], Doc("旧格式的写法")] = ()
+    patterns: Annotated[Patterns, Doc("其他写法（正则表达式，对去掉序号、空格和标点的标题）")] = None
+    deprecated_patterns: Annotated[Patterns, Doc("旧格式的写法（正则表达式）")] = None
+    table: Annotated[str | None, Doc("这一部分的表格的 key")] = None
+    required: Annotated[bool, Doc("是否必需")] = True
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnTemplate:
     """A column. `unit` is the unit its own heading states, for an amount."""
 
-    key: str
-    label: str
-    variants: tuple[str, ...] = ()
-    kind: ColumnKind = ColumnKind.COUNT
-    unit: str | None = None
+    key: Annotated[str, Doc("代号")]
+    label: Annotated[str, Doc("列名")]
+    variants: Annotated[tuple[str, ...], Doc("列名的其他写法")] = ()
+    kind: Annotated[ColumnKind, Doc("count 件数、change 增减数、amount 金额")] = ColumnKind.COUNT
+    unit: Annotated[str | None, Doc("列名写明的金额单位")] = None
 
 
 @dataclass(frozen=True, slots=True)
 class RowTemplate:
     """A row, or (without key) a heading that groups the rows below it."""
 
-    label: str
-    key: str | None = None
-    variants: tuple[str, ...] = ()
+    label: Annotated[str, Doc("行名")]
+    key: Annotated[str | None, Doc("代号；不写则只是分组的标题")] = None
+    variants: Annotated[tuple[str, ...], Doc("行名的其他写法")] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class BlockTemplate:
     """Rows that share their columns; `total` is the key of the column that sums the others."""
 
-    columns: tuple[ColumnTemplate, ...]
-    rows: tuple[RowTemplate, ...]
-    label: str | None = None
-    total: str | None = None
+    columns: Annotated[tuple[ColumnTemplate, ...], Doc("列")]
+    rows: Annotated[tuple[RowTemplate, ...], Doc("行")]
+    label: Annotated[str | None, Doc("这一块的名称")] = None
+    total: Annotated[str | None, Doc("哪一列是合计")] = None
 
     def column(self, key: str) -> ColumnTemplate:
         """The column of that key; KeyError when there is none."""
@@ -87,11 +91,11 @@ class BlockTemplate:
 class TableTemplate:
     """A table: its blocks, the other words of its head, and how it is laid out."""
 
-    key: str
-    name: str
-    blocks: tuple[BlockTemplate, ...]
-    headers: tuple[str, ...] = ()
-    layout: Layout = Layout.ROWS
+    key: Annotated[str, Doc("代号，如 requests")]
+    name: Annotated[str, Doc("怎样称呼这张表")]
+    blocks: Annotated[tuple[BlockTemplate, ...], Doc("列相同的几行为一块")]
+    headers: Annotated[tuple[str, ...], Doc("表头里的其他文字")] = ()
+    layout: Annotated[Layout, Doc("rows：每行以行名开头；line：名称都在表头，数字在一行")] = Layout.ROWS
 
     def rows(self) -> Iterator[tuple[BlockTemplate, RowTemplate]]:
         """Every row that holds figures, in order, with its block."""
@@ -113,19 +117,19 @@ class TableTemplate:
 class AspectTemplate:
     """Something that a section must treat: words of headings or text by which it does."""
 
-    key: str
-    name: str
-    patterns: tuple[str, ...]
+    key: Annotated[str, Doc("代号")]
+    name: Annotated[str, Doc("名称")]
+    patterns: Annotated[Patterns, Doc("写到它的样子（正则表达式）")]
 
 
 @dataclass(frozen=True, slots=True)
 class ContentTemplate:
     """A content that a free format must treat, in a heading or in a paragraph."""
 
-    key: str
-    name: str
-    headings: tuple[str, ...] = ()
-    paragraphs: tuple[str, ...] = ()
+    key: Annotated[str, Doc("代号")]
+    name: Annotated[str, Doc("名称")]
+    headings: Annotated[Patterns, Doc("写到它的标题（正则表达式）")] = None
+    paragraphs: Annotated[Patterns, Doc("写到它的正文（正则表达式）")] = None
 
 
 @dataclass(frozen=True, slots=True)

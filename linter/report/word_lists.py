@@ -7,10 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from linter.regex_cache import compiled
-
-NAMED = compiled(r"\{([a-z][a-z_]*)\}")
-"""A name in braces, as patterns write it: of a list, or of a figure or mark of a phrase."""
+from linter.strict_yaml.names import NAMED
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from linter.checks.base import PairCheck, ReportCheck
+from linter.checks.base import AnyCheck, PairCheck, ReportCheck
 from linter.checks.reference_data import Domain
 from linter.diagnostic import Severity
 from linter.report.lexicon import Lexicon, Words
@@ -20,10 +21,12 @@ from linter.rulebook.validate import (
     ancestors,
     example_faults,
     faults_between,
+    key_faults,
     override_faults,
     successor_faults,
 )
 from linter.strict_yaml import Fault, RuleError
+from linter.strict_yaml.patterns import alternation, either
 
 _BASE = "base"
 T = TypeVar("T")
@@ -62,14 +65,20 @@ class _Book:
 def _check_rules(book: _Book) -> Iterator[Fault]:
     """What a check itself finds wrong with its fields, given each generation's template."""
     seen: set[Fault] = set()
+    checks: dict[int, tuple[AnyCheck, list[Generation]]] = {}
     for generation in (None, *book.rulebook.lexicon.generations):
         for entry in book.entries[generation.key if generation else None]:
+            checks.setdefault(id(entry.check), (entry.check, []))[1].extend(
+                [generation] if generation else []
+            )
             if isinstance(entry.check, ReportCheck | PairCheck):
                 for where, message in entry.check.verify(generation):
                     fault = (where or entry.where).fault(message)
                     if fault not in seen:
                         seen.add(fault)
                         yield fault
+    for check, generations in checks.values():
+        yield from key_faults(check, generations)
 
 
 class _Assembly:
@@ -99,8 +108,10 @@ class _Assembly:
         }
         words = Words(
             residue=next((pack.residue for pack in roots), Words().residue),
-            not_reports=tuple(word for pack in self.packs.values() for word in pack.not_reports),
-            leading_words=tuple(word for pack in self.packs.values() for word in pack.leading_words),
+            not_reports=either(pack.not_reports for pack in self.packs.values()),
+            leading_words=alternation(
+                re.escape(word) for pack in self.packs.values() for word in pack.leading_words
+            ),
             lists=lists,
         )
         everywhere = {name for pack in self.packs.values() for name in pack.places.get("rulemaking", ())}

@@ -8,6 +8,7 @@ from dataclasses import replace
 from linter.report.lexicon import ResidueWords
 from linter.rulebook.pack import Pack
 from linter.strict_yaml import Fault, LocatedStr
+from linter.strict_yaml.patterns import either
 from linter.suggest import unknown
 
 
@@ -68,7 +69,7 @@ def _joined(pack: Pack, part: Pack, name: LocatedStr) -> Pack:
         contents=pack.contents + part.contents,
         aspects=pack.aspects + part.aspects,
         residue=_both(pack.residue, part.residue),
-        not_reports=pack.not_reports + part.not_reports,
+        not_reports=either((pack.not_reports, part.not_reports)),
         leading_words=pack.leading_words + part.leading_words,
         documents=pack.documents + part.documents,
         sentences=pack.sentences + part.sentences,
@@ -80,7 +81,9 @@ def _joined(pack: Pack, part: Pack, name: LocatedStr) -> Pack:
 
 
 def _both(one: ResidueWords, other: ResidueWords) -> ResidueWords:
-    return ResidueWords(one.lines + other.lines, one.ends + other.ends, one.parts + other.parts)
+    return ResidueWords(
+        either((one.lines, other.lines)), either((one.ends, other.ends)), either((one.parts, other.parts))
+    )
 
 
 def _repeated_codes(pack: Pack, part: Pack, name: LocatedStr) -> Iterator[Fault]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from linter.report.word_lists import NO_LISTS, WordLists
 from linter.rulebook.pack import Pack
 from linter.rulebook.validate import faults_within
-from linter.rulebook.validate_patterns import expand_patterns, pattern_faults
 from linter.rulebook.word_lists import Lists, merge_word_lists
 from linter.strict_yaml import Fault, LocatedStr, MapNode, Node, RuleError, compose, decode
 
@@ -28,9 +27,7 @@ def read_packs(
     whole = len(stated) == len(texts)
     packs = []
     for name, root in roots:
-        faults += pattern_faults(root, name, lists if whole else None)
-        expand_patterns(root, lists)
-        pack = decode(root, Pack, name, faults)
+        pack = decode(root, Pack, name, faults, lists if whole else None)
         if pack is not None:
             packs.append(pack)
             faults += faults_within(pack)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from linter.rulebook.glossary import describe
 from linter.rulebook.pack import Pack
 from linter.strict_yaml.schema import Json, schema
 
@@ -13,4 +12,4 @@ def pack_schema() -> dict[str, Json]:
     It knows shapes, words and required keys; what needs more than one place of a file (placeholders,
     codes that must exist, patterns, identities) is told by loading the pack.
     """
-    return {"title": "nianbao 规则包", **schema(Pack, describe)}
+    return {"title": "nianbao 规则包", **schema(Pack)}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
+from typing import get_args
 
-from linter.checks.base import AnyCheck
+from linter.checks.base import MESSAGE, SECTION_KEY, TABLE_KEY, AnyCheck
 from linter.regex_cache import compiled
+from linter.report.template import Generation
 from linter.rulebook.pack import Pack, RuleEntry
 from linter.strict_yaml import Fault, LocatedStr, Location
+from linter.strict_yaml.structure import members, text_type
 from linter.suggest import unknown
 
 _PLACEHOLDER = compiled(r"\{\{(.*?)\}\}", re.DOTALL)
@@ -115,13 +117,27 @@ def successor_faults(packs: Sequence[Pack]) -> Iterator[Fault]:
             yield rule.successor.where.fault(f"规则 {rule.successor} 自己也停用了")
 
 
+def key_faults(check: AnyCheck, generations: Sequence[Generation]) -> Iterator[Fault]:
+    """Sections and tables that none of the generations has for which a rule holds."""
+    sections = {part.key for generation in generations for part in generation.sections}
+    tables = {part.key for generation in generations for part in generation.tables}
+    for member in members(type(check)):
+        value = getattr(check, member.name)
+        how = text_type(get_args(member.hint)[0] if isinstance(value, tuple) else member.hint)
+        for key in value if isinstance(value, tuple) else (value,):
+            if how is SECTION_KEY and isinstance(key, LocatedStr) and key not in sections:
+                yield key.where.fault(f"没有名为“{key}”的部分")
+            if how is TABLE_KEY and isinstance(key, LocatedStr) and key not in tables:
+                yield key.where.fault(f"没有名为“{key}”的表")
+
+
 def _message_faults(rule: RuleEntry) -> Iterator[Fault]:
     known = rule.check.placeholders
     yield from _placeholder_faults(rule.message, known, rule.message.where)
-    for field in fields(rule.check):
-        if field.name.endswith("_message"):
-            text: str = getattr(rule.check, field.name)
-            at = rule.where._replace(field=f"{rule.where.field}.{field.name}")
+    for member in members(type(rule.check)):
+        if text_type(member.hint) is MESSAGE:
+            text: str = getattr(rule.check, member.name)
+            at = rule.where._replace(field=f"{rule.where.field}.{member.key}")
             yield from _placeholder_faults(text, known, at)
     for index, reference in enumerate(rule.references):
         at = rule.where._replace(field=f"{rule.where.field}.references[{index}]")

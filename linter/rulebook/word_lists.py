@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from linter.checks.prose.prose_patterns import NAMES
-from linter.report.word_lists import NAMED, WordLists
+from linter.checks.prose.phrases import NAMES
+from linter.report.word_lists import WordLists
 from linter.strict_yaml import Fault, LocatedStr
+from linter.strict_yaml.names import NAMED
 from linter.suggest import unknown
 
 Lists: TypeAlias = Mapping[LocatedStr, tuple[LocatedStr, ...]]

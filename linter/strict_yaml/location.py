@@ -48,10 +48,6 @@ class Location(NamedTuple):
         return Fault(self.file, self.line, self.column, self.field, message)
 
 
-PLACED = "placed"
-"""Metadata of a field (`Annotated[str, PLACED]`): a str for its users, read as a Text."""
-
-
 class LocatedStr(str):
     """A decoded string that knows its place.
 

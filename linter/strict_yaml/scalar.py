@@ -7,6 +7,7 @@ from enum import Enum
 
 from linter.regex_cache import compiled
 from linter.strict_yaml.location import Fault, LocatedStr, Location
+from linter.strict_yaml.names import NO_NAMES, Names
 from linter.strict_yaml.node import ListNode, MapNode, Node, ScalarNode
 from linter.suggest import shorten, unknown
 
@@ -24,11 +25,13 @@ _SUSPECTS = frozenset("0123456789+-.~nNtTfF")
 class Run:
     """One decoding: the file's name, and the faults found so far."""
 
-    __slots__ = ("faults", "file")
+    __slots__ = ("faults", "file", "names", "steps")
 
-    def __init__(self, file: str, faults: list[Fault]) -> None:
+    def __init__(self, file: str, faults: list[Fault], names: Names | None = NO_NAMES) -> None:
         self.file = file
         self.faults = faults
+        self.names = names
+        self.steps = 0.0  # of all patterns so far, for a character of text
 
     def where(self, node: Node, path: str) -> Location:
         """The place of a node."""

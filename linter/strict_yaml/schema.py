@@ -7,17 +7,16 @@ are allowed by name in the mapping that names it, and typed where the word is kn
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import is_dataclass
 from enum import EnumMeta
 from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
 
+from linter.strict_yaml.annotations import TextType
 from linter.strict_yaml.location import LocatedStr, Location
-from linter.strict_yaml.structure import Member, members
+from linter.strict_yaml.structure import Member, members, text_type
 
 Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | bool | None"
-Describe: TypeAlias = Callable[[type, str | None], str | None]
-"""What to say of a class (None) or of one of its keys; None for nothing."""
 
 _SCALARS: Mapping[object, str] = {
     str: "string",
@@ -28,9 +27,9 @@ _SCALARS: Mapping[object, str] = {
 }
 
 
-def schema(cls: type, describe: Describe) -> dict[str, Json]:
+def schema(cls: type) -> dict[str, Json]:
     """The schema of a document that decodes as `cls`. Raises TypeError for what cannot be decoded."""
-    defs = _Definitions(describe)
+    defs = _Definitions()
     root = defs.of(cls)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -42,9 +41,8 @@ def schema(cls: type, describe: Describe) -> dict[str, Json]:
 class _Definitions:
     """The schemas of the dataclasses met so far, by the name of each."""
 
-    def __init__(self, describe: Describe) -> None:
+    def __init__(self) -> None:
         self.made: dict[str, Json] = {}
-        self._describe = describe
 
     def of(self, hint: Any) -> dict[str, Json]:
         """The schema of a value of this type."""
@@ -57,6 +55,10 @@ class _Definitions:
             return {"$ref": f"#/$defs/{hint.__name__}"}
         if hint in _SCALARS:
             return {"type": _SCALARS[hint]}
+        how = text_type(hint)
+        if how is not None:
+            text: dict[str, Json] = {"type": "string"}
+            return text if isinstance(how, TextType) else {"type": "array", "items": text}
         return self._generic(get_origin(hint), get_args(hint))
 
     def _generic(self, origin: object, args: tuple[Any, ...]) -> dict[str, Json]:
@@ -73,14 +75,12 @@ class _Definitions:
 
     def _record(self, cls: type) -> dict[str, Json]:
         plain = [member for member in members(cls) if member.hint is not Location]
-        properties = {member.key: self._member(cls, member) for member in plain}
+        properties = {member.key: self._member(member) for member in plain}
         own = list(properties)
         made: dict[str, Json] = {"type": "object", "additionalProperties": False}
-        if words := self._describe(cls, None):
-            made["description"] = words
         choices: list[Json] = []
         for member in plain:
-            for word, kind in (member.kinds or {}).items():
+            for word, kind in (member.kinds.table if member.kinds else {}).items():
                 choices.append(self._choice(member.key, word, kind, own))
                 for other in members(kind):
                     properties.setdefault(other.key, {})
@@ -94,22 +94,19 @@ class _Definitions:
         """What holds where `key` has this word."""
         fields = [member for member in members(kind) if member.hint is not Location]
         then: dict[str, Json] = {
-            "properties": {member.key: self._member(kind, member) for member in fields},
+            "properties": {member.key: self._member(member) for member in fields},
             "required": [member.key for member in fields if member.required],
             "propertyNames": {"enum": [*own, *(member.key for member in fields)]},
         }
         return {"if": {"properties": {key: {"const": word}}, "required": [key]}, "then": then}
 
-    def _member(self, cls: type, member: Member) -> dict[str, Json]:
+    def _member(self, member: Member) -> dict[str, Json]:
         if member.kinds is not None:
-            made: dict[str, Json] = {
-                "oneOf": [
-                    {"const": word, "description": self._describe(kind, None) or word}
-                    for word, kind in member.kinds.items()
-                ]
-            }
+            docs = member.kinds.docs or {}
+            choices: list[Json] = [
+                {"const": word, "description": docs.get(word, word)} for word in member.kinds.table
+            ]
+            made: dict[str, Json] = {"oneOf": choices}
         else:
             made = self.of(member.hint)
-        if words := self._describe(cls, member.key):
-            made = {**made, "description": words}
-        return made
+        return {**made, "description": member.doc} if member.doc else made

@@ -25,8 +25,9 @@ from typing import (
 )
 
 from linter.strict_yaml import scalar
+from linter.strict_yaml.annotations import Doc, TextListType, TextType
 from linter.strict_yaml.frozen import FrozenDict
-from linter.strict_yaml.location import PLACED, LocatedStr, Location
+from linter.strict_yaml.location import LocatedStr, Location
 from linter.strict_yaml.node import ListNode, MapNode, Node, ScalarNode, join
 from linter.strict_yaml.scalar import FAILED, Run
 from linter.suggest import nearest, shorten
@@ -48,6 +49,8 @@ class Kinds:
     """
 
     table: Mapping[str, type]
+    docs: Mapping[str, str] | None = None
+    """What each word of the table is for."""
 
 
 _SCALARS: dict[object, Reader] = {
@@ -66,6 +69,9 @@ def reader(hint: Hashable) -> Reader:
         return scalar.Choice(tuple(cast("Iterator[object]", iter(hint))))
     if isinstance(hint, type) and is_dataclass(hint):
         return Record(hint)
+    how = text_type(hint)
+    if how is not None:
+        return _text_reader(how) if isinstance(how, TextType) else _text_list_reader(how)
     found = _SCALARS.get(hint) or _generic_reader(get_origin(hint), get_args(hint))
     if found is None:
         raise TypeError(f"cannot be decoded from YAML: {hint!r}")
@@ -82,6 +88,33 @@ def _generic_reader(origin: object, args: tuple[Any, ...]) -> Reader | None:
     if origin in (Union, types.UnionType) and len(args) == 2 and type(None) in args:
         return _optional_reader(reader(args[0] if args[1] is type(None) else args[1]))
     return None
+
+
+def text_type(hint: Any) -> TextType | TextListType | None:
+    """How the text of a type is decoded, for a type that is annotated so."""
+    return next((each for each in _metadata(hint) if isinstance(each, TextType | TextListType)), None)
+
+
+def _metadata(hint: Any) -> tuple[Any, ...]:
+    return hint.__metadata__ if get_origin(hint) is Annotated else ()
+
+
+def _text_reader(how: TextType) -> Reader:
+    def read(node: Node, path: str, run: Run) -> object:
+        text = scalar.read_text(node, path, run)
+        return how.decode(text, run) if isinstance(text, LocatedStr) else FAILED
+
+    return read
+
+
+def _text_list_reader(how: TextListType) -> Reader:
+    texts = _list_reader(scalar.read_text)
+
+    def read(node: Node, path: str, run: Run) -> object:
+        values = texts(node, path, run)
+        return FAILED if values is FAILED else how.decode(cast("tuple[LocatedStr, ...]", values), run)
+
+    return read
 
 
 def _optional_reader(inner: Reader) -> Reader:
@@ -118,14 +151,15 @@ def _map_reader(key: Reader, item: Reader) -> Reader:
 
 
 class Member(NamedTuple):
-    """A field that YAML fills (or, typed Where, the place of its mapping): its name in the dataclass, its
-    key in YAML, its type, and the dataclasses that its word chooses among."""
+    """A field that YAML fills (or, of type Location, the place of its mapping): its name in the dataclass,
+    its key in YAML, its type, the dataclasses that its word chooses among, and what it is for."""
 
     name: str
     key: str
     required: bool
     hint: Any
-    kinds: Mapping[str, type] | None
+    kinds: Kinds | None = None
+    doc: str = ""
 
 
 def members(cls: type) -> Iterator[Member]:
@@ -134,13 +168,14 @@ def members(cls: type) -> Iterator[Member]:
     for field in fields(cls):
         if not field.init:
             continue
-        hint, kinds = hints[field.name], None
-        if get_origin(hint) is Annotated:
-            kinds = next((extra.table for extra in hint.__metadata__ if isinstance(extra, Kinds)), None)
-            placed = PLACED in hint.__metadata__
-            hint = LocatedStr if placed else get_args(hint)[0]
+        hint = hints[field.name]
+        extras, how = _metadata(hint), text_type(hint)
+        kinds = next((each for each in extras if isinstance(each, Kinds)), None)
+        doc = next((each.text for each in extras if isinstance(each, Doc)), how.doc if how else "")
+        if extras and how is None:
+            hint = get_args(hint)[0]
         required = field.default is MISSING and field.default_factory is MISSING
-        yield Member(field.name, field.metadata.get("alias", field.name), required, hint, kinds)
+        yield Member(field.name, field.metadata.get("alias", field.name), required, hint, kinds, doc)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +215,7 @@ class Record:
                 places.append(member.name)
                 continue
             if member.kinds is not None:
-                kinds = {word: Record(cls) for word, cls in member.kinds.items()}
+                kinds = {word: Record(cls) for word, cls in member.kinds.table.items()}
                 hint = Literal[tuple(kinds)]
             plan.append(_Field(member.name, member.key, member.required, reader(hint), kinds))
         self._refuse_clashes(plan)

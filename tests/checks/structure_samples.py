@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -32,7 +33,7 @@ _SECTIONS = (
         1,
         variants=("工作总体情况",),
         deprecated=("概述",),
-        deprecated_patterns=("^.{0,10}概况$",),
+        deprecated_patterns=re.compile("^.{0,10}概况$"),
     ),
     SectionTemplate(
         "proactive", "主动公开政府信息情况", 2, variants=("政府信息主动公开情况",), table="proactive"
@@ -51,7 +52,9 @@ _SECTIONS = (
         variants=("行政复议和行政诉讼情况",),
         table="review",
     ),
-    SectionTemplate("problems", "存在的主要问题及改进情况", 5, patterns=("^存在(?:问题|不足)及.{2,12}$",)),
+    SectionTemplate(
+        "problems", "存在的主要问题及改进情况", 5, patterns=re.compile("^存在(?:问题|不足)及.{2,12}$")
+    ),
     SectionTemplate("other", "其他需要报告的事项", 6),
     SectionTemplate("fees", "收费及减免情况", required=False, deprecated=("收费情况",)),
 )
@@ -68,15 +71,15 @@ _TABLE = TableTemplate(
     headers=("信息内容",),
 )
 _ASPECTS = (
-    AspectTemplate("proactive", "主动公开", ("主动公开",)),
-    AspectTemplate("on_request", "依申请公开", ("依申请",)),
-    AspectTemplate("platform", "政府信息公开平台建设", ("平台|网站",)),
+    AspectTemplate("proactive", "主动公开", re.compile("主动公开")),
+    AspectTemplate("on_request", "依申请公开", re.compile("依申请")),
+    AspectTemplate("platform", "政府信息公开平台建设", re.compile("平台|网站")),
 )
 _CONTENTS = (
-    ContentTemplate("proactive", "主动公开政府信息的情况", ("主动公开",), ("主动公开",)),
-    ContentTemplate("fees", "收费及减免情况", ("收费",), ("未收取.{0,8}费",)),
-    ContentTemplate("review", "行政复议、行政诉讼的情况", ("复议",), ("行政复议",)),
-    ContentTemplate("other", "其他需要报告的事项", ("其他",), ()),
+    ContentTemplate("proactive", "主动公开政府信息的情况", re.compile("主动公开"), re.compile("主动公开")),
+    ContentTemplate("fees", "收费及减免情况", re.compile("收费"), re.compile("未收取.{0,8}费")),
+    ContentTemplate("review", "行政复议、行政诉讼的情况", re.compile("复议"), re.compile("行政复议")),
+    ContentTemplate("other", "其他需要报告的事项", re.compile("其他")),
 )
 OLD = Generation(
     "2008",

@@ -39,7 +39,7 @@ def required(kind: type[AnyCheck]) -> list[str]:
     return [
         str(field.metadata.get("alias", field.name))
         for field in fields(kind)
-        if field.default is MISSING and field.default_factory is MISSING
+        if field.init and field.default is MISSING and field.default_factory is MISSING
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, ReportCheck, related_places, replacement
 from linter.checks.citations.document_lookup import near_miss
@@ -12,6 +12,7 @@ from linter.checks.reference_data import Document
 from linter.diagnostic import Applicability
 from linter.report.text_match import letters_only
 from linter.report.values.document_number import Citation
+from linter.strict_yaml.annotations import Doc
 from linter.text.source import Span
 
 _INNER_MARKS = "〈〉《》<>"
@@ -24,9 +25,11 @@ class CitationRequired(ReportCheck):
     A report that cites one of `unless_cited` has another rule's finding for the same cause.
     """
 
+    summary: ClassVar[str] = "是否引用了某份文件"
+
     placeholders: ClassVar[frozenset[str]] = frozenset({"number", "title"})
-    document: str
-    unless_cited: tuple[str, ...] = ()
+    document: Annotated[str, Doc("应当引用的文号")]
+    unless_cited: Annotated[tuple[str, ...], Doc("引用了这些文号之一也可以")] = ()
 
     def run(self, context: Context) -> Iterator[Finding]:
         """At most one finding, on the title."""
@@ -55,6 +58,8 @@ def _names_it(context: Context, document: Document) -> bool:
 @dataclass(frozen=True)
 class CitationBrackets(ReportCheck):
     """A document number whose year is not in 〔〕; the same number written alike is one finding."""
+
+    summary: ClassVar[str] = "文号里年份的括号"
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"number", "right"})
     fixes: ClassVar[Applicability | None] = Applicability.SAFE

@@ -28,6 +28,8 @@ class TitleNumber(ReportCheck):
     """A title in 《》 beside the number of another known document, or a known title misworded
     (`misworded_message`) beside its own number. A number that is not known is never judged."""
 
+    summary: ClassVar[str] = "文件的标题与文号是否一致"
+
     placeholders: ClassVar[frozenset[str]] = frozenset(
         {"cited_title", "number", "right_title", "right_number"}
     )

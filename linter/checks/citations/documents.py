@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck, related_places, replacement
 from linter.checks.citations.citations import alike
@@ -16,12 +16,15 @@ from linter.diagnostic import Applicability
 from linter.regex_cache import compiled
 from linter.report.text_match import letters_only
 from linter.report.values.document_number import Citation
+from linter.strict_yaml.annotations import Doc
 from linter.text.source import Span
 
 
 @dataclass(frozen=True)
 class DocumentNumber(ReportCheck):
     """A number that just misses a known document's, or that has 第 before its last part."""
+
+    summary: ClassVar[str] = "与已知文号只差一点的文号"
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"number", "right", "title"})
     fixes: ClassVar[Applicability | None] = Applicability.UNSAFE
@@ -59,9 +62,11 @@ class Superseded(ReportCheck):
     what is history, not a wrong basis.
     """
 
+    summary: ClassVar[str] = "是否引用了已被取代或者还没有的文件"
+
     placeholders: ClassVar[frozenset[str]] = frozenset({"cited", "number", "right", "title", "year"})
     fixes: ClassVar[Applicability | None] = Applicability.UNSAFE
-    instead: Mapping[str, str] = field(default_factory=dict)
+    instead: Annotated[Mapping[str, str], Doc("旧文号应改引的新文号")] = field(default_factory=dict)
     early_message: Message = ""
 
     def run(self, context: Context) -> Iterator[Finding]:

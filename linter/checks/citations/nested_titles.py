@@ -22,6 +22,8 @@ _SHOWN = 40
 class NestedTitleMarks(ReportCheck):
     """《》 directly inside 《》; marks that do not pair say nothing."""
 
+    summary: ClassVar[str] = "书名号里的书名号"
+
     placeholders: ClassVar[frozenset[str]] = frozenset({"title"})
     fixes: ClassVar[Applicability | None] = Applicability.SAFE
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from linter.checks.base import Context, Finding, Message, ReportCheck, related_places
 from linter.checks.identities.arithmetic import (
@@ -29,6 +29,7 @@ from linter.checks.identities.expression import (
 from linter.diagnostic import Severity
 from linter.report.tables.table import State, Table
 from linter.report.template import Generation
+from linter.strict_yaml.annotations import Doc
 from linter.strict_yaml.location import LocatedStr, Location
 from linter.text.source import Span
 
@@ -58,16 +59,21 @@ class IdentityCheck(ReportCheck):
     same amount, the cell in which they meet is named as the likely slip.
     """
 
+    summary: ClassVar[str] = "表格中的勾稽关系"
+
     placeholders: ClassVar[frozenset[str]] = frozenset(
         {"where", "row", "column", "left", "right", "difference", "slip", "table", "against"}
     )
-    table: str
-    each: Axis
-    holds: LocatedStr
-    also: tuple[LocatedStr, ...] = ()
-    units: tuple[str, ...] = ()
-    at: str | None = None
-    cross: tuple[LocatedStr, ...] = ()
+    table: Annotated[str, Doc("哪张表，写 key")]
+    each: Annotated[Axis, Doc("row 逐行、column 逐列")]
+    holds: Annotated[
+        LocatedStr,
+        Doc("应当成立的等式或不等式，如 granted + refused.* == total；refused.* 代表同一前缀的各项"),
+    ]
+    also: Annotated[tuple[LocatedStr, ...], Doc("同时应当成立的其他式子")] = ()
+    units: Annotated[tuple[str, ...], Doc("只查这些行或列")] = ()
+    at: Annotated[str | None, Doc("问题指在哪一项上")] = None
+    cross: Annotated[tuple[LocatedStr, ...], Doc("另一个方向的式子，用来找出是哪一格填错")] = ()
     blank_message: Message = ""
     parsed: Mapping[str, Identity] = field(init=False, repr=False, compare=False, default_factory=dict)
 

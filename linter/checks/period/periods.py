@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, ReportCheck, related_places, replacement
 from linter.diagnostic import Applicability, Fix, Related
 from linter.report.model import Report
 from linter.report.values.period import Period
+from linter.strict_yaml.annotations import Doc
 from linter.text.source import Span
 
 
@@ -30,6 +31,8 @@ def _is_of(period: Period, year: int | None) -> bool:
 class PeriodRequired(ReportCheck):
     """A report without a statement of the statistics period."""
 
+    summary: ClassVar[str] = "是否写明统计期限"
+
     placeholders: ClassVar[frozenset[str]] = frozenset({"year"})
 
     def run(self, context: Context) -> Iterator[Finding]:
@@ -44,8 +47,10 @@ class PeriodComplete(ReportCheck):
     """A period that is not 1 January to 31 December. In the reporting years `shorter_in` it may
     begin later: the regulation came into force in the midst of one."""
 
+    summary: ClassVar[str] = "统计期限是否为全年"
+
     placeholders: ClassVar[frozenset[str]] = frozenset({"period", "first", "last", "year"})
-    shorter_in: tuple[int, ...] = ()
+    shorter_in: Annotated[tuple[int, ...], Doc("统计期限可以不满全年的报告年度")] = ()
 
     def run(self, context: Context) -> Iterator[Finding]:
         """One finding for each such period, on its first place."""
@@ -75,6 +80,8 @@ def _day(day: tuple[int, int] | None) -> str:
 @dataclass(frozen=True)
 class PeriodYear(ReportCheck):
     """A whole year, but not the reporting year."""
+
+    summary: ClassVar[str] = "统计期限的年份"
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"period", "years", "year"})
     fixes: ClassVar[Applicability | None] = Applicability.UNSAFE
@@ -127,6 +134,8 @@ def _repeated(group: Sequence[Period]) -> tuple[Related, ...]:
 @dataclass(frozen=True)
 class ImpossibleDate(ReportCheck):
     """A date that no calendar has."""
+
+    summary: ClassVar[str] = "历法上没有的日期"
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"date"})
 

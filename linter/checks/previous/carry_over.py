@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from linter.checks.base import Context, Finding, PairCheck
+from linter.checks.base import Context, Finding, PairCheck, TableKey
 from linter.checks.previous.year_pair import last_year, only_table, whole
 from linter.diagnostic import Related
 from linter.report.template import Generation
+from linter.strict_yaml.annotations import Doc
 from linter.strict_yaml.location import Location
 
 
@@ -21,10 +22,12 @@ class CarryOver(PairCheck):
     is among them, else on the first. `{{figures}}` lists them all with both values.
     """
 
+    summary: ClassVar[str] = "上年结转与上年报告的结转是否一致（与上年报告比较）"
+
     placeholders: ClassVar[frozenset[str]] = frozenset({"row", "previous_row", "figures"})
-    table: str
-    row: str
-    previous_row: str
+    table: Annotated[TableKey, Doc("哪张表，写 key")]
+    row: Annotated[str, Doc("今年的哪一行，写 key")]
+    previous_row: Annotated[str, Doc("上年的哪一行，写 key")]
 
     def verify(self, generation: Generation | None) -> Iterator[tuple[Location | None, str]]:
         """A table or rows that the format does not have."""
@@ -67,14 +70,16 @@ class StockChain(PairCheck):
     Says nothing where last year's table does not have the column `stock`.
     """
 
+    summary: ClassVar[str] = "年底存量与上年存量、本年增减是否接得上（与上年报告比较）"
+
     placeholders: ClassVar[frozenset[str]] = frozenset(
         {"row", "before", "added", "removed", "expected", "stock", "difference"}
     )
-    table: str
-    rows: tuple[str, ...]
-    stock: str
-    added: str
-    removed: str
+    table: Annotated[TableKey, Doc("哪张表，写 key")]
+    rows: Annotated[tuple[str, ...], Doc("哪些行，写 key")]
+    stock: Annotated[str, Doc("存量是哪一列，写 key")]
+    added: Annotated[str, Doc("增加是哪一列，写 key")]
+    removed: Annotated[str, Doc("减少是哪一列，写 key")]
 
     def verify(self, generation: Generation | None) -> Iterator[tuple[Location | None, str]]:
         """A table, rows or columns that the format does not have."""
@@ -117,7 +122,6 @@ def _unknown(
 ) -> Iterator[tuple[Location | None, str]]:
     template = generation.table(table) if generation else None
     if template is None:
-        yield None, f"没有名为“{table}”的表"
         return
     for row in rows:
         if row not in template.row_keys():

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import ClassVar
+from dataclasses import dataclass, field
+from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, Judged, ProseCheck, ReportCheck, related_places
 from linter.checks.prose.enumerations import Listing, read_parts
-from linter.checks.prose.prose_patterns import clause_before, counts, expand, matches_any, total, written
-from linter.regex_cache import compiled
+from linter.checks.prose.phrases import PhrasePatterns, expand
+from linter.checks.prose.prose_patterns import clause_before, counts, total, written
 from linter.report.prose.prose_tokens import Passage
 from linter.report.values.quantity import Quantity
+from linter.strict_yaml.annotations import Doc
+from linter.strict_yaml.patterns import occurs
 
 
 @dataclass(frozen=True)
@@ -30,17 +31,25 @@ class Breakdown(ProseCheck):
     `no_whole` are patterns in front of a figure that is a change or another year's.
     """
 
+    summary: ClassVar[str] = "总数与所列分项是否相符"
+
     placeholders: ClassVar[frozenset[str]] = frozenset({"whole", "parts", "sum", "relation"})
-    partial: tuple[str, ...]
-    complete: tuple[str, ...]
-    rest: tuple[str, ...]
-    stops: tuple[str, ...]
-    no_whole: tuple[str, ...]
-    examples: tuple[str, ...] = ()
-    asides: tuple[str, ...] = ()
-    overlapping: tuple[str, ...] = ()
-    overlaps: tuple[str, ...] = ()
-    complements: tuple[tuple[str, ...], ...] = ()
+    partial: Annotated[PhrasePatterns, Doc("引出一部分分项的词（句式）")]
+    complete: Annotated[PhrasePatterns, Doc("引出全部分项的词（句式）")]
+    rest: Annotated[PhrasePatterns, Doc("最后一项有这些词，就是列全了（句式）")]
+    stops: Annotated[PhrasePatterns, Doc("有这些词的不是分项（句式）")]
+    no_whole: Annotated[PhrasePatterns, Doc("数字前面有这些词，就不是总数（句式）")]
+    examples: Annotated[PhrasePatterns, Doc("引出举例的词（句式）；举例不算列全")] = None
+    asides: Annotated[PhrasePatterns, Doc("总数与分项之间可以夹的话（句式）")] = None
+    overlapping: Annotated[PhrasePatterns, Doc("这样的分项可能重复计数（句式）")] = None
+    overlaps: Annotated[PhrasePatterns, Doc("句子里有这些词，分项就有重复（句式）")] = None
+    complements: Annotated[tuple[tuple[str, ...], ...], Doc("合起来就是全部的几种说法")] = ()
+
+    intro: re.Pattern[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Compile once, when the rule is read."""
+        object.__setattr__(self, "intro", _intro(self.partial, self.complete, self.asides))
 
     def judged(self, context: Context) -> Iterator[Judged]:
         """The wholes whose parts are told; a finding stands on the whole's figure."""
@@ -50,8 +59,8 @@ class Breakdown(ProseCheck):
                     yield from self._judge(passage, at)
 
     def _judge(self, passage: Passage, at: int) -> Iterator[Judged]:
-        intro = _intro(self.partial, self.complete, self.asides).match(passage.shape, at + 1)
-        if intro is None or matches_any(self.no_whole, clause_before(passage, at)):
+        intro = self.intro.match(passage.shape, at + 1)
+        if intro is None or occurs(self.no_whole, clause_before(passage, at)):
             return
         if "。" in intro[0] and not _is_only_count(passage, at):
             return
@@ -62,7 +71,7 @@ class Breakdown(ProseCheck):
         made = total(part.quantity for part in listing.parts)
         complete = self._is_complete(listing, intro)
         sentence = passage.sentence(at)
-        if matches_any(self.overlaps, passage.shape[sentence.start : sentence.end]):
+        if occurs(self.overlaps, passage.shape[sentence.start : sentence.end]):
             return
         joined = [*self._joined_wholes(passage, at)]
         if any(_meet(made, other) for other in joined):
@@ -113,12 +122,12 @@ class Breakdown(ProseCheck):
 
     def _is_complete(self, listing: Listing, intro: re.Match[str]) -> bool:
         """Whether a list says, by what begins it or by its labels, that it names every part."""
-        if len(listing.parts) < 2 or matches_any(self.examples, intro[0] + listing.parts[0].label):
+        if len(listing.parts) < 2 or occurs(self.examples, intro[0] + listing.parts[0].label):
             return False
         if any(intro[name] is not None for name in ("complete", "colon", "bracket")):
             return True
         labels = listing.labels
-        return matches_any(self.rest, listing.parts[-1].label) or any(
+        return occurs(self.rest, listing.parts[-1].label) or any(
             len(words) == len(listing.parts) and all(word in labels for word in words)
             for words in self.complements
         )
@@ -128,7 +137,7 @@ class Breakdown(ProseCheck):
         parts = [part.quantity for part in listing.parts]
         if not all(part.exact for part in parts):
             return False
-        overlapping = [matches_any(self.overlapping, part.label) for part in listing.parts]
+        overlapping = [occurs(self.overlapping, part.label) for part in listing.parts]
         if any(part.low > whole.high for part in parts):
             return parts[0].low > whole.high or len(set(overlapping)) == 1
         return listing.closed and listing.even and not any(overlapping) and not _some_make(parts, whole)
@@ -154,11 +163,12 @@ def _meet(one: Quantity, other: Quantity) -> bool:
     return one.low <= other.high and one.high >= other.low
 
 
-@lru_cache(maxsize=8)
-def _intro(partial: tuple[str, ...], complete: tuple[str, ...], asides: tuple[str, ...]) -> re.Pattern[str]:
+def _intro(
+    partial: re.Pattern[str] | None, complete: re.Pattern[str] | None, asides: re.Pattern[str] | None
+) -> re.Pattern[str]:
     """What stands between a whole and the list of its parts."""
-    some, each, aside = (expand("|".join(patterns)) for patterns in (partial, complete, asides))
-    return compiled(
+    some, each, aside = (words.pattern if words else "" for words in (partial, complete, asides))
+    return re.compile(
         expand(r"{char}{0,16}")
         + rf"(?:(?:{aside}){{0,2}}[,。;、]?(?:(?P<partial>{some})|(?P<complete>{each}))[:,、]?"
         + rf"|(?P<colon>:)(?!{some})|(?P<bracket>\((?!{some})))"

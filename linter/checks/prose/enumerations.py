@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from linter.checks.prose.prose_patterns import expand, matches_any, percent_of
+from linter.checks.prose.phrases import expand
+from linter.checks.prose.prose_patterns import percent_of
 from linter.regex_cache import compiled
 from linter.report.prose.prose_tokens import MARKS, Passage
 from linter.report.values.quantity import Quantity
+from linter.strict_yaml.patterns import occurs
 
 _LABEL = expand(r"(?:{char}|{title}|{other}|\+|\([^()]{1,8}\))")
 _ITEM = compiled(
@@ -48,9 +51,9 @@ class Listing(NamedTuple):
 
 
 def read_parts(
-    passage: Passage, start: int, stops: tuple[str, ...], rest: tuple[str, ...], unit: str
+    passage: Passage, start: int, stops: re.Pattern[str] | None, rest: re.Pattern[str] | None, unit: str
 ) -> Listing:
-    """The list of parts at a place of a passage's shape, counted in `unit`. `stops` are patterns of
+    """The list of parts at a place of a passage's shape, counted in `unit`. `stops` matches
     labels that are no parts: they end the list; `rest` of what stands for all other parts."""
     shape, at = passage.shape, start
     parts: list[Part] = []
@@ -61,12 +64,12 @@ def read_parts(
         if match is None:
             clause = _CLAUSE.match(shape, at)
             words = clause[0] if clause else ""
-            leaves_out = bool(words) and (_MORE.search(last) is not None or matches_any(rest, words))
+            leaves_out = bool(words) and (_MORE.search(last) is not None or occurs(rest, words))
             return Listing(tuple(parts), MARKS["count"] not in words, leaves_out, even)
         place = match.start("n") if match["n"] else match.start("n2")
         label = (match["label"] or match["label2"] or "") + (match["tail"] or "")
         quantity = passage.quantity(place)
-        if matches_any(stops, label):
+        if occurs(stops, label):
             if before == ";" and label.startswith("其中"):  # A 3条;B 9条,其中: B has parts of its own
                 return Listing(tuple(parts[:-1]), False, even=even)
             return Listing(tuple(parts), True, quantity.unit == unit and _MORE.match(last) is not None, even)

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import ClassVar, NamedTuple
+from typing import Annotated, ClassVar, NamedTuple
 
-from linter.checks.base import Context, Finding, ReportCheck, related_places
+from linter.checks.base import Context, Finding, ReportCheck, SectionKey, related_places
 from linter.checks.prose_lines import joined, prose_lines, section_prose
-from linter.regex_cache import any_of, compiled, matcher, occurs
+from linter.regex_cache import compiled
 from linter.report.model import Section
 from linter.report.template import Generation
 from linter.strict_yaml import Location
+from linter.strict_yaml.annotations import Doc
+from linter.strict_yaml.patterns import Pattern, Patterns, occurs
 from linter.text.normalize import Squeezed, squeeze
 from linter.text.source import Span
 
@@ -29,9 +31,11 @@ class FeeStatement(ReportCheck):
     is missing or empty is another rule's. `{{heading}}` is the section's.
     """
 
-    section: str
-    statements: tuple[str, ...]
-    elsewhere: tuple[str, ...] = ()
+    summary: ClassVar[str] = "是否写明信息处理费的收取情况"
+
+    section: Annotated[SectionKey, Doc("应当写明的部分，写 key")]
+    statements: Annotated[Patterns, Doc("在这一部分写明了的样子（正则表达式）")]
+    elsewhere: Annotated[Patterns, Doc("在任何部分写明了都可以的样子（正则表达式）")] = None
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"heading"})
 
@@ -40,7 +44,7 @@ class FeeStatement(ReportCheck):
         sections = context.report.sections
         own = [one for one in sections if one.key == self.section]
         words = "。".join(joined(context.normalized, section_prose(one)) for one in own)
-        if not words.strip("。") or occurs((*self.statements, *self.elsewhere), words):
+        if not words.strip("。") or (occurs(self.statements, words) or occurs(self.elsewhere, words)):
             return
         if self.elsewhere:
             rest = "。".join(joined(context.normalized, section_prose(one)) for one in sections)
@@ -75,19 +79,24 @@ class FeeConflict(ReportCheck):
     `{{line}}` the row where that stands.
     """
 
-    section: str
-    taken: tuple[str, ...]
-    not_taken: tuple[str, ...]
-    nothing: tuple[str, ...]
-    unless: tuple[str, ...] = ()
-    partly: tuple[str, ...] = ()
+    summary: ClassVar[str] = "各处所写的信息处理费是否一致"
+
+    section: Annotated[SectionKey, Doc("专门写明的部分，写 key")]
+    taken: Annotated[
+        tuple[Pattern, ...],
+        Doc("写明收取了的样子（正则表达式）；(?P<amount>…) 是金额，0 等于没有，(?P<unit>…) 是单位"),
+    ]
+    not_taken: Annotated[Patterns, Doc("写明没有收取的样子（正则表达式）")]
+    nothing: Annotated[Patterns, Doc("这一部分只写了“没有”的样子（正则表达式）")]
+    unless: Annotated[Patterns, Doc("不能拿来比较的句子（正则表达式）")] = None
+    partly: Annotated[Patterns, Doc("只说一部分申请没有收取的样子（正则表达式）")] = None
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"said", "fee", "line"})
 
     def run(self, context: Context) -> Iterator[Finding]:
         """At most one finding, on the denial."""
         words = "。".join(joined(context.normalized, section_prose(one)) for one in context.report.sections)
-        if not any(matcher(pattern).search(words) for pattern in self.taken):
+        if not self._names_a_fee(words):
             return  # most reports name no amount
         fees = self._fees(context)
         if not fees.taken:
@@ -99,13 +108,16 @@ class FeeConflict(ReportCheck):
             places = [(one.span, f"这里写明收取{shown}") for one, shown in fees.taken]
             yield Finding(said.span, values, related_places(places))
 
+    def _names_a_fee(self, words: str) -> bool:
+        return any(pattern.search(words) for pattern in self.taken)
+
     def _fees(self, context: Context) -> _Fees:
         """What is said of fees, the statements of the section for it first."""
         taken: list[tuple[_Said, str]] = []
         none: list[_Said] = []
-        partly, not_taken = any_of(self.partly), any_of(self.not_taken)
+        partly, not_taken = self.partly, self.not_taken
         for text, start, end in self._sentences(context):
-            for pattern in map(matcher, self.taken):
+            for pattern in self.taken:
                 for match in pattern.finditer(text.text, start, end):
                     value, shown = _amount(match)
                     if value is None:
@@ -123,7 +135,7 @@ class FeeConflict(ReportCheck):
         for section in _first(context.report.sections, self.section):
             for stretch in section_prose(section):
                 words = joined(context.normalized, [stretch])
-                if not any(matcher(pattern).search(words) for pattern in (*self.taken, *self.not_taken)):
+                if not occurs(self.not_taken, words) and not self._names_a_fee(words):
                     continue  # most say nothing of fees, and need no offsets
                 text = squeeze(context.normalized, stretch.start, stretch.end)
                 for match in _SENTENCE.finditer(text.text):
@@ -143,8 +155,7 @@ class FeeConflict(ReportCheck):
             ]
             # below it a signature may stand, but no other sentence
             if lines and not any("。" in line.text for line in lines[1:]):
-                nothing = any_of(self.nothing)
-                match = nothing.fullmatch(lines[0].text.strip("。")) if nothing else None
+                match = self.nothing.fullmatch(lines[0].text.strip("。")) if self.nothing else None
                 if match:
                     at = lines[0].start + lines[0].text.index(match[0])
                     yield _Said(match[0], Span(at, at + len(match[0])))
@@ -152,8 +163,8 @@ class FeeConflict(ReportCheck):
     def verify(self, generation: Generation | None) -> Iterator[tuple[Location | None, str]]:
         """A pattern of a fee that does not say which part is the amount."""
         for pattern in self.taken:
-            if "(?P<amount>" not in pattern:
-                yield None, f"taken 的“{pattern}”没有写明哪里是金额，应含 (?P<amount>…)"
+            if "amount" not in pattern.groupindex:
+                yield None, f"taken 的“{pattern.pattern}”没有写明哪里是金额，应含 (?P<amount>…)"
 
 
 def _first(sections: Sequence[Section], key: str) -> list[Section]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from linter.checks.prose.prose_patterns import percent, single
+from linter.checks.prose.prose_patterns import percent
 from linter.report.prose.prose_tokens import Passage
 from linter.report.values.quantity import Quantity
 
@@ -23,7 +24,7 @@ class Growth(NamedTuple):
     operands: tuple[int, ...]
 
 
-def growths(passage: Passage, patterns: Iterable[str], down: str) -> Iterator[Growth]:
+def growths(passage: Passage, patterns: Iterable[re.Pattern[str]], down: re.Pattern[str]) -> Iterator[Growth]:
     """The rates of growth in a passage that stand beside the figures they compare.
 
     A pattern holds the newer figure {x}, the rate {p}, and either the older figure {y} or the
@@ -31,13 +32,13 @@ def growths(passage: Passage, patterns: Iterable[str], down: str) -> Iterator[Gr
     """
     seen = set[int]()
     for pattern in patterns:
-        for match in single(pattern).finditer(passage.shape):
+        for match in pattern.finditer(passage.shape):
             groups = match.groupdict()
             at = match.start("p")
             if at in seen:
                 continue
             seen.add(at)
-            falls = single(down).search(match[0]) is not None
+            falls = down.search(match[0]) is not None
             now = passage.quantity(match.start("x"))
             other_at = match.start("y" if groups.get("y") else "d")
             other = passage.quantity(other_at)

@@ -7,32 +7,27 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate, islice, pairwise
-from typing import ClassVar, NamedTuple
+from typing import Annotated, ClassVar, NamedTuple
 
 from linter.checks.base import Context, Finding, Judged, Message, ProseCheck, ReportCheck, related_places
 from linter.checks.prose.growth import Growth, growths
+from linter.checks.prose.phrases import GrowthPhrase, PhrasePattern, PhrasePatterns, SharePhrase, expand
 from linter.checks.prose.prose_patterns import (
     NOTHING,
     clause_before,
     counts,
-    expand,
-    lacking,
-    matches_any,
-    named,
-    one_of,
     percent,
     percent_of,
     plus,
-    single,
     total,
     written,
 )
 from linter.regex_cache import compiled
 from linter.report.prose.prose_tokens import Passage, Sentence
 from linter.report.tables.table import Table
-from linter.report.template import Generation
 from linter.report.values.quantity import Quantity
-from linter.strict_yaml.location import LocatedStr, Location
+from linter.strict_yaml.annotations import Doc
+from linter.strict_yaml.patterns import occurs
 from linter.text.source import Span
 
 _HUNDRED = Decimal(100)
@@ -81,32 +76,28 @@ class Shares(ProseCheck):
     `no_base` are patterns in front of a figure that can be no base. `growth` see linter.checks.prose.growth.
     """
 
-    placeholders: ClassVar[frozenset[str]] = frozenset({"part", "base", "right", "percent"})
-    shares: tuple[LocatedStr, ...]
-    rates: tuple[LocatedStr, ...]
-    rate_words: tuple[str, ...]
-    wholes: tuple[str, ...]
-    no_base: tuple[str, ...]
-    growth: tuple[LocatedStr, ...]
-    down: str
-    growth_message: Message
-    general: tuple[str, ...] = ()
-    manners: tuple[str, ...] = ()
-    together: tuple[str, ...] = ()
-    requests: tuple[str, ...] = ()
-    totals: tuple[str, ...] = ()
-    results: tuple[str, ...] = ()
-    table: str = ""
-    whole_row: str = ""
+    summary: ClassVar[str] = "比例、办结率、增长率与文中数字是否相符"
 
-    def verify(self, generation: Generation | None) -> Iterator[tuple[Location | None, str]]:
-        """Patterns without the figures that are compared."""
-        for pattern in (*self.shares, *self.rates):
-            yield from lacking(pattern, "n", "p")
-        for pattern in self.growth:
-            yield from lacking(pattern, "x", "p")
-            if not {"y", "d"} & {name for name, _ in named(pattern)}:
-                yield pattern.where, "句式中应有 {y} 或者 {d}"
+    placeholders: ClassVar[frozenset[str]] = frozenset({"part", "base", "right", "percent"})
+    shares: Annotated[tuple[SharePhrase, ...], Doc("占比的句式，{n} 是部分，{p} 是比例")]
+    rates: Annotated[tuple[SharePhrase, ...], Doc("办结率一类的句式，{n} 是完成的数，{p} 是比率")]
+    rate_words: Annotated[PhrasePatterns, Doc("比率的名称（句式）")]
+    wholes: Annotated[PhrasePatterns, Doc("跟在总数后面的词（句式）")]
+    no_base: Annotated[PhrasePatterns, Doc("数字前面有这些词，就不能作基数（句式）")]
+    growth: Annotated[
+        tuple[GrowthPhrase, ...],
+        Doc("增长率的句式，{x} 是今年的数，{y} 是上年的数，{d} 是增减的数，{p} 是增长率"),
+    ]
+    down: Annotated[PhrasePattern, Doc("表示下降的词（句式）")]
+    growth_message: Message
+    general: Annotated[PhrasePatterns, Doc("全部的名称中不能说明是什么的全部的词（句式）")] = None
+    manners: Annotated[PhrasePatterns, Doc("比率前面说怎样完成的词（句式）；完成的数前面没有说的不比")] = None
+    together: Annotated[PhrasePatterns, Doc("几个数合在一起的说法（句式）；不能只看最后一个数")] = None
+    requests: Annotated[PhrasePatterns, Doc("句子里有这些词，表中的合计也可以作基数（句式）")] = None
+    totals: Annotated[PhrasePatterns, Doc("说明以全部为基数的词（句式）")] = None
+    results: Annotated[PhrasePatterns, Doc("办理结果的名称（句式）")] = None
+    table: Annotated[str, Doc("哪张表，写 key")] = ""
+    whole_row: Annotated[str, Doc("表中作为全部的一行，写 key")] = ""
 
     def judged(self, context: Context) -> Iterator[Judged]:
         """The shares and rates of growth that have a base; a finding stands on the percentage."""
@@ -136,7 +127,7 @@ class Shares(ProseCheck):
         shares = sorted(self._found(passage, sentence), key=lambda share: share.at)
         slack = _slack(passage, shares)
         table = context.report.table(self.table) if self.table else None
-        if table is not None and not matches_any(self.requests, passage.shape[sentence.start : sentence.end]):
+        if table is not None and not occurs(self.requests, passage.shape[sentence.start : sentence.end]):
             table = None
         right = {
             share: _explained(share, passage, _figures(passage, share, shares), slack)
@@ -153,13 +144,13 @@ class Shares(ProseCheck):
                     yield Judged(passage, share.at, share.at + 1, _finding(passage, share, base))
 
     def _has_no_base(self, share: Share, percent: Quantity) -> bool:
-        return matches_any(self.together, share.lead) or (share.rate and percent.value == _HUNDRED)
+        return occurs(self.together, share.lead) or (share.rate and percent.value == _HUNDRED)
 
     def _found(self, passage: Passage, sentence: Sentence) -> Iterator[Share]:
         seen = set[int]()
         for rate, patterns in ((False, self.shares), (True, self.rates)):
             for pattern in patterns:
-                for match in single(pattern).finditer(passage.shape, sentence.start, sentence.end):
+                for match in pattern.finditer(passage.shape, sentence.start, sentence.end):
                     part, at = match.start("n"), match.start("p")
                     if at not in seen:
                         seen.add(at)
@@ -187,17 +178,17 @@ class Shares(ProseCheck):
                 return _base(passage, at)
         for at in reversed(here):
             between = passage.shape[at + 1 : share.part_at]
-            if passage.quantity(at).low >= part.high and matches_any(self.wholes, between):
+            if passage.quantity(at).low >= part.high and occurs(self.wholes, between):
                 return _base(passage, at)
-        if matches_any(self.wholes, passage.shape[sentence.start : sentence.start + 2]) and sentence.start:
+        if occurs(self.wholes, passage.shape[sentence.start : sentence.start + 2]) and sentence.start:
             above = passage.sentence(sentence.start - 1)
             only = counts(passage, above.start, sentence.start)
             if len(only) == 1 and only[0] in usable and passage.quantity(only[0]).low >= part.high:
                 return _base(passage, only[0])
         if table is None:
             return None
-        of_all = matches_any(self.totals, share.lead)
-        if not of_all and not matches_any(self.results, clause_before(passage, share.part_at)):
+        of_all = occurs(self.totals, share.lead)
+        if not of_all and not occurs(self.results, clause_before(passage, share.part_at)):
             return None
         return self._of_the_table(table, part, of_all)
 
@@ -221,9 +212,9 @@ class Shares(ProseCheck):
         word = share.lead[: share.lead.rfind("率")][-2:]
         done = clause_before(passage, share.part_at)
         named = not word or any(before[-1:] not in ("不", "未") for before in done.split(word)[:-1])
-        if not here or not (named or matches_any(self.rate_words, word)):
+        if not here or not (named or occurs(self.rate_words, word)):
             return None
-        if matches_any(self.manners, share.lead) and not matches_any(self.manners, done):
+        if occurs(self.manners, share.lead) and not occurs(self.manners, done):
             return None
         nearest = counts(passage, sentence.start, share.part_at)[-1]
         part = passage.quantity(share.part_at)
@@ -238,17 +229,14 @@ class Shares(ProseCheck):
     def _is_meant(self, passage: Passage, at: int, share: Share) -> bool:
         """Whether a figure may be what a share names as its whole: 占解读材料的5% is none of all messages."""
         name = share.lead[share.lead.rfind("占") + 1 :].rpartition("的")[0]
-        general = one_of(self.general)
-        words = general.split(name) if general else [name]
+        words = self.general.split(name) if self.general else [name]
         pairs = {word[start : start + 2] for word in words for start in range(len(word) - 1)}
         behind = _WORDS.match(passage.shape, at + 1)
         near = clause_before(passage, at) + (behind[0] if behind else "")
         return not pairs or any(pair in near for pair in pairs)
 
     def _may_be_base(self, passage: Passage, at: int, part: Quantity) -> bool:
-        return passage.quantity(at).unit == part.unit and not matches_any(
-            self.no_base, clause_before(passage, at)
-        )
+        return passage.quantity(at).unit == part.unit and not occurs(self.no_base, clause_before(passage, at))
 
 
 def _figures(passage: Passage, share: Share, shares: Iterable[Share]) -> Iterator[Base]:

@@ -1,76 +1,19 @@
-"""What the checks of prose share: patterns over shapes, and what stands around a place in one."""
+"""What the checks of prose share: what stands around a place in a shape, sums, and how figures are shown."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import lru_cache, reduce
+from functools import reduce
 
-from linter.regex_cache import any_of, compiled
-from linter.report.prose.prose_tokens import MARKS, Passage, Sentence
+from linter.regex_cache import compiled
+from linter.report.prose.prose_tokens import Passage, Sentence
 from linter.report.values.quantity import Measure, Quantity
-from linter.strict_yaml.location import LocatedStr, Location
 
-ANY_MARK = "".join(MARKS.values())
-"""All marks, for a character class."""
-_NAMED = compiled(r"\{([a-z]+)\}")
-_CHAR = rf"[^,;:。!?(){ANY_MARK}]"
-_FIGURES = {"n": "count", "x": "count", "y": "count", "d": "count", "p": "percent"}
-NAMES = frozenset((*MARKS, *_FIGURES, "char"))
-"""What patterns may name in braces."""
 _REACH = 16
 _YEARS_END = compiled(r"(?:12|十二)月(?:31[日号]?|[底末])$")
 _WHOLE_YEAR = compiled(r"^(?:\d{4}年)?0?1月(?:0?1[日号])?[-–—~至到](?:\d{4}年)?12月(?:份|31[日号]?|[底末])?$")
 _RANGE = compiled(r"月.*[-–—~至到]")
-
-
-def expand(pattern: str, *, groups: bool = True) -> str:
-    """A pattern of a rule as a regular expression over shapes: `{count}` stands for any count, `{char}`
-    for a character that is neither a mark nor punctuation; `{n}`, `{x}`, `{y}`, `{d}` and `{p}` are
-    figures that the rule speaks of, and (with `groups`) groups of that name."""
-
-    def mark(match: re.Match[str]) -> str:
-        name = match[1]
-        if name == "char":
-            return _CHAR
-        if name in _FIGURES:
-            char = MARKS[_FIGURES[name]]
-            return f"(?P<{name}>{char})" if groups else char
-        return MARKS.get(name, match[0])
-
-    return _NAMED.sub(mark, pattern)
-
-
-def named(pattern: str) -> list[tuple[str, int]]:
-    """The names in braces in a pattern, with their offsets in it."""
-    return [(match[1], match.start()) for match in _NAMED.finditer(pattern)]
-
-
-def lacking(pattern: LocatedStr, *figures: str) -> Iterator[tuple[Location, str]]:
-    """A fault of a rule for each of `figures` that a pattern does not name just once."""
-    names = [name for name, _ in named(pattern)]
-    for figure in figures:
-        if names.count(figure) != 1:
-            yield pattern.where, f"句式中应有一个 {{{figure}}}"
-
-
-@lru_cache(maxsize=256)
-def one_of(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
-    """One pattern, without groups, for all of a rule's `patterns`; None for none."""
-    return any_of(tuple(expand(each, groups=False) for each in patterns))
-
-
-@lru_cache(maxsize=512)
-def single(pattern: str) -> re.Pattern[str]:
-    """A pattern of a rule, compiled."""
-    return compiled(expand(pattern))
-
-
-def matches_any(patterns: tuple[str, ...], text: str) -> bool:
-    """Whether one of a rule's patterns occurs in a stretch of shape."""
-    found = one_of(patterns)
-    return found is not None and found.search(text) is not None
 
 
 def year_spoken_of(passage: Passage, sentence: Sentence, at: int) -> tuple[bool, int | None]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from linter.checks.base import Context, Finding, ReportCheck, related_places, replacement
-from linter.checks.prose.prose_patterns import matches_any, single, subsequence
+from linter.checks.base import Context, Finding, ReportCheck, SectionKey, related_places, replacement
+from linter.checks.prose.phrases import PhrasePattern, PhrasePatterns
+from linter.checks.prose.prose_patterns import subsequence
 from linter.diagnostic import Applicability
 from linter.report.prose.prose_tokens import Passage, Token
+from linter.strict_yaml.annotations import Doc
+from linter.strict_yaml.patterns import occurs
 from linter.text.normalize import normalize
 from linter.text.source import Span
 
@@ -25,16 +28,18 @@ class StaleYear(ReportCheck):
     and is passed over, as is a paragraph that sets its year against another (`contrast`: 今年).
     """
 
+    summary: ClassVar[str] = "是否沿用了以前的年份"
+
     placeholders: ClassVar[frozenset[str]] = frozenset({"stale", "year", "sentence"})
     fixes: ClassVar[Applicability | None] = Applicability.UNSAFE
-    statements: tuple[str, ...]
-    preface: tuple[str, ...]
-    openings: tuple[str, ...]
-    own: tuple[str, ...]
-    bodies: str
-    history: tuple[str, ...]
-    sections: tuple[str, ...]
-    contrast: tuple[str, ...] = ()
+    statements: Annotated[tuple[PhrasePattern, ...], Doc("只能说报告年度的句式")]
+    preface: Annotated[tuple[PhrasePattern, ...], Doc("引言里只能说报告年度的句式")]
+    openings: Annotated[tuple[PhrasePattern, ...], Doc("段落开头的句式")]
+    own: Annotated[PhrasePatterns, Doc("接下去说的是本机关工作的词（句式）")]
+    bodies: Annotated[PhrasePattern, Doc("机关名称的样子（句式）")]
+    history: Annotated[PhrasePatterns, Doc("句子里有这些词，说的是过去（句式）")]
+    sections: Annotated[tuple[SectionKey, ...], Doc("看哪些部分的段落开头，写 key")]
+    contrast: Annotated[PhrasePatterns, Doc("段落里有这些词，就是拿几年作比较（句式）")] = None
 
     def run(self, context: Context) -> Iterator[Finding]:
         """One finding for all places, on the first."""
@@ -67,9 +72,9 @@ class StaleYear(ReportCheck):
         found = set[int]()
         patterns = self.statements + (self.preface if passage.section is None else ())
         for pattern in patterns:
-            for match in single(pattern).finditer(passage.shape):
+            for match in pattern.finditer(passage.shape):
                 found.update(at for at in named if match.start() <= at < match.end())
-        told = _names(passage, year) or matches_any(self.contrast, passage.shape)
+        told = _names(passage, year) or occurs(self.contrast, passage.shape)
         if passage.section in self.sections and not told:
             found.update(self._openings(context, passage, named))
         return found
@@ -79,12 +84,12 @@ class StaleYear(ReportCheck):
         for sentence in passage.sentences:
             text = passage.shape[sentence.start : sentence.end]
             for pattern in self.openings:
-                match = single(pattern).match(passage.shape, sentence.start, sentence.end)
-                if match is None or matches_any(self.history, text):
+                match = pattern.match(passage.shape, sentence.start, sentence.end)
+                if match is None or occurs(self.history, text):
                     continue
                 rest = passage.shape[match.end() : match.end() + 16]
-                body = single(self.bodies).match(rest)
-                if matches_any(self.own, rest) or (body and subsequence(body[0], issuer)):
+                body = self.bodies.match(rest)
+                if occurs(self.own, rest) or (body and subsequence(body[0], issuer)):
                     yield from (at for at in named if match.start() <= at < match.end())
 
 

@@ -6,9 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import ClassVar, Literal, NamedTuple
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
-from linter.checks.base import Context, Finding, Judged, ProseCheck, ReportCheck, related_places
+from linter.checks.base import (
+    Context,
+    Finding,
+    Judged,
+    ProseCheck,
+    ReportCheck,
+    SectionKey,
+    TableKey,
+    related_places,
+)
 from linter.checks.identities.expression import (
     IdentityError,
     IdentitySyntaxError,
@@ -16,11 +25,9 @@ from linter.checks.identities.expression import (
     expand_sum,
     parse_sum,
 )
+from linter.checks.prose.phrases import CountPhrase, PhrasePattern, PhrasePatterns
 from linter.checks.prose.prose_patterns import (
     alike_slip,
-    lacking,
-    matches_any,
-    single,
     subsequence,
     written,
     year_spoken_of,
@@ -29,7 +36,9 @@ from linter.report.prose.prose_tokens import Passage, Sentence
 from linter.report.tables.table import Table
 from linter.report.template import Generation
 from linter.report.values.quantity import Quantity
+from linter.strict_yaml.annotations import Doc
 from linter.strict_yaml.location import LocatedStr, Location
+from linter.strict_yaml.patterns import occurs
 from linter.text.normalize import normalize
 from linter.text.source import Span
 
@@ -46,12 +55,12 @@ class Statement:
     as in StatedCounts, for this statement alone.
     """
 
-    right: Mapping[LocatedStr, str]
-    counts: tuple[LocatedStr, ...] = ()
-    none: tuple[str, ...] = ()
-    column: str = "total"
-    year: int = 0
-    others: tuple[str, ...] = ()
+    right: Annotated[Mapping[LocatedStr, str], Doc("可以是哪些行之和（像勾稽式那样写），以及怎样称呼")]
+    counts: Annotated[tuple[CountPhrase, ...], Doc("写出件数的句式，{n} 是件数")] = ()
+    none: Annotated[tuple[PhrasePattern, ...], Doc("说没有的句式")] = ()
+    column: Annotated[str, Doc("哪一列，写 key")] = "total"
+    year: Annotated[int, Doc("话里的年份应比报告年度大几")] = 0
+    others: Annotated[PhrasePatterns, Doc("同规则的 others，只对这种说法")] = None
 
 
 class Value(NamedTuple):
@@ -111,18 +120,22 @@ class StatedCounts(ProseCheck):
     is 0) or `all`.
     """
 
+    summary: ClassVar[str] = "文字中的件数与表格是否一致"
+
     placeholders: ClassVar[frozenset[str]] = frozenset({"stated", "table", "values"})
-    table: str
-    statements: tuple[Statement, ...]
-    when: Literal["counts", "none", "all"] = "all"
-    words: tuple[str, ...] = ()
-    sections: tuple[str, ...] = ()
-    about: tuple[str, ...] = ()
-    elsewhere: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-    behind: tuple[str, ...] = ()
-    bodies: str = ""
-    wider: tuple[str, ...] = ()
+    table: Annotated[TableKey, Doc("哪张表，写 key")]
+    statements: Annotated[tuple[Statement, ...], Doc("各种说法")]
+    when: Annotated[
+        Literal["counts", "none", "all"], Doc("counts 两边都大于 0 才比、none 只有一边为 0 才比、all 都比")
+    ] = "all"
+    words: Annotated[PhrasePatterns, Doc("句子里有这些词才看（句式）")] = None
+    sections: Annotated[tuple[SectionKey, ...], Doc("专门写这件事的部分，写 key")] = ()
+    about: Annotated[PhrasePatterns, Doc("在别的部分，句子里要有这些词（句式）")] = None
+    elsewhere: Annotated[PhrasePatterns, Doc("句子里有这些词就不看（句式）")] = None
+    others: Annotated[PhrasePatterns, Doc("前面有这些词，说的就是别的范围、别的时间、别的事（句式）")] = None
+    behind: Annotated[PhrasePatterns, Doc("紧跟在后面有这些词就不比（句式）")] = None
+    bodies: Annotated[PhrasePattern | None, Doc("机关名称的样子（句式）；不是本机关的不比")] = None
+    wider: Annotated[PhrasePatterns, Doc("说的可能是更大范围的词（句式）；只有看得出是笔误的才报")] = None
     sums: Mapping[str, tuple[Term, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -135,11 +148,8 @@ class StatedCounts(ProseCheck):
         """Syntax of the sums, and names that the generation's table does not have."""
         template = generation.table(self.table) if generation else None
         if template is None:
-            yield None, f"没有名为“{self.table}”的表"
             return
         for statement in self.statements:
-            for pattern in statement.counts:
-                yield from lacking(pattern, "n")
             if statement.column not in template.column_keys():
                 yield None, f"表中没有名为“{statement.column}”的列"
             for text in statement.right:
@@ -189,20 +199,20 @@ class StatedCounts(ProseCheck):
     def _sentences(self, context: Context) -> Iterator[tuple[Passage, Sentence]]:
         """The sentences that may hold a statement of this kind."""
         for passage in context.passages:
-            if not matches_any(self.words, passage.shape):
+            if not occurs(self.words, passage.shape):
                 continue
             under = self._is_under(passage)
             for sentence in passage.sentences:
                 text = passage.shape[sentence.start : sentence.end]
-                if passage.section not in self.sections and not (under or matches_any(self.about, text)):
+                if passage.section not in self.sections and not (under or occurs(self.about, text)):
                     continue
-                if matches_any(self.words, text) and not matches_any(self.elsewhere, text):
+                if occurs(self.words, text) and not occurs(self.elsewhere, text):
                     yield passage, sentence
 
     def _is_under(self, passage: Passage) -> bool:
         """Whether a paragraph begins with a heading that names the subject: （二）依申请公开。全年…."""
         first = passage.sentences[0]
-        return first.end - first.start <= _HEADING and matches_any(self.about, passage.shape[: first.end])
+        return first.end - first.start <= _HEADING and occurs(self.about, passage.shape[: first.end])
 
     def _meant(
         self, context: Context, sentences: Iterable[tuple[Passage, Sentence]], statement: Statement
@@ -245,14 +255,14 @@ class StatedCounts(ProseCheck):
         places = set[int]()
         text, base = passage.shape[sentence.start : sentence.end], sentence.start  # for ^ and $ to hold
         for pattern in statement.counts:
-            for match in single(pattern).finditer(text):
+            for match in pattern.finditer(text):
                 at = base + match.start("n")
                 if at not in places:
                     places.add(at)
                     begin = base + match.start()
                     yield Stated(passage, sentence, begin, at, at + 1, passage.quantity(at))
         for denial in statement.none:
-            for match in single(denial).finditer(text):
+            for match in denial.finditer(text):
                 begin, end = base + match.start(), base + match.end()
                 if not any(begin <= at < end for at in places):
                     places.add(begin)
@@ -262,9 +272,9 @@ class StatedCounts(ProseCheck):
         """Whether a statement speaks of the whole year, of the issuer, and of what the table counts."""
         passage, sentence = stated.passage, stated.sentence
         before = passage.shape[sentence.start : stated.end]
-        if matches_any(self.others, before) or matches_any(statement.others, before):
+        if occurs(self.others, before) or occurs(statement.others, before):
             return False
-        if self.behind and matches_any(self.behind, passage.shape[stated.end : stated.end + 12]):
+        if self.behind and occurs(self.behind, passage.shape[stated.end : stated.end + 12]):
             return False
         full, year = year_spoken_of(passage, sentence, stated.begin)
         if not full or (year is not None and year != context.report.year):
@@ -275,7 +285,7 @@ class StatedCounts(ProseCheck):
         if self.bodies:
             issuer = normalize(context.report.issuer or "")
             clause = before[max(before.rfind(mark) for mark in ",;:") + 1 :]
-            for match in single(self.bodies).finditer(clause):
+            for match in self.bodies.finditer(clause):
                 if not subsequence(match[0], issuer):
                     return False
         return True
@@ -290,7 +300,7 @@ class StatedCounts(ProseCheck):
         if any(stated.agrees(value.amount) for value in values):
             return False
         before = stated.passage.shape[stated.sentence.start : stated.end]
-        if matches_any(self.wider, before):
+        if occurs(self.wider, before):
             return any(alike_slip(stated.amount, value.amount) for value in values)
         return True
 

@@ -24,6 +24,8 @@ class HeadingWording(ReportCheck):
     `{{heading}}` is the heading as written, `{{official}}` as it should be, both without numeral.
     """
 
+    summary: ClassVar[str] = "标题的用语"
+
     placeholders: ClassVar[frozenset[str]] = frozenset({"heading", "official"})
     fixes: ClassVar[Applicability | None] = Applicability.SAFE
 
@@ -49,6 +51,8 @@ class DeprecatedHeading(ReportCheck):
     `{{heading}}` is the heading as written, `{{official}}` the present one with its numeral.
     `withdrawn_message` is for headings that no section of the present format stands for.
     """
+
+    summary: ClassVar[str] = "是否用了旧格式的标题"
 
     withdrawn_message: Message
 

@@ -21,6 +21,8 @@ class Numbering(ReportCheck):
     that leaves no other fault; it never renumbers what follows.
     """
 
+    summary: ClassVar[str] = "各级标题的序号"
+
     missing_message: Message
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"found", "expected"})

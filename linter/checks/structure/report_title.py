@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck
 from linter.regex_cache import compiled
@@ -13,6 +13,7 @@ from linter.report.template import Generation
 from linter.report.text_match import letters_only
 from linter.report.values.title import Title
 from linter.report.values.years import HAN_DIGITS
+from linter.strict_yaml.annotations import Doc
 from linter.text.source import Span
 
 _ANY_TITLE = "信息公开"  # what every report's title says, whatever its format
@@ -27,8 +28,10 @@ class TitleCheck(ReportCheck):
     `{{note}}` tells that the reporting year is unknown, or is empty.
     """
 
+    summary: ClassVar[str] = "标题是否完整"
+
     absent_message: Message
-    unknown_year: str
+    unknown_year: Annotated[str, Doc("年度无从判断时附在后面的话，填入 {{note}}")]
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"missing", "title", "words", "note"})
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from linter.checks.base import Context, Finding, ReportCheck
+from linter.checks.base import Context, Finding, ReportCheck, SectionKey
 from linter.checks.structure.sections import last_line
-from linter.regex_cache import any_of, compiled, occurs
+from linter.regex_cache import compiled
 from linter.report.model import Item, Section, TableText, walk
 from linter.report.structure.line_blocks import LONGEST_HEADING, heading_text
 from linter.report.template import ContentTemplate
 from linter.report.text_match import letters_only
+from linter.strict_yaml.annotations import Doc
+from linter.strict_yaml.patterns import occurs
 from linter.text.normalize import normalize
 from linter.text.source import Span
 
@@ -30,7 +32,11 @@ class RequiredContents(ReportCheck):
     report's last line. `{{content}}` names the content.
     """
 
-    excluded: tuple[str, ...] = field(default=(), metadata={"alias": "except"})
+    summary: ClassVar[str] = "规定的内容是否写到（不规定标题的格式）"
+
+    excluded: Annotated[tuple[str, ...], Doc("不查的内容，写 key")] = field(
+        default=(), metadata={"alias": "except"}
+    )
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"content"})
     subject: ClassVar[str] = "content"
@@ -49,10 +55,8 @@ class RequiredContents(ReportCheck):
 
 
 def _treated(content: ContentTemplate, headings: Sequence[str], texts: Sequence[str]) -> bool:
-    in_heading, in_text = any_of(content.headings), any_of(content.paragraphs)
-    return bool(
-        (in_heading and any(in_heading.search(heading) for heading in headings))
-        or (in_text and any(in_text.search(text) for text in texts))
+    return any(occurs(content.headings, heading) for heading in headings) or any(
+        occurs(content.paragraphs, text) for text in texts
     )
 
 
@@ -78,9 +82,8 @@ def _prose(section: Section, normalized: str) -> str:
 
 def _next_heading(contents: Sequence[ContentTemplate], sections: Sequence[Section]) -> Span | None:
     for content in contents:
-        headings = any_of(content.headings)
         for section in sections:
-            if headings and headings.search(letters_only(section.words)):
+            if occurs(content.headings, letters_only(section.words)):
                 return section.span
     return None
 
@@ -92,7 +95,9 @@ class Aspects(ReportCheck):
     `section` is the section's key. `{{aspects}}` names the aspects, `{{heading}}` the section.
     """
 
-    section: str
+    summary: ClassVar[str] = "某一部分是否写到应写的各方面"
+
+    section: Annotated[SectionKey, Doc("哪一部分，写 key")]
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"aspects", "heading"})
     subject: ClassVar[str] = "aspects"

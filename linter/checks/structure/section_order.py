@@ -30,6 +30,8 @@ class SectionOrder(ReportCheck):
     belongs behind, or (`before_message`) in front of.
     """
 
+    summary: ClassVar[str] = "各部分的次序"
+
     before_message: Message
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"heading", "neighbour"})
@@ -62,6 +64,8 @@ class DuplicateSection(ReportCheck):
 
     `{{heading}}` is the official heading, `{{first}}` names the line of the first one.
     """
+
+    summary: ClassVar[str] = "同一部分是否写了两次"
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"heading", "first"})
 

@@ -36,6 +36,8 @@ class RequiredSections(ReportCheck):
     `{{heading}}` is the official heading with its numeral.
     """
 
+    summary: ClassVar[str] = "规定的部分是否齐全"
+
     placeholders: ClassVar[frozenset[str]] = frozenset({"heading"})
     subject: ClassVar[str] = "heading"
 
@@ -59,6 +61,8 @@ class EmptySection(ReportCheck):
     Not for a section whose table the format prescribes (the missing table is said instead), and not
     for a heading that was typed twice and has its content the other time.
     """
+
+    summary: ClassVar[str] = "标题下面有没有内容"
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"heading"})
 
@@ -89,6 +93,8 @@ def _has_content(section: Section, normalized: str) -> bool:
 @dataclass(frozen=True)
 class ExtraSection(ReportCheck):
     """A top-level section that the format does not have. `{{heading}}` is its heading as written."""
+
+    summary: ClassVar[str] = "有没有格式以外的一级标题"
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"heading"})
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from linter.checks.base import Context, Finding, Message, ReportCheck, related_places
+from linter.checks.base import Context, Finding, Message, ReportCheck, TableKey, related_places
 from linter.diagnostic import Applicability, Edit, Fix
-from linter.regex_cache import compiled, occurs
+from linter.regex_cache import compiled
 from linter.report.tables.table import Cell, Row, State, Table
 from linter.report.template import ColumnKind, ColumnTemplate
+from linter.strict_yaml.annotations import Doc
+from linter.strict_yaml.patterns import Patterns, occurs
 from linter.text.source import Span
 
 _GOVERNMENT_OFFICE = compiled(r"(?:人民)?政府(?:办公室|办公厅|办)?$|(?<=[市县区州旗盟])(?:办公室|办公厅)$")
@@ -25,6 +27,8 @@ def _column(table: Table, cell: Cell) -> ColumnTemplate | None:
 @dataclass(frozen=True)
 class BlankCell(ReportCheck):
     """T404: cells that are empty or hold a mark for nothing."""
+
+    summary: ClassVar[str] = "应填数字的空格"
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"table", "place", "count"})
     fixes: ClassVar[Applicability | None] = Applicability.UNSAFE
@@ -94,6 +98,8 @@ def _zero(normalized: str, place: Span) -> str:
 class ReadableFigure(ReportCheck):
     """T405: cells that hold words."""
 
+    summary: ClassVar[str] = "应填数字的格子里是不是数字"
+
     placeholders: ClassVar[frozenset[str]] = frozenset({"table", "place", "text"})
 
     def run(self, context: Context) -> Iterator[Finding]:
@@ -115,6 +121,8 @@ class ReadableFigure(ReportCheck):
 @dataclass(frozen=True)
 class PossibleCount(ReportCheck):
     """T406: counts below zero or with a fraction."""
+
+    summary: ClassVar[str] = "件数是否为负数或小数"
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"table", "place", "text"})
 
@@ -153,6 +161,8 @@ class PossibleCount(ReportCheck):
 @dataclass(frozen=True)
 class AmountUnit(ReportCheck):
     """T410: an amount whose unit is missing, doubled, or not the column's."""
+
+    summary: ClassVar[str] = "金额的单位"
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"place", "text", "unit"})
     doubled_message: Message = ""
@@ -202,11 +212,13 @@ class RulemakingPower(ReportCheck):
     which it is not sure, and which win.
     """
 
+    summary: ClassVar[str] = "没有规章制定权的机关是否填了规章"
+
     placeholders: ClassVar[frozenset[str]] = frozenset({"issuer", "figure", "place"})
-    table: str
-    row: str
-    without_power: tuple[str, ...]
-    with_power: tuple[str, ...] = ()
+    table: Annotated[TableKey, Doc("哪张表，写 key")]
+    row: Annotated[str, Doc("哪一行，写 key")]
+    without_power: Annotated[Patterns, Doc("没有规章制定权的机关名称（正则表达式）")]
+    with_power: Annotated[Patterns, Doc("例外（正则表达式）")] = None
 
     def run(self, context: Context) -> Iterator[Finding]:
         """At most one finding, on the first figure above zero."""

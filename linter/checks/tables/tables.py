@@ -24,6 +24,8 @@ _NAMED = 6  # rows that a message names one by one
 class TableRequired(ReportCheck):
     """T401: a section that should hold a table, and does not."""
 
+    summary: ClassVar[str] = "规定的表格是否齐全"
+
     placeholders: ClassVar[frozenset[str]] = frozenset({"table", "heading"})
     subject: ClassVar[str] = "table"
 
@@ -43,6 +45,8 @@ class TableRequired(ReportCheck):
 @dataclass(frozen=True)
 class RowRequired(ReportCheck):
     """T402: rows of the template that a table lacks."""
+
+    summary: ClassVar[str] = "规定的行是否齐全"
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"table", "rows", "count"})
     subject: ClassVar[str] = "rows"
@@ -68,6 +72,8 @@ class RowRequired(ReportCheck):
 @dataclass(frozen=True)
 class LabelWording(ReportCheck):
     """T403: labels that are recognised but worded otherwise."""
+
+    summary: ClassVar[str] = "行名、列名的用语"
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"label", "official", "others"})
     fixes: ClassVar[Applicability | None] = Applicability.SAFE
@@ -116,6 +122,8 @@ def _flat(text: str) -> str:
 class TableGeneration(ReportCheck):
     """T407: the table of another generation of the format."""
 
+    summary: ClassVar[str] = "表格是否为另一版格式的"
+
     placeholders: ClassVar[frozenset[str]] = frozenset({"table", "source", "required", "year"})
 
     def run(self, context: Context) -> Iterator[Finding]:
@@ -153,6 +161,8 @@ def _first_foreign(table: Table, required: TableTemplate) -> Span:
 @dataclass(frozen=True)
 class RowLength(ReportCheck):
     """T408: rows with more or fewer cells than the table has columns."""
+
+    summary: ClassVar[str] = "一行的格数"
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"table", "row", "found", "expected"})
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, FileCheck, Finding, Message, ReportCheck
 from linter.diagnostic import Severity
+from linter.strict_yaml.annotations import Doc
 from linter.text.normalize import has_traditional
 from linter.text.source import Source, Span
 
@@ -29,9 +30,11 @@ class TraditionalCharacters(ReportCheck):
     """A report with at least `least` traditional characters, and more than `share` of its Han
     characters. A few are names, quotations or slips."""
 
+    summary: ClassVar[str] = "是否使用繁体字"
+
     placeholders: ClassVar[frozenset[str]] = frozenset({"count", "examples"})
-    least: int = 20
-    share: float = 0.02
+    least: Annotated[int, Doc("至少多少个繁体字才算")] = 20
+    share: Annotated[float, Doc("繁体字至少占多少才算")] = 0.02
 
     def run(self, context: Context) -> Iterator[Finding]:
         """At most one finding, on the title."""
@@ -55,6 +58,8 @@ def _is_han(char: str) -> bool:
 class UnsureEncoding(FileCheck):
     """A file that is not UTF-8; `lossy_message` when some of its characters could not be read."""
 
+    summary: ClassVar[str] = "文件的编码"
+
     placeholders: ClassVar[frozenset[str]] = frozenset({"encoding"})
     lossy_message: Message = ""
 
@@ -73,6 +78,8 @@ class UnsureEncoding(FileCheck):
 @dataclass(frozen=True)
 class NoReport(FileCheck):
     """A file that holds no report."""
+
+    summary: ClassVar[str] = "文件里有没有年报"
 
     def run_file(self, source: Source, count: int) -> Iterator[Finding]:
         """At most one finding, on the first character."""

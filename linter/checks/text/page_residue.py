@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, ReportCheck, related_places
 from linter.checks.prose_lines import Line
 from linter.checks.text.page_frame import page, residue_parts
 from linter.diagnostic import Applicability, Edit, Fix
-from linter.regex_cache import compiled, occurs
+from linter.regex_cache import compiled
+from linter.strict_yaml.annotations import Doc
+from linter.strict_yaml.patterns import Patterns, occurs
 from linter.text.source import Source, Span, covers
 
 _LONGEST_MARK = 24  # at the end of a sentence
@@ -36,8 +38,10 @@ class PageResidue(ReportCheck):
     `{{count}}` counts the places, `{{example}}` shows the first.
     """
 
-    kept: tuple[str, ...] = ()
-    doubtful: tuple[str, ...] = ()
+    summary: ClassVar[str] = "正文里残留的网页内容"
+
+    kept: Annotated[Patterns, Doc("留着不删的行（正则表达式）")] = None
+    doubtful: Annotated[Patterns, Doc("单独一行时可能是正文的行（正则表达式）")] = None
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"count", "example"})
     fixes: ClassVar[Applicability | None] = Applicability.SAFE

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
-from typing import ClassVar, NamedTuple
+from typing import Annotated, ClassVar, NamedTuple
 
 from linter.checks.base import Context, Finding, Message, ReportCheck, related_places
 from linter.checks.prose_lines import Line
 from linter.checks.text.page_frame import head_start, lines_above, page
-from linter.regex_cache import compiled, matcher
+from linter.regex_cache import compiled
 from linter.report.model import Report
 from linter.report.template import Generation
 from linter.report.text_match import letters_only
@@ -20,6 +19,8 @@ from linter.report.values.numeral import number
 from linter.report.values.title import is_body
 from linter.report.values.years import HAN_DIGITS, ZEROS, year_value
 from linter.strict_yaml import Location
+from linter.strict_yaml.annotations import Doc
+from linter.strict_yaml.patterns import Pattern, Patterns
 from linter.text.source import Span
 
 _S = "[ \t]*"
@@ -42,15 +43,15 @@ class Deadline:
     (none: for ever). Without `by`, no day is set for them.
     """
 
-    by: str | None = None
-    body: str | None = None
-    until: int | None = None
+    by: Annotated[str | None, Doc("期限，月-日，如 01-31；不写则不判断")] = None
+    body: Annotated[Pattern | None, Doc("机关名称的样子（正则表达式）；不写则不论机关")] = None
+    until: Annotated[int | None, Doc("适用到哪个报告年度；不写则不论年度")] = None
 
     def holds(self, name: str, year: int) -> bool:
         """Whether it is meant for the body of that name, in that reporting year."""
         if self.until is not None and year > self.until:
             return False
-        return self.body is None or matcher(self.body).search(name) is not None
+        return self.body is None or self.body.search(name) is not None
 
     def day(self, year: int) -> date | None:
         """The day for a reporting year; raises ValueError for one that no calendar has."""
@@ -82,12 +83,20 @@ class PublicationDate(ReportCheck):
     A report of a body that cannot be told, or with a date that cannot be right, is not judged.
     """
 
-    publication: tuple[str, ...]
-    drafting: tuple[str, ...]
-    due: tuple[Deadline, ...]
+    summary: ClassVar[str] = "发布日期是否在法定期限之内"
+
+    publication: Annotated[Patterns, Doc("发布日期前面的词语（正则表达式）")]
+    drafting: Annotated[Patterns, Doc("只能证明没有迟发的日期前面的词语（正则表达式）")]
+    due: Annotated[tuple[Deadline, ...], Doc("公布期限，从上往下取第一条合适的")]
     signed_message: Message
 
+    labels: re.Pattern[str] = field(init=False, repr=False, compare=False)
+
     placeholders: ClassVar[frozenset[str]] = frozenset({"date", "due", "year"})
+
+    def __post_init__(self) -> None:
+        """Compile once, when the rule is read."""
+        object.__setattr__(self, "labels", _labels(self.publication, self.drafting))
 
     def run(self, context: Context) -> Iterator[Finding]:
         """At most one finding, on the earliest date."""
@@ -131,9 +140,8 @@ class PublicationDate(ReportCheck):
         parted = page(context)
         if parted is None:
             return
-        labels = _labels(self.publication, self.drafting)
         for line in (*lines_above(context), *parted.head, *parted.foot):
-            yield from _labelled(line, labels)
+            yield from _labelled(line, self.labels)
         for line in parted.open:
             is_last = line.start >= parted.last
             if (is_last or line.start == parted.text.start) and (signed := _signed(line)):
@@ -160,10 +168,10 @@ def _above(context: Context) -> Span:
     return Span(head_start(context), report.title_span.start if report.title_span else report.span.start)
 
 
-@lru_cache(maxsize=8)
-def _labels(publication: tuple[str, ...], drafting: tuple[str, ...]) -> re.Pattern[str]:
-    public, other = ("|".join(f"(?:{word})" for word in words) for words in (publication, drafting))
-    return compiled(rf"(?:(?P<public>{public or '(?!)'})|(?:{other or '(?!)'})){_BEHIND_LABEL}")
+def _labels(publication: re.Pattern[str] | None, drafting: re.Pattern[str] | None) -> re.Pattern[str]:
+    """Matches the words in front of a date; the group `public` tells those of publication."""
+    public, other = (words.pattern if words else "(?!)" for words in (publication, drafting))
+    return re.compile(rf"(?:(?P<public>{public})|(?:{other})){_BEHIND_LABEL}")
 
 
 def _labelled(line: Line, labels: re.Pattern[str]) -> Iterator[_Dated]:

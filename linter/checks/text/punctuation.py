@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import ClassVar, NamedTuple
+from typing import Annotated, ClassVar, NamedTuple
 
 from linter.checks.base import Context, Finding, Message, ReportCheck, related_places
 from linter.checks.prose_lines import behind_title
@@ -13,6 +13,7 @@ from linter.checks.text.page_frame import is_residue, residue_parts
 from linter.diagnostic import Applicability, Edit, Fix
 from linter.regex_cache import compiled
 from linter.report.model import Report
+from linter.strict_yaml.annotations import Doc
 from linter.text.source import Source, Span, covers
 
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
@@ -61,9 +62,11 @@ class MixedPunctuation(ReportCheck):
     headings, labels and tables keep theirs. `{{count}}` counts the marks, `{{example}}` shows the first.
     """
 
+    summary: ClassVar[str] = "中文行文里的半角标点"
+
     throughout_message: Message
-    throughout: float = 0.5
-    least: int = 5
+    throughout: Annotated[float, Doc("半角标点占多少以上算全文半角")] = 0.5
+    least: Annotated[int, Doc("至少多少处半角标点才算全文半角")] = 5
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"count", "example"})
     fixes: ClassVar[Applicability | None] = Applicability.SAFE

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from linter.checks.prose.fees import FeeConflict
@@ -136,7 +138,7 @@ def test_before_2021_nothing_is_compared(book: Rulebook) -> None:
 
 
 def test_a_pattern_without_amount_is_a_fault_of_the_rule() -> None:
-    check = FeeConflict("other", ("收(?P<amount>.+)元", "收费"), (), ())
+    check = FeeConflict("other", (re.compile("收(?P<amount>.+)元"), re.compile("收费")), None, None)
     [(place, said)] = check.verify(None)
     assert place is None
     assert said.startswith("taken 的“收费”没有写明哪里是金额")

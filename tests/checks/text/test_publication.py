@@ -139,5 +139,5 @@ def test_a_body_that_is_not_named_is_not_judged(book: Rulebook) -> None:
 
 def test_a_day_that_no_calendar_has_is_a_fault_of_the_rule() -> None:
     days = tuple(Deadline(by) for by in ("02-30", "3-31", "", "03-31", None))
-    said = [message for _, message in PublicationDate((), (), days, "").verify(None)]
+    said = [message for _, message in PublicationDate(None, None, days, "").verify(None)]
     assert [message[:7] for message in said] == ["“02-30”", "“3-31”不", "“”不是一年中"]

@@ -10,22 +10,9 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from linter.report.word_lists import NO_LISTS
-from linter.resources import builtin_packs
-from linter.rulebook import Rulebook
-from linter.rulebook.glossary import FIELDS, KEYS
-from linter.rulebook.regex_cost import disjoint, measure
-from linter.rulebook.regex_syntax import Atom, Choice, Look, Node, Point, Repeat, Sequence, parse
-from linter.rulebook.validate_patterns import (
-    DEEPEST,
-    LONGEST,
-    MOST_IN_ALL,
-    MOST_STEPS,
-    PLACES,
-    judge,
-    pattern_faults,
-)
-from linter.strict_yaml import compose
+from linter.strict_yaml.regex_check import DEEPEST, LONGEST, judge
+from linter.strict_yaml.regex_cost import disjoint, measure
+from linter.strict_yaml.regex_syntax import Atom, Choice, Look, Node, Point, Repeat, Sequence, parse
 
 # -- a matcher that counts -------------------------------------------------------------------------
 
@@ -138,17 +125,6 @@ def test_a_tree_says_what_the_pattern_says(pattern: str, text: str) -> None:
     assert Counter(text).search(node) == bool(re.compile(pattern).search(text))
 
 
-def test_every_key_that_is_said_to_hold_patterns_is_looked_at() -> None:
-    said = {
-        key
-        for words in (*KEYS.values(), *FIELDS.values())
-        for key, word in words.items()
-        if "正则表达式" in word or "句式" in word
-    }
-    looked_at = {key for keys in PLACES for key in keys} | {"lines", "ends", "parts"}
-    assert said == looked_at - {"*", "rules", "sections", "aspects", "contents", "due", "residue"}
-
-
 @pytest.mark.parametrize(
     ("pattern", "at"),
     [
@@ -204,30 +180,3 @@ def test_a_slow_pattern_without_endless_repeats_is_refused_too() -> None:
 def test_disjoint_classes_share_no_character(one: str, other: str, char: str) -> None:
     if disjoint(one, other):
         assert not (re.fullmatch(one, char) and re.fullmatch(other, char))
-
-
-def test_faults_stand_in_the_pattern() -> None:
-    text = "pack: 试\nsections:\n  - patterns: ['.*报告', \"a\"]\nnot_reports: [(a)\\1]\n"
-    places = [
-        (fault.line, fault.column, fault.field) for fault in pattern_faults(compose(text, "a"), "a", NO_LISTS)
-    ]
-    assert places == [(3, 18, "sections[0].patterns[0]"), (4, 18, "not_reports[0]")]
-
-
-def test_all_patterns_of_a_pack_have_a_bound() -> None:
-    slow = "[^。]{0,60}年度?报告[^。]{0,24}(?:通知|通报|方案)[^。]{0,6}会"
-    assert not judge(slow).flaws
-    times = int(MOST_IN_ALL / judge(slow).cost) + 2
-    text = "not_reports:\n" + f"  - '{slow}'\n" * times
-    faults = list(pattern_faults(compose(text, "a"), "a", NO_LISTS))
-    assert len(faults) == 1
-    assert "合起来" in faults[0].message
-
-
-def test_the_built_in_patterns_are_fast(book: Rulebook) -> None:
-    lists = book.lexicon.words.lists
-    for path in builtin_packs():
-        assert (
-            list(pattern_faults(compose(path.read_text(encoding="utf-8"), path.name), path.name, lists)) == []
-        )
-    assert MOST_STEPS <= 100_000

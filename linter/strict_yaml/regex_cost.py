@@ -19,7 +19,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Literal, NamedTuple, TypeAlias
 
-from linter.rulebook.regex_syntax import Atom, Choice, Look, Node, Point, Repeat, Sequence, as_class
+from linter.strict_yaml.regex_syntax import Atom, Choice, Look, Node, Point, Repeat, Sequence, as_class
 
 MOST_REPEATS = 1000
 _ENOUGH = 1e12
