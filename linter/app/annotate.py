@@ -12,7 +12,7 @@ from linter.app.error_words import reason
 from linter.app.item import Item
 from linter.app.outcome import Outcome
 from linter.atomic_write import replace
-from linter.documents import EditError, open_document
+from linter.documents import FORMATS, EditError, open_document
 from linter.output.totals import Totals, add
 from linter.output.word_comment import notes
 from linter.rulebook import Rulebook
@@ -61,6 +61,12 @@ class Annotate(NamedTuple):
             said = f"{found} 条批注" if found else "没有要批注的问题，是原样的副本"
             outcome = _noted(outcome, f"已写出 {target}（{said}）")
         return _counted(outcome, Totals(annotated=1))
+
+
+def takes_comments(suffix: str) -> bool:
+    """Whether files with this suffix (in small letters) can carry comments."""
+    form = FORMATS.readable.get(suffix)
+    return form is not None and form.can_comment
 
 
 def _write(target: str, data: bytes) -> None:

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from linter.app.config.file import Config
 
 
-class Known:
-    """The findings that are known: from the file `given`, else from the baseline of each config.
+class Baselines:
+    """The baselines of a run: the file `given`, else that of each config.
 
-    With `target` nothing is known: all findings of the run are to be written there.
+    With `target` none is read: all findings of the run are to be written there.
     """
 
     def __init__(self, given: str | None = None, target: str | None = None) -> None:
@@ -107,3 +107,10 @@ def shown(path: str) -> str:
     from linter.app.config.glob import as_typed
 
     return as_typed(path)
+
+
+def render_baseline(files: Files) -> str:
+    """The text of a baseline file with these findings."""
+    from linter.app.baseline.file import render
+
+    return render(files)

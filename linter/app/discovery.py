@@ -1,4 +1,4 @@
-"""The files of a folder that can be reports, for the command line and for an editor."""
+"""The files that can be reports, by their names and by the folders that hold them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from linter.app.error_words import reason
-from linter.documents import is_lock
+from linter.documents import SUFFIXES, is_lock
 
 _PASSED_OVER = frozenset({"node_modules", "__pycache__"})  # besides everything hidden: .git, .venv …
 
@@ -37,3 +37,14 @@ def walk(folder: str, suffixes: Container[str]) -> Iterator[str | Problem]:
             yield from walk(path, suffixes)
         elif os.path.splitext(entry.name)[1].lower() in suffixes and not entry.is_dir():
             yield path
+
+
+def find_reports(folder: str) -> Iterator[str | Problem]:
+    """The same for files of every kind that can be read."""
+    return walk(folder, SUFFIXES)
+
+
+def can_be_report(name: str) -> bool:
+    """Whether a file of this name, met in a folder, would be checked."""
+    base = os.path.basename(name)
+    return not (base.startswith(".") or is_lock(base)) and os.path.splitext(base)[1].lower() in SUFFIXES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from typing import BinaryIO
 
 from linter.app.item import Item
 from linter.documents import ReadError, check_size, largest
@@ -27,3 +28,21 @@ def read_bytes(item: Item) -> bytes:
 def _is_open_pipe(name: str, mode: int) -> bool:
     """Whether a name stands for a pipe that is open already, as a shell writes `<(command)`."""
     return stat.S_ISFIFO(mode) and name.startswith(("/dev/fd/", "/dev/stdin", "/proc/self/fd/"))
+
+
+class TooLarge(Exception):
+    """A stream that is longer than any report; str() says so to the user, `begun` is what was read of it."""
+
+    def __init__(self, message: str, begun: bytes) -> None:
+        super().__init__(message)
+        self.begun = begun
+
+
+def read_stream(stream: BinaryIO, name: str) -> bytes:
+    """A stream to its end, which is treated as the file `name`. Raises TooLarge."""
+    data = stream.read(largest(name) + 1)
+    try:
+        check_size(name, len(data))
+    except ReadError as error:
+        raise TooLarge(str(error), data) from None
+    return data

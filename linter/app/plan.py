@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.app.baselines import Known
+from linter.app.baselines import Baselines
 from linter.app.config.discovery import Search
 from linter.app.deprecated_codes import config_notes, option_notes
 from linter.app.file_settings import FileSettings
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Packs = tuple["Path", ...]
 
 
-class Asked(NamedTuple):
+class RunOptions(NamedTuple):
     """What a run asks for, whatever the files: settings, rule files besides the built-in ones, one config
     file for all or none, and the level that fails (None: what the config of each file says)."""
 
@@ -63,8 +63,8 @@ class Plan(NamedTuple):
 
 def plan(
     items: Sequence[Item],
-    asked: Asked,
-    known: Known,
+    options: RunOptions,
+    baselines: Baselines,
     load: Callable[[Packs], Rulebook],
     *,
     compares: bool = False,
@@ -72,19 +72,19 @@ def plan(
     """What holds for each item. `load` gives the rulebook of the built-in packs and others; `compares`
     tells that reports of the year before are at hand. Raises RuleError with the faults of all config
     files, of the packs they name, or of the baselines."""
-    search = Search(asked.config, off=asked.no_config)
+    search = Search(options.config, off=options.no_config)
     paths = [search.path(item.name) for item in items]
-    configs = _read(sorted({path for path in (*paths, asked.config) if path is not None}))
+    configs = _read(sorted({path for path in (*paths, options.config) if path is not None}))
     own = tuple(configs[path] if path is not None else None for path in paths)
-    packs = {config: _packs(asked.rules, config) for config in (None, *configs.values())}
-    needed = {packs[config] for config in (*own, *configs.values())} or {asked.rules}
+    packs = {config: _packs(options.rules, config) for config in (None, *configs.values())}
+    needed = {packs[config] for config in (*own, *configs.values())} or {options.rules}
     books = {key: load(key) for key in sorted(needed)}
     _verify(configs.values(), {config: books[packs[config]] for config in configs.values()})
-    known.read(own)
-    told = compares or not (configs or known.used)
+    baselines.read(own)
+    told = compares or not (configs or baselines.used)
     silent = {key: () if told else _pair_codes(book) for key, book in books.items()}
     pairs = [
-        (_chosen(item, config, asked, known, silent[packs[config]]), config)
+        (_chosen(item, config, options, baselines, silent[packs[config]]), config)
         for item, config in zip(items, own, strict=True)
     ]
     batches = [
@@ -92,7 +92,7 @@ def plan(
         for key, group in groupby(pairs, key=lambda pair: packs[pair[1]])
     ]
     key, book = next(iter(books.items()))
-    notes = dict.fromkeys(note for each in books.values() for note in option_notes(asked.settings, each))
+    notes = dict.fromkeys(note for each in books.values() for note in option_notes(options.settings, each))
     for config in configs.values():
         notes |= dict.fromkeys(config_notes(config, books[packs[config]]))
     return Plan(tuple(batches) or (Batch((), book, key),), own, tuple(notes))
@@ -146,16 +146,16 @@ def _verify(configs: Iterable[Config], books: Mapping[Config, Rulebook]) -> None
 def _chosen(
     item: Item,
     config: Config | None,
-    asked: Asked,
-    known: Known,
+    options: RunOptions,
+    baselines: Baselines,
     silent: tuple[str, ...],
 ) -> Item:
     """The item with its own choice, where a config or a baseline makes one; `silent` rules are dropped."""
-    counts = known.counts(config, item.name)
-    if config is None and counts is None and not known.writing:
+    counts = baselines.counts(config, item.name)
+    if config is None and counts is None and not baselines.writing:
         return item
-    settings = config.settings(asked.settings, item.name) if config is not None else asked.settings
+    settings = config.settings(options.settings, item.name) if config is not None else options.settings
     settings = settings._replace(dropped=settings.dropped + silent)
-    level = asked.fail_on or (config.fail_on if config is not None else None) or Severity.ERROR
+    level = options.fail_on or (config.fail_on if config is not None else None) or Severity.ERROR
     suppressions = config.suppressions_for(item.name) if config is not None else ()
-    return item._replace(file_settings=FileSettings(settings, level, suppressions, counts, known.writing))
+    return item._replace(file_settings=FileSettings(settings, level, suppressions, counts, baselines.writing))

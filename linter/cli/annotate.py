@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 
-from linter.app.annotate import Annotate
+from linter.app.annotate import Annotate, takes_comments
 from linter.app.check import Check
 from linter.app.item import Item
 from linter.cli.paths import STDIN
 from linter.cli.runner import CommandError
-from linter.documents import FORMATS
 from linter.output.totals import Totals
 
 _SUFFIX = ".docx"
@@ -77,8 +76,7 @@ def _spread(folder: str, items: Sequence[Item], paths: Sequence[str]) -> Iterato
 
 def _claim(item: Item) -> int:
     suffix = os.path.splitext(item.name)[1].lower()
-    form = FORMATS.readable.get(suffix)
-    return 0 if suffix == _SUFFIX else 1 if form is not None and form.can_comment else 2
+    return 0 if suffix == _SUFFIX else 1 if takes_comments(suffix) else 2
 
 
 def _below(roots: Sequence[str], item: Item) -> str:

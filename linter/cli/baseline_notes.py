@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from linter.app.baselines import Known, key, shown
-from linter.cli.unused_suppressions import Ledger
+from linter.app.baselines import Baselines, key, render_baseline, shown
+from linter.app.run_record import RunRecord
 from linter.output.totals import Totals
 
 
-def gone(known: Known, ledger: Ledger) -> Iterator[str]:
+def gone(baselines: Baselines, record: RunRecord) -> Iterator[str]:
     """A note on each baseline with entries that are not there any more, or not as often."""
-    for path, files in known.paths().items():
+    for path, files in baselines.paths().items():
         count = 0
         seen = set()
-        for entry in ledger.entries:
-            if known.path(entry.config) == path:
+        for entry in record.entries:
+            if baselines.path(entry.config) == path:
                 seen.add(key(path, entry.item.name))
                 count += entry.record.gone if entry.record is not None else 0
         folder = os.path.dirname(os.path.abspath(path))
@@ -27,22 +27,21 @@ def gone(known: Known, ledger: Ledger) -> Iterator[str]:
             yield f"基线 {shown(path)} 中有 {count} 条已经消失或减少，可用 --write-baseline 重新写入"
 
 
-def write(known: Known, ledger: Ledger, totals: Totals) -> Iterator[str]:
+def write(baselines: Baselines, record: RunRecord, totals: Totals) -> Iterator[str]:
     """Write what was found, whole or not at all, and say so. Raises OSError."""
-    target = known.target
+    target = baselines.target
     if target is None:
         return
     if totals.failed:
         yield f"有 {totals.failed} 个文件未能检查，没有写入基线 {target}"
         return
-    from linter.app.baseline.file import render
     from linter.cli.console import sink
 
     files = {
         key(target, entry.item.name): entry.record.found
-        for entry in ledger.entries
+        for entry in record.entries
         if entry.record is not None and entry.record.found
     }
     with sink(target) as out:
-        out.write(render(files))
+        out.write(render_baseline(files))
     yield f"已将 {totals.baselined} 个问题写入基线 {target}"

@@ -8,10 +8,12 @@ from contextlib import ExitStack
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from linter.app.baselines import Known
+from linter.app.baselines import Baselines
 from linter.app.check import Check
 from linter.app.outcome import Outcome, Task
 from linter.app.plan import Plan, plan
+from linter.app.rules import Rulebook, load
+from linter.app.run_record import RunRecord
 from linter.cli.baseline_notes import gone
 from linter.cli.baseline_notes import write as write_known
 from linter.cli.check_options import CheckCommand
@@ -19,10 +21,8 @@ from linter.cli.console import complain, put_rest, sink, wants_colour
 from linter.cli.explain import suggestion
 from linter.cli.paths import STDIN
 from linter.cli.runner import CLEAN, FAILED, FOUND, CommandError, Found, Stream, find_all, outcomes, write
-from linter.cli.unused_suppressions import Ledger
 from linter.cli.writers import write_all, write_statistics
 from linter.diagnostic import Severity
-from linter.rulebook import Rulebook, load
 from linter.settings import Settings
 
 if TYPE_CHECKING:
@@ -39,11 +39,15 @@ def run(command: CheckCommand, turn: Turn | None = None) -> int:
 
         return watch(command, run)
     given = command.input
-    known = Known(command.baseline, command.write_baseline)
+    baselines = Baselines(command.baseline, command.write_baseline)
     found = turn.found if turn else find_all(command.input, only_reports=command.only_reports)
     books = turn.load if turn else load
     planned = plan(
-        found.items, given.asked(command.fail_on), known, books, compares=command.previous is not None
+        found.items,
+        given.run_options(command.fail_on),
+        baselines,
+        books,
+        compares=command.previous is not None,
     )
     _must_exist(given.settings, [batch.book for batch in planned.batches])
     # Standard input that is fixed goes to standard output, where nothing else may stand.
@@ -55,7 +59,7 @@ def run(command: CheckCommand, turn: Turn | None = None) -> int:
     checking = Check(given.settings, *styles[0], command.statistics, level, more=tuple(styles[1:]))
     if command.diff:
         return _diff(command, checking, found, planned)
-    ledger = turn.begin(planned) if turn else Ledger(planned, given.paths)
+    record = turn.begin(planned) if turn else RunRecord(planned, given.paths)
     shelf, lost = _previous(command, planned, turn)
     checking = checking._replace(previous=shelf)
     task: Task = checking
@@ -69,7 +73,7 @@ def run(command: CheckCommand, turn: Turn | None = None) -> int:
 
         marking = annotating(command.annotate, checking, found.items, given.paths)
         task = marking
-    done = chain(lost, outcomes(found, given, task, planned, ledger))
+    done = chain(lost, outcomes(found, given, task, planned, record))
     with ExitStack() as stack:
         streams = [stack.enter_context(sink(each.file, stream)) for each in given.outputs]
         if command.statistics:
@@ -78,7 +82,12 @@ def run(command: CheckCommand, turn: Turn | None = None) -> int:
             rules = {rule.code: rule for batch in planned.batches for rule in batch.book.rules}
             counts = write_all(streams, styles, done, tuple(rules.values()))
     put_rest(found.begun if command.fix else None)
-    for note in (*planned.notes, *ledger.unused(), *gone(known, ledger), *write_known(known, ledger, counts)):
+    for note in (
+        *planned.notes,
+        *record.unused(),
+        *gone(baselines, record),
+        *write_known(baselines, record, counts),
+    ):
         complain(note)
     if marking is not None and not marking.alone:
         from linter.cli.annotate import told

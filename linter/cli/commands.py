@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from linter.cli import check, check_options, explain, extract
 from linter.cli.argparse_zh import Parser, one_of
@@ -13,6 +13,7 @@ from linter.version import __version__
 if TYPE_CHECKING:
     from linter.cli.completion import CompletionCommand
     from linter.cli.completion.command_tree import Command
+    from linter.cli.lsp import ServeEditor
 
 Action = Callable[[], int]
 """What a command does; gives the exit status."""
@@ -20,8 +21,8 @@ Action = Callable[[], int]
 _PACK_WORDS = ("test", "schema", "docs")
 
 
-def parse(argv: Sequence[str]) -> Action:
-    """What `argv`, without the program's name, asks for.
+def parse(argv: Sequence[str], serve_editor: ServeEditor | None = None) -> Action:
+    """What `argv`, without the program's name, asks for; `serve_editor` starts the language server.
 
     Exits with status 2 when it is no valid command line, with 0 after --help and --version.
     """
@@ -29,7 +30,7 @@ def parse(argv: Sequence[str]) -> Action:
         argv = [top().parse_args(argv[:1]).command, *argv[1:]]
     command = COMMANDS[argv[0]]
     parser = Parser(f"nianbao {argv[0]}", command.description)
-    return command.read(parser, argv[1:])
+    return command.read(parser, argv[1:], serve_editor)
 
 
 def top() -> Parser:
@@ -45,19 +46,19 @@ def top() -> Parser:
     return parser
 
 
-def _check(parser: Parser, argv: Sequence[str]) -> Action:
+def _check(parser: Parser, argv: Sequence[str], _: ServeEditor | None = None) -> Action:
     return partial(check.run, check_options.read(parser, argv))
 
 
-def _extract(parser: Parser, argv: Sequence[str]) -> Action:
+def _extract(parser: Parser, argv: Sequence[str], _: ServeEditor | None = None) -> Action:
     return partial(extract.run, extract.read(parser, argv))
 
 
-def _explain(parser: Parser, argv: Sequence[str]) -> Action:
+def _explain(parser: Parser, argv: Sequence[str], _: ServeEditor | None = None) -> Action:
     return partial(explain.explain, explain.read_explain(parser, argv))
 
 
-def _rules(parser: Parser, argv: Sequence[str]) -> Action:
+def _rules(parser: Parser, argv: Sequence[str], _: ServeEditor | None = None) -> Action:
     if argv and argv[0] in _PACK_WORDS:
         from linter.cli import rules_commands  # for those who write packs
 
@@ -65,13 +66,13 @@ def _rules(parser: Parser, argv: Sequence[str]) -> Action:
     return partial(explain.list_rules, explain.read_rules(parser, argv))
 
 
-def _lsp(parser: Parser, argv: Sequence[str]) -> Action:
+def _lsp(parser: Parser, argv: Sequence[str], serve_editor: ServeEditor | None = None) -> Action:
     from linter.cli import lsp  # for editors
 
-    return partial(lsp.run, lsp.read(parser, argv))
+    return partial(lsp.run, lsp.read(parser, argv), serve_editor)
 
 
-def _completion(parser: Parser, argv: Sequence[str]) -> Action:
+def _completion(parser: Parser, argv: Sequence[str], _: ServeEditor | None = None) -> Action:
     from linter.cli import completion  # once in the life of a shell
 
     return partial(_print_completion, completion.read(parser, argv))
@@ -91,9 +92,15 @@ def command_tree() -> tuple[Command, ...]:
     return tree.command_tree(top(), COMMANDS, {"rules": WORDS})
 
 
+class _Read(Protocol):
+    def __call__(
+        self, parser: Parser, argv: Sequence[str], serve_editor: ServeEditor | None = None, /
+    ) -> Action: ...
+
+
 class _Entry(NamedTuple):
     description: str
-    read: Callable[[Parser, Sequence[str]], Action]
+    read: _Read
 
 
 COMMANDS: Mapping[str, _Entry] = {

@@ -6,10 +6,10 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from linter.app.rules import RuleDoc, load
 from linter.cli.argparse_zh import Parser
 from linter.cli.options import form_option, rules_option
 from linter.cli.runner import CLEAN, CommandError
-from linter.rulebook import RuleDoc, load
 from linter.suggest import did_you_mean
 
 if TYPE_CHECKING:

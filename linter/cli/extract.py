@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from linter.app.baselines import Known
+from linter.app.baselines import Baselines
 from linter.app.extract import Extract
 from linter.app.outcome import Outcome
 from linter.app.plan import Plan, plan
+from linter.app.rules import load
 from linter.cli.argparse_zh import Parser
 from linter.cli.console import byte_sink, sink
 from linter.cli.options import Input, input_options, read_input
 from linter.cli.runner import CLEAN, FAILED, CommandError, Stream, find_all, gather, outcomes, write
 from linter.output.extract_formats import EXTRACTS, Gathered
 from linter.output.totals import Totals
-from linter.rulebook import load
 from linter.settings import Settings
 
 
@@ -42,7 +42,7 @@ def run(command: ExtractCommand) -> int:
     if isinstance(form, Gathered):
         _must_have(form, given.form)
     found = find_all(given)
-    planned = plan(found.items, given.asked(), Known(), load)
+    planned = plan(found.items, given.run_options(), Baselines(), load)
     done = outcomes(found, given, Extract(given.settings, given.form), planned, None)
     if isinstance(form, Gathered):
         counts = _gathered(form, done, planned, given.output_file)

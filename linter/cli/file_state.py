@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from linter.app.config.discovery import NAME
+from linter.app.config_files import NAME
 from linter.app.item import Item
 from linter.cli.check_options import CheckCommand
 from linter.cli.paths import find

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +10,11 @@ from linter.cli.argparse_zh import Parser
 from linter.cli.options import rules_option
 from linter.cli.runner import CLEAN, CommandError
 
-_UNASKED = 1  # what the protocol wants of a server whose client went without a farewell
+_NO_SHUTDOWN = 1  # what the protocol wants of a server whose client went without a farewell
+
+
+ServeEditor = Callable[[Sequence[Path]], bool]
+"""Serves an editor with these rule files; whether the client ended it as it should."""
 
 
 class LspCommand(NamedTuple):
@@ -27,21 +31,14 @@ def read(parser: Parser, argv: Sequence[str]) -> LspCommand:
     return LspCommand(tuple(args.rules))
 
 
-def run(command: LspCommand) -> int:
+def run(command: LspCommand, serve: ServeEditor | None) -> int:
     """Serve until the client ends it; the exit status. Raises CommandError without the extra `lsp`."""
+    if serve is None:
+        raise CommandError("这里不能启动语言服务器，请运行 nianbao lsp")
     try:
-        from linter.lsp.features import build
+        ended = serve(command.rules)
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
         raise CommandError("编辑器支持还要一个软件包，请运行：pip install pygls") from None
-    import logging
-    import sys
-
-    from linter.lsp.transport import message_input
-
-    logging.getLogger("pygls").setLevel(logging.CRITICAL)  # the client is told what went wrong
-    stdout, sys.stdout = sys.stdout, sys.stderr  # nothing but messages may go there
-    server = build(command.rules)
-    server.start_io(message_input(sys.stdin.buffer), stdout.buffer)
-    return CLEAN if server.protocol.ended else _UNASKED
+    return CLEAN if ended else _NO_SHUTDOWN

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.app.plan import Asked
+from linter.app.plan import RunOptions
 from linter.cli.argparse_zh import Parser, number, one_of
 from linter.cli.outputs import Output, output_options
 from linter.cli.paths import STDIN
@@ -34,9 +34,9 @@ class Input(NamedTuple):
         """The format of the first document."""
         return self.outputs[0].form
 
-    def asked(self, fail_on: Severity | None = None) -> Asked:
+    def run_options(self, fail_on: Severity | None = None) -> RunOptions:
         """What holds for every file."""
-        return Asked(self.settings, self.rules, self.config, self.no_config, fail_on)
+        return RunOptions(self.settings, self.rules, self.config, self.no_config, fail_on)
 
     @property
     def output_file(self) -> str | None:

@@ -6,9 +6,9 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
-from linter.app.discovery import Problem, walk
+from linter.app.discovery import Problem, can_be_report, find_reports
+from linter.app.file_bytes import TooLarge, read_stream
 from linter.app.item import Item
-from linter.documents import SUFFIXES, ReadError, check_size, is_lock, largest
 
 STDIN = "-"
 """The path that stands for standard input."""
@@ -43,20 +43,15 @@ def as_met(items: Iterable[Item]) -> tuple[Item, ...]:
 
 
 def _is_met(item: Item) -> bool:
-    if item.data is not None:
-        return True  # standard input goes on to standard output when it is fixed
-    base = os.path.basename(item.name)
-    return not (base.startswith(".") or is_lock(base)) and os.path.splitext(base)[1].lower() in SUFFIXES
+    # Standard input goes on to standard output when it is fixed.
+    return item.data is not None or can_be_report(item.name)
 
 
 def _standard_input(name: str) -> Item | Problem:
-    most = largest(name)
-    data = sys.stdin.buffer.read(most + 1)
     try:
-        check_size(name, len(data))
-    except ReadError as error:
-        return Problem(str(error), data)
-    return Item(name, data=data)
+        return Item(name, data=read_stream(sys.stdin.buffer, name))
+    except TooLarge as error:
+        return Problem(str(error), error.begun)
 
 
 def _same(path: str) -> str:
@@ -65,7 +60,7 @@ def _same(path: str) -> str:
 
 def _under(path: str) -> Iterator[str | Problem]:
     if os.path.isdir(path):
-        yield from walk("" if path == os.curdir else path, SUFFIXES)
+        yield from find_reports("" if path == os.curdir else path)
     elif os.path.lexists(path):
         yield path
     else:

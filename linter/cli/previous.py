@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from linter.app.item import Item
 from linter.app.outcome import Outcome, ReportEntry, failed
 from linter.app.previous_reports import IndexReports, LastFile, ReportIndex
+from linter.app.rules import Rulebook
 from linter.app.run_files import run_files
 from linter.cli.console import complain
 from linter.cli.options import Input
 from linter.cli.paths import STDIN, find
 from linter.cli.runner import CommandError
-from linter.rulebook import Rulebook
 
 
 def open_shelf(path: str, given: Input, book: Rulebook) -> tuple[ReportIndex, list[Outcome]]:

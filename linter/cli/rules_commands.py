@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from linter.app.rules import load, pack_schema, run_pack_tests
 from linter.cli.argparse_zh import Parser
 from linter.cli.console import sink
 from linter.cli.options import form_option, rules_option
 from linter.cli.runner import CLEAN, FOUND
-from linter.rulebook import load
 
 
 class PackCommand(NamedTuple):
@@ -49,17 +49,12 @@ def _read_test(parser: Parser, argv: Sequence[str]) -> PackCommand:
 
 
 def _test(command: PackCommand) -> int:
-    from linter.app.rule_tests import run_rule_tests
     from linter.output import rule_test_report as output
-    from linter.rulebook.rule_tests import rules_of, uncovered
 
-    book = load(command.files)
-    rules = rules_of(command.files, book.lexicon.words.lists)
-    done = tuple(run_rule_tests(rules, book))
-    lacking = uncovered(rules)
+    results, untested = run_pack_tests(command.files)
     form = output.json if command.form == "json" else output.text
-    sys.stdout.write(form(done, lacking))
-    return FOUND if lacking or not all(result.passed for result in done) else CLEAN
+    sys.stdout.write(form(results, untested))
+    return FOUND if untested or not all(result.passed for result in results) else CLEAN
 
 
 def _read_schema(parser: Parser, argv: Sequence[str]) -> PackCommand:
@@ -69,8 +64,6 @@ def _read_schema(parser: Parser, argv: Sequence[str]) -> PackCommand:
 
 def _schema(command: PackCommand) -> int:
     import json
-
-    from linter.rulebook.schema import pack_schema
 
     sys.stdout.write(json.dumps(pack_schema(), ensure_ascii=False, indent=2) + "\n")
     return CLEAN

@@ -10,11 +10,11 @@ from linter.app.item import Item
 from linter.app.outcome import Outcome, Part, Task, failed
 from linter.app.plan import Plan
 from linter.app.run_files import run_files
+from linter.app.run_record import RunRecord
 from linter.cli.console import complain, put
 from linter.cli.options import Input
 from linter.cli.paths import as_met, find
 from linter.cli.progress import shown
-from linter.cli.unused_suppressions import Ledger
 from linter.output import totals
 from linter.output.failure import Failure
 from linter.output.totals import Totals
@@ -52,14 +52,14 @@ def find_all(given: Input, *, only_reports: bool = False) -> Found:
 
 
 def outcomes(
-    found: Found, given: Input, task: Task, planned: Plan, ledger: Ledger | None
+    found: Found, given: Input, task: Task, planned: Plan, record: RunRecord | None
 ) -> Iterator[Outcome]:
     """Problems with the paths first, then the outcome of each file."""
     yield from map(failed, found.problems)
     if not found.items:
         complain("没有找到可以检查的文件")
     done = shown(_all(task, planned, given.jobs), len(found.items))
-    yield from ledger.watch(done) if ledger is not None else done
+    yield from record.watch(done) if record is not None else done
 
 
 def _all(task: Task, planned: Plan, jobs: int) -> Iterator[Outcome]:

@@ -12,12 +12,12 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from linter.app.config.loader import named_files
+from linter.app.config_files import named_files
+from linter.app.rules import RuleError
 from linter.cli.console import complain
 from linter.cli.file_state import Snapshot, take
 from linter.cli.runner import CLEAN, FAILED, FOUND, CommandError, Found
 from linter.cli.watch_run import Memory, Turn
-from linter.rulebook import RuleError
 
 if TYPE_CHECKING:
     from linter.cli.check_options import CheckCommand

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from linter.app.outcome import Outcome
 from linter.app.plan import Packs, Plan
 from linter.app.previous_reports import ReportIndex
+from linter.app.rules import Rulebook, load
+from linter.app.run_record import FileRecord, RunRecord
 from linter.cli.options import Input
 from linter.cli.previous import open_shelf
 from linter.cli.runner import Found
-from linter.cli.unused_suppressions import Entry, Ledger
-from linter.rulebook import Rulebook, load
 
 
 @dataclass
@@ -37,10 +37,10 @@ class Turn:
     found: Found
     paths: Sequence[str]
     memory: Memory
-    _ledger: Ledger | None = None
+    _ledger: RunRecord | None = None
 
     @property
-    def entries(self) -> Sequence[Entry]:
+    def entries(self) -> Sequence[FileRecord]:
         """What became of each file, once the run is over."""
         return self._ledger.entries if self._ledger is not None else ()
 
@@ -50,9 +50,9 @@ class Turn:
             self.memory.books[packs] = load(packs)
         return self.memory.books[packs]
 
-    def begin(self, planned: Plan) -> Ledger:
+    def begin(self, planned: Plan) -> RunRecord:
         """Note what is to be done; where to note what becomes of it."""
-        self._ledger = Ledger(planned, self.paths)
+        self._ledger = RunRecord(planned, self.paths)
         return self._ledger
 
     def open_shelf(self, path: str, given: Input, book: Rulebook) -> tuple[ReportIndex, list[Outcome]]:

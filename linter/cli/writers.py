@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 from linter.app.outcome import Outcome, Part
+from linter.app.rules import RuleDoc
 from linter.cli.runner import Stream, write
 from linter.output.failure import Failure
 from linter.output.formats import BOUND, FORMATS, Format
 from linter.output.style import painter
 from linter.output.totals import Totals
 from linter.output.whole_run import Bound, Sheet
-from linter.rulebook import RuleDoc
 
 
 @dataclass

@@ -10,12 +10,12 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from linter.app.rules import load
 from linter.cli.argparse_zh import Parser, one_of
 from linter.cli.completion import powershell
 from linter.cli.completion.command_tree import Command, RuleNames
 from linter.cli.completion.posix import script_maker
 from linter.cli.runner import CLEAN
-from linter.rulebook import load
 
 SHELLS: Mapping[str, Callable[[Sequence[Command], RuleNames], str]] = {
     "bash": script_maker("bash"),

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from threading import Lock
 from typing import NamedTuple
 
-from linter.app.baselines import Known
+from linter.app.baselines import Baselines
 from linter.app.config.discovery import Search
 from linter.app.item import Item
-from linter.app.plan import Asked, Packs, plan
+from linter.app.plan import Packs, RunOptions, plan
 from linter.rulebook import Fault, Rulebook, RuleError, load
 
 _FileStates = tuple[tuple[str, int, int], ...]
@@ -46,7 +46,7 @@ class SettingsCache:
     """
 
     def __init__(self, packs: Packs = ()) -> None:
-        self._asked = Asked(rules=packs)
+        self._options = RunOptions(rules=packs)
         self._books: dict[Packs, tuple[_FileStates, Rulebook]] = {}
         self._entries: dict[str, _Entry] = {}
         self._count = 0
@@ -55,7 +55,7 @@ class SettingsCache:
     @property
     def packs(self) -> tuple[str, ...]:
         """The absolute paths of the packs for every file."""
-        return tuple(os.path.abspath(pack) for pack in self._asked.rules)
+        return tuple(os.path.abspath(pack) for pack in self._options.rules)
 
     def settings_for(self, path: str) -> FileSettings:
         """The current settings of a file, which need not exist."""
@@ -76,9 +76,9 @@ class SettingsCache:
 
     def _load_settings(self, path: str, before: FileSettings | None) -> FileSettings:
         self._count += 1
-        known = Known()
+        baselines = Baselines()
         try:
-            planned = plan([Item(path)], self._asked, known, self._load_book)
+            planned = plan([Item(path)], self._options, baselines, self._load_book)
         except RuleError as error:
             if before is not None:
                 return before._replace(faults=error.faults, stamp=self._count)
@@ -95,7 +95,7 @@ class SettingsCache:
 
     def _files_read(self, config: str | None, settings: FileSettings) -> tuple[str, ...]:
         """The files that settings depend on: packs, the config, what it names, and files with faults."""
-        files = [*map(str, self._asked.rules), *(fault.file for fault in settings.faults)]
+        files = [*map(str, self._options.rules), *(fault.file for fault in settings.faults)]
         if config is None:
             return tuple(files)
         from linter.app.config.loader import named_files

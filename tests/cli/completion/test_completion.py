@@ -192,7 +192,7 @@ def test_a_new_option_is_proposed_by_itself(monkeypatch: pytest.MonkeyPatch) -> 
         fill(parser, *rest, **named)  # type: ignore[arg-type]
         parser.options.add_argument("--brand-new", metavar="FOLDER", help="新")
 
-    monkeypatch.setattr("linter.cli.check.input_options", more)
+    monkeypatch.setattr("linter.cli.check_options.input_options", more)
     for make in SHELLS.values():
         assert "brand-new" in make(commands(), [])
     [new] = [each for command in commands() for each in command.options if "--brand-new" in each.names]

@@ -1,4 +1,4 @@
-"""What became of each file of a run, to tell at its end which suppressions were of no use."""
+"""What became of each file of a run, and which suppressions hid nothing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from linter.app.config.suppression import Suppression
 
 
-class Entry(NamedTuple):
+class FileRecord(NamedTuple):
     """A file with its config, and what checking it has shown; no record of one that was not checked;
     `failed` when it could not be treated, `failing` when what it shows fails the run."""
 
@@ -28,19 +28,19 @@ class Entry(NamedTuple):
     failing: bool = False
 
 
-class Ledger:
+class RunRecord:
     """The files of a run, noted as their outcomes pass; `paths` are those of the command line."""
 
     def __init__(self, planned: Plan, paths: Sequence[str]) -> None:
         self._planned = planned
         self._folders = tuple(os.path.abspath(path) for path in paths if os.path.isdir(path))
-        self.entries: list[Entry] = []
+        self.entries: list[FileRecord] = []
 
     def watch(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         """The same outcomes, noted; they come in the order of the plan's items."""
         for outcome, item, config in zip(outcomes, self._planned.items, self._planned.configs, strict=True):
             failed, failing = outcome.failure is not None, outcome.totals.failing > 0
-            self.entries.append(Entry(item, config, outcome.record, failed, failing))
+            self.entries.append(FileRecord(item, config, outcome.record, failed, failing))
             yield outcome
 
     def unused(self) -> Iterator[str]:
@@ -52,7 +52,7 @@ class Ledger:
                 if config is not None and one.where not in used and (why := self._useless(one, config, own)):
                     yield str(one.where.fault(f"{one.code} 的这条不报说明没有用上：{why}"))
 
-    def _useless(self, one: Suppression, config: Config, entries: Sequence[Entry]) -> str | None:
+    def _useless(self, one: Suppression, config: Config, entries: Sequence[FileRecord]) -> str | None:
         """Why a suppression that hid nothing is of no use; None when this run cannot tell."""
         from linter.app.config.glob import path_pattern
 
@@ -65,7 +65,7 @@ class Ledger:
             return None
         if not meant:
             return f"没有与“{one.file}”相符的文件；请改正路径，或删去这一条"
-        # A file that holds no report, or for which the rule was not asked, shows nothing.
+        # A file that holds no report, or for which the rule was not options, shows nothing.
         told = (entry.record is not None and _in_effect(entry.item, one.code) for entry in meant)
         return f"“{one.file}”中已经没有这个问题；请删去这一条" if any(told) else None
 
