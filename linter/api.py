@@ -22,7 +22,7 @@ from linter.diagnostic import Diagnostic
 from linter.documents import Document, ReadError, open_document
 from linter.lint import read_reports
 from linter.output.extract_model import Record, record
-from linter.output.location import region
+from linter.output.location import location
 from linter.rulebook import Rulebook, RuleError, load
 from linter.settings import Settings
 from linter.text.source import Source
@@ -190,7 +190,7 @@ def _result(checked: CheckedFile) -> CheckResult:
 
 
 def _finding(source: Source, found: Diagnostic) -> Finding:
-    place = region(source, found.span)
+    place = location(source, found.span)
     return Finding(
         code=found.code,
         name=found.name,

@@ -1,1 +1,1 @@
-"""What a run found or read, written for people and for programs."""
+"""Output formats for findings, extracted reports and rules."""

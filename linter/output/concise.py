@@ -1,4 +1,4 @@
-"""One line a finding, for editors and grep."""
+"""One line for each finding, for editors and grep."""
 
 from __future__ import annotations
 
@@ -13,13 +13,12 @@ from linter.text.source import Source
 
 
 def part(source: Source, diagnostics: Sequence[Diagnostic], paint: Paint) -> str:
-    """The findings of one file: `文件:行:列: 错误 N501 message`, or `文件:表2第5行第3列: …` in a document
-    without lines."""
+    """The findings of one file: `文件:行:列: 错误 N501 …`, or `文件:表2第5行第3列: …` without lines."""
     return "".join(_line(source, each, paint) for each in diagnostics)
 
 
 def closing(totals: Totals, paint: Paint) -> str:
-    """Nothing: every line of this format is a finding."""
+    """Empty: every line of this format is a finding."""
     return ""
 
 
@@ -30,7 +29,7 @@ def _line(source: Source, found: Diagnostic, paint: Paint) -> str:
 
 
 def _place(source: Source, found: Diagnostic) -> str:
-    """Row and column in the file, or its place in a document that has none."""
+    """Row and column in the file, or the place in words if it has no lines."""
     if not source.has_lines:
         return source.where(found.span.start)
     at = source.place(found.span.start)

@@ -1,4 +1,4 @@
-"""What was read as comma-separated values (RFC 4180): a row a figure, or a row a report.
+"""Extracted reports as comma-separated values (RFC 4180): one row per figure, or per report.
 
 The text begins with a byte order mark: without it Excel reads a Chinese file in the system's own code
 page and shows nonsense.
@@ -13,12 +13,12 @@ from decimal import Decimal
 from typing import BinaryIO
 
 from linter.output.extract_model import FigureRow, Record, TableRows
-from linter.output.pivot import Column, Spot, wide
+from linter.output.pivot import Column, PivotCell, pivot
 from linter.regex_cache import compiled
 from linter.report.template import Generation
 
 _BOM = "\ufeff"
-# What a spreadsheet takes for a formula, in full width too, or drops before one; marks alone are none.
+# Text that a spreadsheet reads as a formula, full-width signs included; signs alone are not one.
 _FORMULA = compiled(r"[=+@\t\r＝＋－＠-][\W_]*\w")
 _NUMBER = compiled(r"[-+]?\d+(?:,\d{3})*(?:\.\d+)?")
 
@@ -30,16 +30,16 @@ _LONG = (
 _WIDE = (*("文件 filename", "第几份 report", "标题 title", "机关 issuer", "年度 year", "格式 generation"),)
 
 Value = str | int | Decimal | None
-"""What a cell holds; None is an empty one."""
+"""The value of a cell; None leaves it empty."""
 
 
 def long_head() -> str:
-    """The byte order mark and the names of the columns, which are those of the JSON."""
+    """The byte order mark and the column names, which are the keys of the JSON."""
     return _BOM + _text([_LONG])
 
 
 def long_rows(records: Sequence[Record]) -> str:
-    """A row a figure, for the reports of one file."""
+    """One row per figure of the reports of one file."""
     return _text(
         _figure(record, table, figure)
         for record in records
@@ -49,8 +49,8 @@ def long_rows(records: Sequence[Record]) -> str:
 
 
 def write_wide(records: Sequence[Record], generations: Sequence[Generation], out: BinaryIO) -> None:
-    """A row a report; a column is named by its Chinese label and, last, by its keys."""
-    own = wide(records, generations)
+    """Write one row per report; column names are the Chinese label and the keys."""
+    own = pivot(records, generations)
     out.write((_BOM + _text([(*_WIDE, *map(_name, own.columns))])).encode(errors="backslashreplace"))
     for record in records:
         head = (
@@ -61,7 +61,7 @@ def write_wide(records: Sequence[Record], generations: Sequence[Generation], out
             record.year,
             record.generation,
         )
-        row = _text([(*head, *map(_shown, own.spots(record)))])
+        row = _text([(*head, *map(_shown, own.cells(record)))])
         out.write(row.encode(errors="backslashreplace"))
 
 
@@ -79,10 +79,10 @@ def _name(column: Column) -> str:
     return f"{column.row_label} {column.column_label} {column.key}"
 
 
-def _shown(spot: Spot | None) -> Value:
-    if spot is None:
+def _shown(cell: PivotCell | None) -> Value:
+    if cell is None:
         return None
-    return spot.text if spot.number is None else spot.number
+    return cell.text if cell.number is None else cell.number
 
 
 def _text(rows: Iterable[Iterable[Value]]) -> str:
@@ -98,5 +98,5 @@ def _cell(value: Value) -> str:
         return format(value, "f")
     if isinstance(value, int):
         return str(value)
-    # An apostrophe before it is how a spreadsheet is told that a cell is text.
+    # A leading apostrophe tells a spreadsheet that the cell is text.
     return f"'{value}" if _FORMULA.match(value) and not _NUMBER.fullmatch(value) else value

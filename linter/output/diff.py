@@ -1,4 +1,4 @@
-"""What fixing would change, as a unified diff."""
+"""The changes of a fix as a unified diff."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ def difference(before: Source, after: Source, *, masked: bool = False) -> str:
 
 
 def _rows(source: Source) -> list[str]:
-    """The rows of a text, each with a line feed behind it."""
+    """The rows of a text, each ending in a line feed."""
     starts = source.line_starts
     rows = [
         source.text[start:end] for start, end in zip(starts, (*starts[1:], len(source.text)), strict=True)
     ]
-    return [_ended(row) for row in rows if row]
+    return [_with_newline(row) for row in rows if row]
 
 
-def _ended(row: str) -> str:
+def _with_newline(row: str) -> str:
     if row.endswith("\n"):
         return row
     return f"{row[:-1]}\n" if row.endswith("\r") else f"{row}\n{_NO_END}"

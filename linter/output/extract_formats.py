@@ -1,4 +1,4 @@
-"""The table of extract formats. A new one is a module beside this one and a line below.
+"""The table of extract formats. A new format is a module in this package and a line in the table.
 
 What a format needs is imported when it is chosen.
 """
@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
 
 class Streamed(NamedTuple):
-    """The document is `opening`, the parts of the files with `separator` between them, `closing`. A part
-    belongs to one file and knows no other, so that parts can be made in any process."""
+    """A format that is written file by file.
+
+    The document is `opening`, the parts of the files with `separator` between them, and `closing`. A part
+    depends on its own file only, so it can be rendered in any process.
+    """
 
     part: Callable[[Sequence[Record]], str]
     opening: Callable[[], str]

@@ -1,4 +1,4 @@
-"""What was read from the reports of a file: one JSON array over all files, an object a report."""
+"""Extracted reports as one JSON array over all files, one object each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from linter.output.json_lines import Json, dump
 
 
 def part(records: Sequence[Record]) -> str:
-    """The reports of one file: objects, a line each, with commas between."""
+    """The reports of one file as JSON objects, one per line, separated by commas."""
     return ",".join("\n" + dump(_report(each)) for each in records)
 
 

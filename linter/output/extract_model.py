@@ -1,6 +1,6 @@
-"""What was read from one report, as plain rows: the one value that every extract format is written from.
+"""The extracted content of one report as plain rows, from which every extract format is written.
 
-Rows and columns of places count from 1, in code points of the file's own text.
+Rows and columns of places start at 1, in code points of the file's own text.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from linter.text.source import Source
 
 
 class SectionRow(NamedTuple):
-    """A top-level section; `key` and `number` are None where the heading gives none."""
+    """A top-level section; `key` and `number` are None if unknown."""
 
     key: str | None
     number: int | None
@@ -65,7 +65,7 @@ class FigureRow(NamedTuple):
 
 
 class TableRows(NamedTuple):
-    """The figures of one table, read by the template that generation `generation` has for it."""
+    """The figures of one table, read by the template of generation `generation`."""
 
     key: str
     label: str
@@ -151,7 +151,7 @@ def _figures(source: Source, row: Row, label: str) -> Iterator[FigureRow]:
 
 
 def _unit(figure: Figure, column: ColumnTemplate | None) -> str:
-    """The unit as written, else the one that the column's own heading states."""
+    """The unit as written, else that of the column's heading."""
     if figure.unit or figure.value is None or column is None:
         return figure.unit
     return column.unit or ""

@@ -1,4 +1,4 @@
-"""A file that could not be treated, for the formats that have a place for it."""
+"""A file that could not be processed, for the formats that can report it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Failure(NamedTuple):
-    """Why something could not be done, and with which file; None where it is about no single one."""
+    """The reason of a failure, and its file; None if it concerns no single file."""
 
     why: str
     file: str | None = None

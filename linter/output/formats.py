@@ -1,4 +1,4 @@
-"""The table of output formats. A new one is a module beside this one and a line below."""
+"""The table of output formats. A new format is a module in this package and a line in the table."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from linter.diagnostic import Diagnostic
 from linter.output import concise, json, text
 from linter.output.failure import Failure
-from linter.output.lazy import later
+from linter.output.lazy import lazy_function
 from linter.output.style import Paint
 from linter.output.totals import Totals
 from linter.output.whole_run import Bound, Sheet
@@ -24,14 +24,14 @@ _RDJSON = '{"source": {"name": "nianbao"}, "diagnostics": ['
 
 
 class Format(NamedTuple):
-    """How the findings of a run become text.
+    """A format that is written file by file.
 
-    The document is `opening`, the parts of the files with `separator` between them, `closing`.
-    A part belongs to one file and knows no other, so that parts can be made in any process;
-    files without findings have none, unless `every` file is to have one. `statistics` is the whole
-    document when only counts are wanted; None where a format has no way to say them. `introduce` makes
-    the opening instead, out of the rules of the run. `missed` is what a file that could not be treated
-    gives, `conclude` the closing out of all of them; where there is neither, a format has no place for them.
+    The document is `opening`, the parts of the files with `separator` between them, and `closing`. A part
+    depends on its own file only, so it can be rendered in any process; files without findings have none
+    unless `every` is set. `statistics` is the document when only counts are asked for, None if the format
+    has none. `introduce` makes the opening from the rules of the run. `missed` is the part of a file that
+    could not be processed, `conclude` the closing made from all failures; a format without both does not
+    report failures.
     """
 
     part: Callable[[Source, Sequence[Diagnostic], Paint], str]
@@ -45,28 +45,36 @@ class Format(NamedTuple):
     conclude: Callable[[Sequence[Failure]], str] | None = None
 
     def open(self, rules: Sequence[RuleDoc]) -> str:
-        """What opens the document of a run with these rules."""
+        """The opening of the document of a run with these rules."""
         return self.introduce(rules) if self.introduce is not None else self.opening
 
 
-def _later(module: str) -> Format:
-    """A format for programs, whose module is imported when it is written; it has no counts alone."""
-    return Format(later(module, "part"), later(module, "closing"), None)
+def _lazy_format(module: str) -> Format:
+    """A format for programs, imported when it is used, without statistics."""
+    return Format(lazy_function(module, "part"), lazy_function(module, "closing"), None)
 
 
 FORMATS: Mapping[str, Format] = {
     "text": Format(text.part, text.closing, text.statistics, separator="\n"),
     "concise": Format(concise.part, concise.closing, text.statistics),
     "json": Format(json.part, json.closing, json.statistics, opening="[", separator=","),
-    "sarif": _later("sarif")._replace(
-        separator=",", introduce=later("sarif", "opening"), conclude=later("sarif", "conclude")
+    "sarif": _lazy_format("sarif")._replace(
+        separator=",",
+        introduce=lazy_function("sarif", "opening"),
+        conclude=lazy_function("sarif", "conclude"),
     ),
-    "github": _later("github")._replace(missed=later("github", "missed")),
-    "gitlab": _later("gitlab")._replace(opening="[", separator=",", missed=later("gitlab", "missed")),
-    "junit": _later("junit")._replace(opening=_JUNIT, every=True, missed=later("junit", "missed")),
-    "rdjson": _later("rdjson")._replace(opening=_RDJSON, separator=",", missed=later("rdjson", "missed")),
+    "github": _lazy_format("github")._replace(missed=lazy_function("github", "missed")),
+    "gitlab": _lazy_format("gitlab")._replace(
+        opening="[", separator=",", missed=lazy_function("gitlab", "missed")
+    ),
+    "junit": _lazy_format("junit")._replace(
+        opening=_JUNIT, every=True, missed=lazy_function("junit", "missed")
+    ),
+    "rdjson": _lazy_format("rdjson")._replace(
+        opening=_RDJSON, separator=",", missed=lazy_function("rdjson", "missed")
+    ),
 }
-"""The formats that are written as the files come."""
+"""The formats that are written file by file."""
 
 
 def _page_sheet(source: Source, reports: Sequence[Report], diagnostics: Sequence[Diagnostic]) -> Sheet:
@@ -88,4 +96,4 @@ def _page_statistics(totals: Totals, paint: Paint) -> str:
 
 
 BOUND: Mapping[str, Bound] = {"html": Bound(_page_sheet, _page_bind, _page_statistics)}
-"""The formats that are put together at the end."""
+"""The formats that are assembled at the end of the run."""

@@ -1,4 +1,4 @@
-"""Findings as workflow commands, which GitHub Actions shows beside the lines of a pull request."""
+"""Findings as workflow commands of GitHub Actions, shown at the lines of a pull request."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from linter.diagnostic import Diagnostic, Severity
 from linter.output.failure import Failure
-from linter.output.location import path, region, said
+from linter.output.location import location, message_with_origin, path
 from linter.output.style import Paint
 from linter.output.totals import Totals
 from linter.text.source import Source
@@ -17,7 +17,7 @@ _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ","
 
 
 def part(source: Source, diagnostics: Sequence[Diagnostic], paint: Paint) -> str:
-    """The findings of one file, a command a line."""
+    """The findings of one file, one command per line."""
     return "".join(_command(source, each) for each in diagnostics)
 
 
@@ -28,13 +28,13 @@ def missed(failure: Failure) -> str:
 
 
 def closing(totals: Totals, paint: Paint) -> str:
-    """Nothing: every line is a finding."""
+    """Empty: every line is a finding."""
     return ""
 
 
 def _command(source: Source, found: Diagnostic) -> str:
     properties = {"file": path(source.name)}
-    own = region(source, found.span)
+    own = location(source, found.span)
     if own is not None:
         properties["line"] = str(own.start.row)
         if own.start.row == own.end.row:  # columns are for one line only
@@ -44,5 +44,5 @@ def _command(source: Source, found: Diagnostic) -> str:
     properties["title"] = f"{found.code} {found.name}"
     named = ",".join(f"{key}={value.translate(_PROPERTY)}" for key, value in properties.items())
     advice = f"\n建议：{found.help}" if found.help else ""
-    data = (said(source, found) + advice).translate(_DATA)
+    data = (message_with_origin(source, found) + advice).translate(_DATA)
     return f"::{_COMMANDS[found.severity]} {named}::{data}\n"

@@ -1,4 +1,4 @@
-"""Findings for programs: one JSON array over all files, an object a finding."""
+"""Findings as one JSON array over all files, one object each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from linter.text.source import Source, Span
 
 
 def part(source: Source, diagnostics: Sequence[Diagnostic], paint: Paint) -> str:
-    """The findings of one file: objects, a line each, with commas between."""
+    """The findings of one file as JSON objects, one per line, separated by commas."""
     return ",".join("\n" + dump(_finding(source, each)) for each in diagnostics)
 
 
@@ -22,7 +22,7 @@ def closing(totals: Totals, paint: Paint) -> str:
 
 
 def statistics(totals: Totals, paint: Paint) -> str:
-    """An array with one object for each rule that spoke, most frequent first."""
+    """An array with one object for each rule that has findings, most frequent first."""
     lines = (
         dump({"code": each.code, "name": each.name, "severity": each.severity.value, "count": each.count})
         for each in totals.tallies
@@ -48,7 +48,7 @@ def _finding(source: Source, found: Diagnostic) -> Json:
 
 
 def _related(source: Source, related: Related) -> Json:
-    """A place; its file is named only where it is another than the finding's."""
+    """A related place; its file is named only if it is not the finding's."""
     place = {**_place(related.source or source, related.span), "message": related.message}
     return place if related.source is None else {"filename": related.source.name, **place}
 
@@ -66,8 +66,8 @@ def _edit(source: Source, edit: Edit) -> Json:
 
 
 def _place(source: Source, span: Span) -> dict[str, Json]:
-    own, place = source.to_file(span)
-    return {"location": _point(own, place.start), "end_location": _point(own, place.end)}
+    file, place = source.to_file(span)
+    return {"location": _point(file, place.start), "end_location": _point(file, place.end)}
 
 
 def _point(source: Source, offset: int) -> Json:

@@ -1,4 +1,4 @@
-"""JSON as this project writes it: compact lines, Chinese as it is."""
+"""JSON in single lines, with Chinese unescaped."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | bool | None"
-"""A value that JSON can hold."""
+"""A JSON value."""
 
 
 def dump(value: Json) -> str:
     """`value` as one line of JSON."""
-    import json  # 4 ms that the other formats need not pay
+    import json  # takes 4 ms, which other formats need not pay
 
     return json.dumps(value, ensure_ascii=False)

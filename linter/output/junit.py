@@ -1,4 +1,4 @@
-"""Findings as JUnit's XML, which every CI system shows as tests: a suite a file, a failed case a finding.
+"""Findings as JUnit XML, shown as tests by CI systems: one suite per file, one failed case per finding.
 
 A file without findings is a suite with one case that passes, so that what was checked can be seen.
 """
@@ -31,7 +31,7 @@ def part(source: Source, diagnostics: Sequence[Diagnostic], paint: Paint) -> str
 
 
 def missed(failure: Failure) -> str:
-    """The suite of a file that could not be checked: one case that ended in an error."""
+    """The suite of a file that could not be checked: one case with an error."""
     name = _quoted(path(failure.file) if failure.file is not None else "nianbao")
     error = f'<error type="unreadable" message={_quoted(failure.why)}>{escape(_clean(failure.why))}</error>'
     case = f"    <testcase classname={name} name={_quoted('未能检查')}>\n      {error}\n    </testcase>\n"
@@ -64,5 +64,5 @@ def _quoted(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    """`text` without what XML cannot hold."""
+    """`text` without characters that XML does not allow."""
     return _ILLEGAL.sub("\ufffd", text)

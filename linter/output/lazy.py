@@ -1,4 +1,4 @@
-"""Renderers that are imported when they are called: a run pays for the formats it writes."""
+"""Functions of formats, imported when first called, so that a run imports only its own formats."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 
-def later(module: str, name: str) -> Callable[..., str]:
+def lazy_function(module: str, name: str) -> Callable[..., str]:
     """The function `name` of a module of this package."""
 
     def call(*arguments: object) -> str:

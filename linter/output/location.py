@@ -1,6 +1,6 @@
-"""Where a finding is, as programs for code name a place: a path with slashes, and rows with columns.
+"""Locations of findings for code tools: a path with slashes, rows and columns.
 
-Rows and columns count from 1; the end is exclusive, columns are code points of the file's own text.
+Rows and columns start at 1; the end is exclusive, columns are code points of the file's own text.
 """
 
 from __future__ import annotations
@@ -15,41 +15,40 @@ from linter.text.normalize import squeeze
 from linter.text.source import Position, Source, Span
 
 
-class Region(NamedTuple):
-    """A stretch of a file that has lines."""
+class Location(NamedTuple):
+    """A range in a file that has lines."""
 
     start: Position
     end: Position
 
 
-def region(source: Source, span: Span) -> Region | None:
-    """Where a span stands in its file; None where the file has no lines of its own."""
+def location(source: Source, span: Span) -> Location | None:
+    """The location of a span in its file; None if the file has no lines."""
     if not source.has_lines:
         return None
     own, place = source.to_file(span)
-    return Region(own.position(place.start), own.position(place.end))
+    return Location(own.position(place.start), own.position(place.end))
 
 
 def edits_fit(source: Source) -> bool:
-    """Whether edits of the text can be carried out on the file as they are: it is that very text."""
+    """Whether edits of the text are edits of the file: the file is plain text."""
     return source.has_lines and source.original is None
 
 
 def path(name: str) -> str:
-    """A file's name with slashes, and without what a path need not say."""
+    """A file's normalized path with slashes."""
     return normpath(name.replace(os.sep, "/"))
 
 
-def said(source: Source, found: Diagnostic) -> str:
-    """The message; where the file has no lines, behind its place in words."""
+def message_with_origin(source: Source, found: Diagnostic) -> str:
+    """The message; in a file without lines, preceded by its place in words."""
     origin = None if source.has_lines else source.origin(found.span.start)
     return f"{origin}：{found.message}" if origin else found.message
 
 
 def fingerprints(source: Source, diagnostics: Sequence[Diagnostic]) -> list[str]:
-    """A name for each finding of a file that stays the same when lines or figures around it change, and
-    that no other finding of the file has."""
-    from hashlib import sha256  # few formats ask
+    """A unique identifier for each finding of a file, stable when lines or figures around it change."""
+    from hashlib import sha256  # few formats need it
 
     seen: dict[tuple[str, ...], int] = {}
     names = []

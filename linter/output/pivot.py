@@ -1,8 +1,7 @@
-"""The wide form of what was read: a row a report, a column a figure of the official tables.
+"""Extracted reports as a pivot table: one row per report, one column per figure of the official tables.
 
-A figure's place is told by its keys, which keep their meaning from one generation of the format to the
-next: so reports of several generations share a column where they share a figure, and where a format has
-no such figure the place stays blank. Everything else says what it is.
+A column is identified by keys, which keep their meaning in all generations of the format: reports of
+several generations share the column of a figure, and it stays blank where a format has no such figure.
 """
 
 from __future__ import annotations
@@ -23,8 +22,10 @@ _Cell = tuple[str, str, str]  # the keys of a table, a row and a column
 
 
 class Column(NamedTuple):
-    """A column of the wide form: a figure, or (`is_unit`) the unit that the figure before it is counted in.
-    `row_label` has the official heading above the row before it, where there is one."""
+    """A column: a figure, or (`is_unit`) the unit of the figure before it.
+
+    `row_label` is preceded by the official heading above the row, if there is one.
+    """
 
     table: str
     table_label: str
@@ -46,8 +47,8 @@ class Column(NamedTuple):
         return ".".join(self.place) + (".unit" if self.is_unit else "")
 
 
-class Mark(StrEnum):
-    """What a place of the wide form holds."""
+class PivotCellKind(StrEnum):
+    """What a cell contains."""
 
     NUMBER = "number"
     UNIT = "unit"
@@ -57,22 +58,21 @@ class Mark(StrEnum):
     UNLOCATED = "unlocated"
 
 
-class Spot(NamedTuple):
-    """One place of one report: `number` where it is known, else `text`; `note` is what else the report
-    says there."""
+class PivotCell(NamedTuple):
+    """A cell of one report: `number` if known, else `text`; `note` is anything else that the report says."""
 
-    mark: Mark
+    mark: PivotCellKind
     number: int | Decimal | None = None
     text: str = ""
     note: str = ""
 
 
-_EMPTY = Spot(Mark.EMPTY, text="（空）")
-_MISSING = Spot(Mark.MISSING, text="（缺）")
+_EMPTY = PivotCell(PivotCellKind.EMPTY, text="（空）")
+_MISSING = PivotCell(PivotCellKind.MISSING, text="（缺）")
 NO_UNIT = "（未注明）"
-"""What stands for the unit of an amount that has none; nothing needs none."""
+"""The unit of an amount without a stated unit; a zero needs none."""
 UNIT_LABEL = "单位"
-"""What the column of a unit is called."""
+"""The label of a unit's column."""
 
 
 def formats_of(generations: Iterable[Sequence[Generation]]) -> tuple[Generation, ...]:
@@ -84,20 +84,20 @@ def formats_of(generations: Iterable[Sequence[Generation]]) -> tuple[Generation,
     return tuple(sorted(distinct, key=lambda each: each.since))
 
 
-class Wide(NamedTuple):
-    """The wide form of some reports: its columns, and the places that each generation of the format has."""
+class Pivot(NamedTuple):
+    """The columns, and the figures (by keys) that each generation of the format prescribes."""
 
     columns: tuple[Column, ...]
     prescribed: Mapping[str, frozenset[_Cell]]
 
-    def spots(self, record: Record) -> Iterator[Spot | None]:
-        """What one of the reports has in each column; None where its format has no such figure."""
+    def cells(self, record: Record) -> Iterator[PivotCell | None]:
+        """The cells of a report; None where its format has no such figure."""
         figures: dict[_Cell, list[FigureRow]] = {}
-        loose: dict[tuple[str, str], list[FigureRow]] = {}  # by row: figures whose column is not known
+        without_column: dict[tuple[str, str], list[FigureRow]] = {}  # by row
         for table in record.tables:
             for figure in table.figures:
                 if figure.column_key is None:
-                    loose.setdefault((table.key, figure.row_key), []).append(figure)
+                    without_column.setdefault((table.key, figure.row_key), []).append(figure)
                 else:
                     figures.setdefault((table.key, figure.row_key, figure.column_key), []).append(figure)
         prescribed = self.prescribed.get(record.generation or "", frozenset())
@@ -106,16 +106,15 @@ class Wide(NamedTuple):
             if column.is_unit:
                 yield _unit(found[0]) if found else None
             elif found:
-                yield _spot(found)
+                yield _pivot_cell(found)
             elif column.place in prescribed:
-                yield _without_place(loose, column)
+                yield _without_place(without_column, column)
             else:
                 yield None
 
 
-def wide(records: Sequence[Record], generations: Sequence[Generation]) -> Wide:
-    """The wide form that these reports need: the official order of the newest format, what only an older
-    one has where that has it."""
+def pivot(records: Sequence[Record], generations: Sequence[Generation]) -> Pivot:
+    """The pivot table for some reports, in the order of the newest format."""
     own = {each.generation for each in records}
     read = {(table.generation, table.key) for each in records for table in each.tables}
     needed: dict[str, list[TableTemplate]] = {}
@@ -124,7 +123,7 @@ def wide(records: Sequence[Record], generations: Sequence[Generation]) -> Wide:
             if generation.key in own or (generation.key, table.key) in read:
                 needed.setdefault(table.key, []).append(table)
     order = merged([[table.key for table in each.tables] for each in reversed(generations)])
-    return Wide(
+    return Pivot(
         tuple(column for key in order if key in needed for column in _table(needed[key])),
         {each.key: frozenset(_places(each)) for each in generations},
     )
@@ -139,8 +138,7 @@ def _places(generation: Generation) -> Iterator[_Cell]:
 
 
 def merged(orders: Iterable[Sequence[_Key]]) -> list[_Key]:
-    """One order out of several: that of the first, and what only a later one has behind its neighbour
-    there, or at the end when they share nothing."""
+    """One order merged from several: the first, with each other element after its neighbour in its order."""
     whole: list[_Key] = []
     for order in orders:
         at = 0 if any(each in whole for each in order) else len(whole)
@@ -154,7 +152,7 @@ def merged(orders: Iterable[Sequence[_Key]]) -> list[_Key]:
 
 
 def _table(templates: Sequence[TableTemplate]) -> Iterator[Column]:
-    """The columns of one table, by its templates, newest first."""
+    """The columns of one table from its templates, newest first."""
     newest = templates[0]
     rows = [list(_rows(table)) for table in templates]
     labels = {key: label for table in reversed(rows) for key, label, _ in table}
@@ -170,7 +168,7 @@ def _table(templates: Sequence[TableTemplate]) -> Iterator[Column]:
 
 
 def _rows(table: TableTemplate) -> Iterator[tuple[str, str, BlockTemplate]]:
-    """The rows that hold figures: key, label with what stands above it, and block."""
+    """The rows with figures: key, label with the heading above it, and block."""
     for block in table.blocks:
         above: RowTemplate | None = None
         for row in block.rows:
@@ -185,30 +183,32 @@ def _level(row: RowTemplate) -> int:
     return split_numeral(normalize(row.label))[0]
 
 
-def _spot(found: Sequence[FigureRow]) -> Spot:
-    """What stands at a place; a row that stands twice counts once, as for the rules."""
+def _pivot_cell(found: Sequence[FigureRow]) -> PivotCell:
+    """The cell of some figures; of a repeated row only the first counts, as for the rules."""
     first, *others = found
     note = f"文中另有：{_raws(others)}" if any(each.raw != first.raw for each in others) else ""
     if first.state is State.BLANK:
         return _EMPTY._replace(note=note or (f"原文：{first.raw}" if first.raw else ""))
     if first.value is None:
-        return Spot(Mark.UNREADABLE, text=first.raw, note=note)
-    return Spot(Mark.NUMBER, first.value, note=note)
+        return PivotCell(PivotCellKind.UNREADABLE, text=first.raw, note=note)
+    return PivotCell(PivotCellKind.NUMBER, first.value, note=note)
 
 
-def _unit(figure: FigureRow) -> Spot | None:
+def _unit(figure: FigureRow) -> PivotCell | None:
     if figure.value is None:
         return None
-    return Spot(Mark.UNIT, text=figure.unit or (NO_UNIT if figure.value else ""))
+    return PivotCell(PivotCellKind.UNIT, text=figure.unit or (NO_UNIT if figure.value else ""))
 
 
-def _without_place(loose: Mapping[tuple[str, str], Sequence[FigureRow]], column: Column) -> Spot:
-    """What is known of a place that has no figure of its own: the row may have some without a column."""
-    row = loose.get((column.table, column.row)) or loose.get((column.table, ""))
+def _without_place(
+    without_column: Mapping[tuple[str, str], Sequence[FigureRow]], column: Column
+) -> PivotCell:
+    """The cell without a figure; its row may have figures of unknown column."""
+    row = without_column.get((column.table, column.row)) or without_column.get((column.table, ""))
     if not row:
         return _MISSING
     raws = _raws([each for each in row if each.state is not State.BLANK])
-    return Spot(Mark.UNLOCATED, text=f"（列不明：{raws}）") if raws else _EMPTY
+    return PivotCell(PivotCellKind.UNLOCATED, text=f"（列不明：{raws}）") if raws else _EMPTY
 
 
 def _raws(figures: Sequence[FigureRow]) -> str:

@@ -1,4 +1,4 @@
-"""Findings as Reviewdog Diagnostic Format. Its columns count bytes of UTF-8, from 1."""
+"""Findings in Reviewdog Diagnostic Format, whose columns are bytes of UTF-8 from 1."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from linter.diagnostic import Diagnostic, Related, Severity
 from linter.output.failure import Failure
 from linter.output.json_lines import Json, dump
-from linter.output.location import edits_fit, path, said
+from linter.output.location import edits_fit, message_with_origin, path
 from linter.output.style import Paint
 from linter.output.totals import Totals
 from linter.text.source import Source, Span
@@ -16,12 +16,12 @@ _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.IN
 
 
 def part(source: Source, diagnostics: Sequence[Diagnostic], paint: Paint) -> str:
-    """The findings of one file: objects, a line each, with commas between."""
+    """The findings of one file as JSON objects, one per line, separated by commas."""
     return ",".join("\n" + dump(_finding(source, each)) for each in diagnostics)
 
 
 def missed(failure: Failure) -> str:
-    """A file that could not be checked; nothing without a file."""
+    """A file that could not be checked; empty without a file."""
     if failure.file is None:
         return ""
     place: Json = {"path": path(failure.file)}
@@ -38,12 +38,12 @@ def _finding(source: Source, found: Diagnostic) -> Json:
     if found.url:
         code["url"] = found.url
     finding: dict[str, Json] = {
-        "message": said(source, found) + (f"\n建议：{found.help}" if found.help else ""),
+        "message": message_with_origin(source, found) + (f"\n建议：{found.help}" if found.help else ""),
         "location": _location(source, found.span),
         "severity": _SEVERITIES[found.severity],
         "code": code,
     }
-    # Suggestions are taken one by one, but the edits of a fix belong together.
+    # Suggestions are applied one by one, but the edits of a fix belong together.
     if found.fix is not None and len(found.fix.edits) == 1 and edits_fit(source):
         [edit] = found.fix.edits
         finding["suggestions"] = [{"range": _range(source, edit.span), "text": edit.content}]

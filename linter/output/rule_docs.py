@@ -1,4 +1,4 @@
-"""The rules as pages of a folder (docs/rules): one a rule, an index, and the kinds of checks."""
+"""Pages of docs/rules: one per rule, an index, and the kinds of checks."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MADE = "<!-- 由 nianbao rules docs 从 rules/*.yaml 生成，请勿手工修�
 
 
 def pages(rules: Sequence[RuleDoc]) -> dict[str, str]:
-    """Every file of the folder: its name and its text."""
+    """The text of every page by file name."""
     made = {f"{rule.code}.md": _text(_page(rule)) for rule in rules}
     return {"README.md": _text(_index(rules)), "kinds.md": _text(_kinds()), **made}
 
@@ -125,7 +125,7 @@ _SHAPES: Mapping[object, str] = {
 
 
 def _shape(hint: Any) -> str:
-    """What stands behind a key, in words."""
+    """The type of a key's value, in Chinese."""
     if hint in _SHAPES:
         return _SHAPES[hint]
     if how := text_type(hint):

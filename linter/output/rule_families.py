@@ -1,4 +1,4 @@
-"""What the families of rules are called: the letter that a code begins with."""
+"""Names of the rule families, by the first letter of the code."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ FAMILIES: Mapping[str, str] = {
     "H": "两份报告之间",
     "G": "通用",
 }
-"""The families of the built-in rules, in the order in which people look for them."""
+"""The families of the built-in rules, in the order of display."""
 
 
 def family(code: str) -> str:
-    """The family of a rule in words; the bare letter of one that somebody made up."""
+    """The name of a rule's family; the bare letter of an unknown one."""
     return FAMILIES.get(code[:1], code[:1])
 
 
 def rank(code: str) -> tuple[int, str]:
-    """The key that sorts codes by family, in the order of the table, and then by number."""
+    """The sort key of a code: its family in the order of the table, then the code."""
     letters = tuple(FAMILIES)
     return (letters.index(code[0]) if code[:1] in FAMILIES else len(letters), code)

@@ -1,4 +1,4 @@
-"""Rules for people and programs: the page of one, the list of all."""
+"""The page of one rule, and the list of all rules as text or JSON."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FIXES = {
 
 
 def page(rule: RuleDoc) -> str:
-    """All there is to say about one rule."""
+    """The page of one rule for a terminal."""
     return "\n".join(_page(rule)) + "\n"
 
 
@@ -53,7 +53,7 @@ def status_words(rule: RuleDoc) -> str | None:
 
 
 def _block(title: str, words: str, *, wrapped: bool) -> Iterator[str]:
-    """A titled block; examples keep their lines, because lines are what they show."""
+    """A titled block; examples keep their lines."""
     if not words.strip():
         return
     yield ""
@@ -72,7 +72,7 @@ def table(rules: Sequence[RuleDoc]) -> str:
 
 
 def array(rules: Sequence[RuleDoc]) -> str:
-    """A JSON array with one object a rule, in the order given."""
+    """A JSON array with one object per rule, in the given order."""
     return "[\n" + ",\n".join(dump(_object(rule)) for rule in rules) + "\n]\n"
 
 

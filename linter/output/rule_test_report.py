@@ -1,4 +1,4 @@
-"""What came of the tests inside rules, for people and for programs."""
+"""Results of the tests in rules, as text or JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0, for code scanning: one run with the rules and their help."""
+"""Findings as SARIF 2.1.0: one run with the rules and their help."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from urllib.parse import quote
 from linter.diagnostic import Applicability, Diagnostic, Fix, Related, Severity
 from linter.output.failure import Failure
 from linter.output.json_lines import Json, dump
-from linter.output.location import edits_fit, fingerprints, path, region
+from linter.output.location import edits_fit, fingerprints, location, path
 from linter.output.style import Paint
 from linter.output.totals import Totals
 from linter.rulebook import RuleDoc
@@ -34,7 +34,7 @@ def opening(rules: Sequence[RuleDoc]) -> str:
 
 
 def part(source: Source, diagnostics: Sequence[Diagnostic], paint: Paint) -> str:
-    """The findings of one file: a result a line, with commas between."""
+    """The findings of one file as results, one per line, separated by commas."""
     names = fingerprints(source, diagnostics)
     results = (_result(source, each, name) for each, name in zip(diagnostics, names, strict=True))
     return ",".join("\n" + dump(each) for each in results)
@@ -54,14 +54,16 @@ def conclude(failures: Sequence[Failure]) -> str:
 
 
 def _notification(failure: Failure) -> Json:
-    said: dict[str, Json] = {"level": "error", "message": {"text": failure.why}}
+    message_with_origin: dict[str, Json] = {"level": "error", "message": {"text": failure.why}}
     if failure.file is not None:
-        said["locations"] = [{"physicalLocation": {"artifactLocation": _artifact(failure.file)}}]
-    return said
+        message_with_origin["locations"] = [
+            {"physicalLocation": {"artifactLocation": _artifact(failure.file)}}
+        ]
+    return message_with_origin
 
 
 def _rule(rule: RuleDoc) -> Json:
-    said: dict[str, Json] = {
+    message_with_origin: dict[str, Json] = {
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": rule.summary.strip() or rule.name},
@@ -69,10 +71,10 @@ def _rule(rule: RuleDoc) -> Json:
         "help": {"text": _help(rule, "{}：\n{}"), "markdown": _help(rule, "**{}**\n\n{}")},
     }
     if rule.why.strip():
-        said["fullDescription"] = {"text": rule.why.strip()}
+        message_with_origin["fullDescription"] = {"text": rule.why.strip()}
     if rule.url:
-        said["helpUri"] = rule.url
-    return said
+        message_with_origin["helpUri"] = rule.url
+    return message_with_origin
 
 
 def _help(rule: RuleDoc, form: str) -> str:
@@ -123,7 +125,7 @@ def _related(source: Source, related: Related, index: int) -> Json:
 
 
 def _location(source: Source, span: Span) -> dict[str, Json]:
-    """A place in a file; where the file has no lines, its name in words stands beside the file."""
+    """A location in a file; in a file without lines, also its name in words."""
     own = _region(source, span)
     place: dict[str, Json] = {"artifactLocation": _artifact(source.name)}
     if own is not None:
@@ -140,7 +142,7 @@ def _artifact(file: str) -> Json:
 
 
 def _region(source: Source, span: Span) -> Json:
-    own = region(source, span)
+    own = location(source, span)
     if own is None:
         return None
     return {

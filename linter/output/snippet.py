@@ -8,17 +8,17 @@ from linter.output.width import char_width, visible, width
 from linter.text.source import Source, Span
 
 LIMIT = 96
-"""Columns of source text shown at most."""
+"""The most columns of source text shown."""
 
 _TAB = 4
 _CUT = "…"
 
 
 class Snippet(NamedTuple):
-    """One row of text with a place in it.
+    """One row of text with a span in it.
 
-    `text` is what to show; the place begins `indent` columns into it and is `length` columns
-    long; `last_row` is the row that the place ends in.
+    `text` is shown; the span starts `indent` columns into it and is `length` columns wide; `last_row` is
+    the row in which the span ends.
     """
 
     row: int
@@ -29,9 +29,9 @@ class Snippet(NamedTuple):
 
 
 def snippet(source: Source, span: Span) -> Snippet:
-    """The first row of `span` in `source`, cut around the span where it is too long.
+    """The first row of a span, cut around the span if it is too long.
 
-    Costs time in the width of the snippet only, however long the row is.
+    Takes time for the width of the snippet only, however long the row is.
     """
     row = source.row(span.start)
     last_row = source.row(max(span.start, span.end - 1))
@@ -49,7 +49,7 @@ def snippet(source: Source, span: Span) -> Snippet:
 
 
 def _window(text: str, line: Span, start: int, end: int) -> tuple[int, int]:
-    """Which part of a line to show: offsets around `start`..`end` that fit into LIMIT columns."""
+    """The part of a line to show: offsets around `start`..`end` that fit into LIMIT columns."""
     if line.end - line.start <= LIMIT and _width(text[line.start : line.end]) <= LIMIT:
         return line.start, line.end
     room = LIMIT - 2 * len(_CUT)
@@ -63,7 +63,7 @@ def _window(text: str, line: Span, start: int, end: int) -> tuple[int, int]:
 
 
 def _fit(text: str, at: int, bound: int, room: int, step: int) -> int:
-    """How far one can go from `at` towards `bound` before `room` columns are used up."""
+    """The offset reached from `at` towards `bound` within `room` columns."""
     while at != bound:
         room -= _wide(text[at] if step > 0 else text[at - 1])
         if room < 0:
@@ -81,7 +81,7 @@ def _width(text: str) -> int:
 
 
 def _columns(text: str, column: int = 0) -> str:
-    """`text` as shown: tabs to the next stop, counted from `column`, nothing invisible."""
+    """`text` with tabs expanded, counted from `column`, and invisible characters replaced."""
     if "\t" not in text:
         return visible(text)
     shown = ""

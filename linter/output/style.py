@@ -1,4 +1,4 @@
-"""Colour: what the renderers call to style a piece of text."""
+"""Terminal styles of text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from linter.diagnostic import Severity
 
 Style = Literal["error", "warning", "info", "gutter", "strong"]
 Paint = Callable[[Style, str], str]
-"""Takes a style and a text, gives the text as it is to be written."""
+"""Returns a text in a style."""
 
 _STYLES: dict[Style, str] = {
     "error": "bold red",
@@ -30,12 +30,12 @@ TONES: dict[Severity, Style] = {
 
 
 def plain(style: Style, text: str) -> str:
-    """No colour at all."""
+    """The text without colour."""
     return text
 
 
 def painter(colour: bool) -> Paint:
-    """The paint for a run with or without colour."""
+    """The function that styles text, with or without colour."""
     return _coloured() if colour else plain
 
 

@@ -1,4 +1,4 @@
-"""Findings for people: the source line, the place underlined, the grounds and the advice."""
+"""Findings for people: the source line with the span underlined, references and advice."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from linter.output.width import visible
 from linter.text.source import Source, Span
 
 WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
-"""What each severity is called."""
+"""The Chinese name of each severity."""
 
 FIXES = {Applicability.SAFE: "可修复", Applicability.UNSAFE: "可修复（需人工确认）"}
-"""How a finding says that a fix is known for it."""
+"""The Chinese label of a fix, by applicability."""
 
-_RELATED = 4  # places shown besides the finding's own
+_RELATED = 4  # related places shown
 
 
 def part(source: Source, diagnostics: Sequence[Diagnostic], paint: Paint) -> str:
-    """The findings of one file, a blank line between them."""
+    """The findings of one file, with a blank line between them."""
     return "\n".join(_finding(source, each, paint) for each in diagnostics)
 
 
 def closing(totals: Totals, paint: Paint) -> str:
-    """The summary line, which stands apart from findings before it."""
+    """The summary line, after a blank line if there are findings."""
     return ("\n" if totals.tallies else "") + summary(totals, paint)
 
 
@@ -56,7 +56,7 @@ def summary(totals: Totals, paint: Paint) -> str:
 
 
 def _fixing(totals: Totals) -> str:
-    """A line on what was fixed and what still can be; nothing when neither is so."""
+    """A line on fixes made and possible; empty without any."""
     said = [f"修复 {totals.fixed} 处"] if totals.fixed else []
     if totals.safe:
         said.append(f"{totals.safe} 处可用 --fix 修复")
@@ -66,7 +66,7 @@ def _fixing(totals: Totals) -> str:
 
 
 def statistics(totals: Totals, paint: Paint) -> str:
-    """How often each rule spoke, then the summary."""
+    """The number of findings of each rule, then the summary."""
     digits = max((len(str(each.count)) for each in totals.tallies), default=0)
     lines = "".join(
         f"{each.count:>{digits}}  {paint(TONES[each.severity], WORDS[each.severity])}"
@@ -95,7 +95,7 @@ def _finding(source: Source, found: Diagnostic, paint: Paint) -> str:
                 lines.append(frame.arrow(each.span, ":::"))
                 above = ""
             shown = frame.place(each.span, "-", "gutter", each.message)
-            lines += shown[1:] if shown[0] == above else shown  # the same line need not stand twice
+            lines += shown[1:] if shown[0] == above else shown  # do not repeat the line above
             above = shown[0]
     if len(found.related) > _RELATED:
         lines.append(frame.note(f"另有 {len(found.related) - _RELATED} 处"))
@@ -109,12 +109,12 @@ def _finding(source: Source, found: Diagnostic, paint: Paint) -> str:
 
 
 def _number(source: Source, span: Span) -> str:
-    """The row that a span begins in, as the file counts its own; nothing where it has none."""
+    """The row of the file in which a span starts; empty if the file has no lines."""
     return str(source.place(span.start).row) if source.has_lines else ""
 
 
 class _Frame(NamedTuple):
-    """The left edge that the lines of one finding share: row numbers `digits` wide, then a rail."""
+    """The left edge of the lines of one finding: row numbers `digits` wide, then a bar."""
 
     source: Source
     digits: int

@@ -1,4 +1,4 @@
-"""What a run found, in numbers: small values that add up over files and cross processes."""
+"""Counts of a run, which are added up over files and sent between processes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from linter.diagnostic import Applicability, Diagnostic, Severity
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How often one rule spoke at one severity."""
+    """The number of findings of one rule at one severity."""
 
     code: str
     name: str

@@ -1,4 +1,4 @@
-"""Formats whose document is put together when all files are known: a sheet for each file, then the whole."""
+"""Formats whose document is assembled at the end of the run from a section for each file."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from linter.text.source import Source
 
 
 class Brief(NamedTuple):
-    """One report in a list of many: which of its file (0: the file itself), whose, of which year, and how
-    often each rule spoke in it."""
+    """One report in a list: its number in the file (0: the file itself), issuer, year and finding counts."""
 
     number: int
     issuer: str | None
@@ -23,8 +22,10 @@ class Brief(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """What a document needs of one checked file: its name, its reports in order, and `body`, the file as
-    the format shows it; empty when there is nothing to show. Crosses processes."""
+    """One checked file in the document; `body` is its content in the format, empty without findings.
+
+    Is sent between processes.
+    """
 
     name: str
     briefs: tuple[Brief, ...]
@@ -32,12 +33,11 @@ class Sheet(NamedTuple):
 
 
 class Bound(NamedTuple):
-    """A format that wants the reports themselves, and every file: also the clean ones and those that
-    failed.
+    """A format that needs the reports of every file, also of those without findings.
 
-    `sheet` is made where the file is checked; `bind` gives the document in pieces, from the sheets in
-    the order of the files, why others failed, and the totals. `statistics` is the whole document when only
-    counts are wanted.
+    `sheet` renders a file in the process that checks it. `bind` yields the document in parts, from the
+    sheets in the order of the files, the reasons of failures, and the totals. `statistics` is the document
+    when only counts are asked for.
     """
 
     sheet: Callable[[Source, Sequence[Report], Sequence[Diagnostic]], Sheet]

@@ -1,4 +1,4 @@
-"""How wide text is on a terminal, and text made safe to show there.
+"""The width of text on a terminal, and text made safe to show there.
 
 Widths are in terminal columns: 2 for East Asian wide and full-width characters, 0 for combining
 marks, 1 for the rest (ambiguous ones too, as terminals do by default).

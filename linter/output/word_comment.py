@@ -1,4 +1,4 @@
-"""A finding as a note in the margin of the document that it was found in."""
+"""Findings as comments in their document."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from linter.output.width import visible
 from linter.text.source import Source
 
 _FIXES = {Applicability.SAFE: "改法", Applicability.UNSAFE: "改法（请先核实）"}
-_RELATED = 8  # places that a note lists
+_RELATED = 8  # related places that a comment lists
 
 
 def notes(source: Source, diagnostics: Sequence[Diagnostic]) -> list[Note]:
-    """A note for each finding in `source`, in their order."""
+    """A comment for each finding, in their order."""
     return [Note(each.span, tuple(map(visible, _lines(source, each)))) for each in diagnostics]
 
 

@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from linter.output.extract_model import Record
-from linter.output.pivot import wide
+from linter.output.pivot import pivot
 from linter.output.xlsx import figures
 from linter.output.xlsx.sheet import Styles
 from linter.text.source import Origin, Source
@@ -187,12 +187,12 @@ def test_no_report_at_all_is_a_workbook_too() -> None:
 def test_the_workbook_says_what_was_read(seeds: list[int]) -> None:
     given = generated(seeds)
     again = opened(given)
-    own = wide(given, generations())
+    own = pivot(given, generations())
     for row, one in enumerate(given, _FIRST):
         shown = [cell.value for cell in again["各报告"][row]][_ABOUT:]
         wanted = [
-            None if spot is None else spot.text or None if spot.number is None else float(spot.number)
-            for spot in own.spots(one)
+            None if cell is None else cell.text or None if cell.number is None else float(cell.number)
+            for cell in own.cells(one)
         ]
         assert [float(each) if isinstance(each, int | float) else each for each in shown] == wanted
     long = [row[4:9] for row in again["各数字"].iter_rows(min_row=2, values_only=True)]

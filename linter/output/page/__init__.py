@@ -1,5 +1,5 @@
-"""Findings as one HTML page that needs nothing else: the reports as they were read, with marks in them.
+"""Findings as one self-contained HTML page: the reports as they were read, with the findings marked.
 
-`pane` makes blocks of a text, `marks` puts the findings into them, `entries` lists these beside; `sheet`
-is one file, `document` the page around all of them. Nothing here is imported before a page is asked for.
+`report_view` splits a text into blocks, `highlights` marks the findings in them, `finding_list` lists them;
+`file_view` is one file, `document` the page around all files. Imported only when a page is written.
 """

@@ -1,4 +1,4 @@
-"""The page around the files: what was found in all, the files at a glance, then each file."""
+"""The page: totals, the matrix of all reports, then each file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _MOST_NAMES = 3  # of one file's reports in its heading
 
 
 def bind(sheets: Sequence[Sheet], failures: Sequence[str], totals: Totals) -> Iterator[str]:
-    """The whole document, in pieces."""
+    """The whole document, in parts."""
     many = sum(len(sheet.briefs) for sheet in sheets) > 1
     shown = [sheet for sheet in sheets if sheet.body]
     yield _opening(sheets[0].name if len(sheets) == 1 else "")
@@ -67,18 +67,18 @@ def _closing() -> Html:
 
 
 def _head(totals: Totals, *, counted: bool) -> Html:
-    told = (el("p", line) for line in summary(totals, plain).splitlines())
+    lines = (el("p", line) for line in summary(totals, plain).splitlines())
     return el(
         "header",
         el("h1", _TITLE),
-        *told,
+        *lines,
         None if counted else _tools(totals),
         _counts(totals) if totals.tallies else None,
     )
 
 
 def _tools(totals: Totals) -> Html:
-    """What to show, and how; the script gives it life and takes the page's own cover off it."""
+    """The controls; hidden until the script shows and runs them."""
     boxes = (
         _box("sev", TONES[severity], f"{WORDS[severity]} {totals.count(severity)}") for severity in WORDS
     )
@@ -144,7 +144,7 @@ def _failures(failures: Sequence[str]) -> str:
 
 
 def _file(sheet: Sheet, *, is_open: bool) -> Iterator[str]:
-    """One file, which opens and closes; its body is markup already."""
+    """One file as a collapsible element; its body is markup."""
     key = key_of(sheet.name)
     totals = Totals(tallies=tuple(each for brief in sheet.briefs for each in brief.tallies))
     counts = (
@@ -152,7 +152,7 @@ def _file(sheet: Sheet, *, is_open: bool) -> Iterator[str]:
         for severity in WORDS
         if totals.count(severity)
     )
-    bodies = [words for brief in sheet.briefs if (words := _whose(brief.issuer, brief.year))]
+    bodies = [words for brief in sheet.briefs if (words := _issuer_and_year(brief.issuer, brief.year))]
     issuers = "、".join(dict.fromkeys(bodies[:_MOST_NAMES])) + ("等" if len(bodies) > _MOST_NAMES else "")
     first = el("span", id=f"{key}-r0") if any(brief.number == 0 for brief in sheet.briefs) else None
     summary_line = el("summary", el("h2", issuers or sheet.name), *counts, el("small", sheet.name))
@@ -161,7 +161,7 @@ def _file(sheet: Sheet, *, is_open: bool) -> Iterator[str]:
     yield "</details>\n"
 
 
-def _whose(issuer: str | None, year: int | None) -> str:
+def _issuer_and_year(issuer: str | None, year: int | None) -> str:
     return f"{issuer or '单位不明'}{f' {year}年度' if year else ''}" if issuer or year else ""
 
 

@@ -1,4 +1,4 @@
-"""Markup that is safe by construction: what is not made here is text, and text is escaped."""
+"""HTML elements; any text that is not made by this module is escaped."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ _VOID = frozenset({"br", "input", "meta"})
 
 
 class Html(str):
-    """Markup. Whatever is added to it by other means than this module's becomes plain text again, which
-    is escaped when it is put into an element."""
+    """Markup. Any string operation outside this module makes it plain text again, which is escaped."""
 
     __slots__ = ()
 
@@ -27,7 +26,7 @@ def el(tag: str, *children: str | None, **attributes: str | int | bool | None) -
 
 
 def join(parts: Iterable[str | None]) -> Html:
-    """Pieces in a row; those that are no markup are escaped."""
+    """Concatenated parts; those that are not markup are escaped."""
     return Html("".join(_safe(part) for part in parts if part is not None))
 
 

@@ -1,4 +1,4 @@
-"""The places of findings, put into the stretches of text that a page shows."""
+"""Highlights of findings in the spans of text that a page shows."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from linter.output.text import WORDS
 from linter.text.source import Source, Span
 
 TONES = {Severity.ERROR: "e", Severity.WARNING: "w", Severity.INFO: "i"}
-"""The class of each severity."""
+"""The CSS class of each severity."""
 
 
-class _Mark(NamedTuple):
-    """A place of finding `number`: its own, or (from 1) a related one. `first` tells that it begins here."""
+class _Highlight(NamedTuple):
+    """A part of finding `number`: of its own span (`related` 0) or a related one; `first` of its parts."""
 
     span: Span
     number: int
@@ -29,11 +29,11 @@ class _Mark(NamedTuple):
         return not self.related
 
 
-class Marks:
-    """Findings by the stretches of text that show them: `spans`, in order and disjoint.
+class Highlights:
+    """The highlights of findings in the shown `spans`, which are in order and disjoint.
 
-    A place of which no stretch shows a character (an empty cell, the end of a text) is a point in the
-    stretch at or before it. Ids begin with `key`.
+    A place without a shown character (an empty cell, the end of a text) is a point in the span at or
+    before it. Element IDs start with `key`.
     """
 
     def __init__(self, source: Source, found: Sequence[Diagnostic], spans: Sequence[Span], key: str) -> None:
@@ -42,7 +42,7 @@ class Marks:
         self._key = key
         self._spans = spans
         self._starts = [span.start for span in spans]
-        self._at: dict[int, list[_Mark]] = {}
+        self._at: dict[int, list[_Highlight]] = {}
         for number, each in enumerate(found, 1):
             self._put(each.span, number, 0)
             for related, other in enumerate(each.related, 1):
@@ -56,59 +56,59 @@ class Marks:
             start = max(span.start, self._spans[index].start)
             end = min(span.end, self._spans[index].end)
             if start < end:
-                self._add(index, _Mark(Span(start, end), number, related, not placed))
+                self._add(index, _Highlight(Span(start, end), number, related, not placed))
                 placed = True
             index += 1
         if not placed and self._spans:
             own = self._spans[first]
             point = max(own.start, min(span.start, own.end))
-            self._add(first, _Mark(Span(point, point), number, related, True))
+            self._add(first, _Highlight(Span(point, point), number, related, True))
 
-    def _add(self, index: int, mark: _Mark) -> None:
+    def _add(self, index: int, mark: _Highlight) -> None:
         self._at.setdefault(index, []).append(mark)
 
     def show(self, span: Span) -> Html:
         """One of the stretches, with the marks in it."""
-        marks = self._at.get(bisect_right(self._starts, span.start) - 1)
-        return join(self._segments(span, marks)) if marks else join([self._source.slice(span)])
+        highlights = self._at.get(bisect_right(self._starts, span.start) - 1)
+        return join(self._segments(span, highlights)) if highlights else join([self._source.slice(span)])
 
     def tones(self, spans: Sequence[Span]) -> str:
-        """The classes of what is marked in some stretches."""
-        marks = (
+        """The CSS classes of the highlights in some spans."""
+        highlights = (
             mark for span in spans for mark in self._at.get(bisect_right(self._starts, span.start) - 1, ())
         )
-        return " ".join(sorted({self._tone(mark) for mark in marks}))
+        return " ".join(sorted({self._tone(mark) for mark in highlights}))
 
-    def _tone(self, mark: _Mark) -> str:
+    def _tone(self, mark: _Highlight) -> str:
         return TONES[self._found[mark.number - 1].severity] if mark.is_own else "r"
 
-    def _segments(self, span: Span, marks: Sequence[_Mark]) -> Iterator[Html]:
-        cuts = sorted({span.start, span.end, *(at for mark in marks for at in mark.span)})
-        for mark in marks:
+    def _segments(self, span: Span, highlights: Sequence[_Highlight]) -> Iterator[Html]:
+        cuts = sorted({span.start, span.end, *(at for mark in highlights for at in mark.span)})
+        for mark in highlights:
             if mark.first and mark.span == (span.start, span.start):
                 yield self._point(mark)
         for start, end in pairwise(cuts):
-            here = [mark for mark in marks if mark.span.start <= start and end <= mark.span.end]
+            here = [mark for mark in highlights if mark.span.start <= start and end <= mark.span.end]
             for mark in here:
                 if mark.first and mark.span.start == start:
                     yield self._anchor(mark)
             text = self._source.text[start:end]
             yield self._marked(here, text) if here else join([text])
-            for mark in marks:
+            for mark in highlights:
                 if mark.span == (end, end) and end > span.start:
                     yield self._point(mark)
 
-    def _marked(self, marks: Sequence[_Mark], text: str) -> Html:
-        tones = sorted({self._tone(mark) for mark in marks})
-        own = " ".join(dict.fromkeys(str(mark.number) for mark in marks if mark.is_own))
-        related = " ".join(dict.fromkeys(str(mark.number) for mark in marks if not mark.is_own))
+    def _marked(self, highlights: Sequence[_Highlight], text: str) -> Html:
+        tones = sorted({self._tone(mark) for mark in highlights})
+        own = " ".join(dict.fromkeys(str(mark.number) for mark in highlights if mark.is_own))
+        related = " ".join(dict.fromkeys(str(mark.number) for mark in highlights if not mark.is_own))
         return el("mark", text, class_=" ".join(tones), data_f=own or None, data_r=related or None)
 
-    def _point(self, mark: _Mark) -> Html:
+    def _point(self, mark: _Highlight) -> Html:
         return join((self._anchor(mark), self._marked([mark], "")))
 
-    def _anchor(self, mark: _Mark) -> Html:
-        """Where a link from the list leads: for a finding's own place its number, which leads back."""
+    def _anchor(self, mark: _Highlight) -> Html:
+        """The target of a link from the list; for a finding's own span its number, linking back."""
         if not mark.is_own:
             return el("span", id=f"{self._key}-m{mark.number}-{mark.related}")
         found = self._found[mark.number - 1]

@@ -1,4 +1,4 @@
-"""Many reports at a glance: a row for each, a column for each rule that spoke."""
+"""The matrix of reports: one row per report, one column per rule with findings."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class _Rule(NamedTuple):
 
 
 def matrix(sheets: Sequence[Sheet], totals: Totals) -> Html:
-    """The table of all checked reports, clean ones too, with sums below."""
+    """The table of all checked reports, also without findings, with totals below."""
     rules = _rules(totals)
     rows = (_row(sheet, brief, rules) for sheet in sheets for brief in sheet.briefs)
     return el(
@@ -93,7 +93,7 @@ def _tone(worst: Mapping[str, Severity], code: str) -> str | None:
 
 
 def _unit(sheet: Sheet, brief: Brief) -> Html:
-    """Whose report it is, and its file; a link to it where it is shown below."""
+    """Issuer and file of a report; a link if it is shown below."""
     words = brief.issuer or ("单位不明" if brief.number else "文件本身")
     name = sheet.name if len(sheet.briefs) == 1 else f"{sheet.name} 第{brief.number}份"
     shown = el("a", words, href=f"#{key_of(sheet.name)}-r{brief.number}") if sheet.body else words

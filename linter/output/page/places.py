@@ -1,10 +1,10 @@
-"""Places in words, as a reader of the file finds them."""
+"""Places in words for a reader of the file."""
 
 from __future__ import annotations
 
 from linter.text.source import Source, Span
 
-_AROUND = 40  # characters quoted on either side of a place
+_AROUND = 40  # characters quoted on either side
 
 
 def place(source: Source, span: Span) -> str:
@@ -18,12 +18,12 @@ def place(source: Source, span: Span) -> str:
 
 
 def row(source: Source, offset: int) -> int | None:
-    """The row of the file that an offset stands in; None where the file has no lines."""
+    """The row of an offset in the file; None if the file has no lines."""
     return source.place(offset).row if source.has_lines else None
 
 
 def quoted(source: Source, span: Span) -> tuple[str, str, str]:
-    """The line around a place, cut to a readable length: before it, the place itself, behind it."""
+    """The line around a span, shortened: the text before, in and after it."""
     line = source.line_span(source.row(span.start))
     start = min(span.start, line.end)
     end = max(start, min(span.end, line.end, start + 2 * _AROUND))

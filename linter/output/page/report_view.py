@@ -1,4 +1,4 @@
-"""The text of a file as blocks to show: headings, paragraphs and tables, in order, nothing left out."""
+"""The complete text of a file as blocks in order: headings, paragraphs and tables."""
 
 from __future__ import annotations
 
@@ -6,8 +6,16 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from linter.output.page.table_rebuild import is_placed, rebuilt
-from linter.output.page.table_view import Labels, Shape, distinct, is_whole, lines, of_bars, of_grid
+from linter.output.page.table_rebuild import is_placed, rebuild_table
+from linter.output.page.table_view import (
+    Labels,
+    TableView,
+    lines,
+    shows_all_words,
+    view_of_bars,
+    view_of_grid,
+    without_repeats,
+)
 from linter.report.model import Block as Part
 from linter.report.model import Item, Report, walk
 from linter.report.tables.table import Row, Table
@@ -16,7 +24,7 @@ from linter.text.source import Source, Span, covers
 _LONGEST_HEADING = 36  # characters: a longer line under a numeral is a clause and not a heading
 
 
-class Text(NamedTuple):
+class TextBlock(NamedTuple):
     """A heading or a paragraph. `level` is 0 for running text, 1 for a report's title, 2 for a section, 3
     and more for what is under it; `outside` tells that it is no part of a report."""
 
@@ -25,59 +33,61 @@ class Text(NamedTuple):
     outside: bool = False
 
 
-class Shown(NamedTuple):
-    """A table, and the stretch of text that it stands for."""
+class TableBlock(NamedTuple):
+    """A table, and the span of text that it replaces."""
 
     span: Span
-    shape: Shape
+    view: TableView
 
 
-Block = Text | Shown
+Block = TextBlock | TableBlock
 
 
 def blocks(source: Source, reports: Sequence[Report]) -> tuple[Block, ...]:
-    """All of a file's text, in order."""
-    claims: list[Block] = [*_grids(source, reports), *_headings(source, reports)]
-    claims = _disjoint(claims)
-    taken = [claim.span for claim in claims]
-    claims = _disjoint([*claims, *_tables(source, reports, taken)])
+    """The blocks of a file's whole text, in order."""
+    candidates: list[Block] = [*_grids(source, reports), *_headings(source, reports)]
+    candidates = _disjoint(candidates)
+    shown_spans = [claim.span for claim in candidates]
+    candidates = _disjoint([*candidates, *_tables(source, reports, shown_spans)])
     own = [report.span for report in reports]
     found: list[Block] = []
     at = 0
-    for claim in (*claims, None):
+    for claim in (*candidates, None):
         stop = claim.span.start if claim is not None else len(source.text)
-        found += (Text(line, outside=not covers(own, line.start)) for line in lines(source, Span(at, stop)))
+        found += (
+            TextBlock(line, outside=not covers(own, line.start)) for line in lines(source, Span(at, stop))
+        )
         if claim is not None:
             found.append(claim)
             at = claim.span.end
     return tuple(found)
 
 
-def _disjoint(claims: Sequence[Block]) -> list[Block]:
-    """Those blocks, in the order of the text, that overlap none before them."""
+def _disjoint(candidates: Sequence[Block]) -> list[Block]:
+    """The blocks that overlap none before them, in the order of the text."""
     kept: list[Block] = []
     at = 0
-    for claim in sorted(claims, key=lambda claim: claim.span):
+    for claim in sorted(candidates, key=lambda claim: claim.span):
         if claim.span.start >= at and claim.span.end > claim.span.start:
             kept.append(claim)
             at = claim.span.end
     return kept
 
 
-def _headings(source: Source, reports: Sequence[Report]) -> Iterator[Text]:
+def _headings(source: Source, reports: Sequence[Report]) -> Iterator[TextBlock]:
     for report in reports:
         if report.title_span is not None:
-            yield Text(report.title_span, 1)
+            yield TextBlock(report.title_span, 1)
         yield from _items(report.body)
         for section in report.sections:
-            yield Text(section.span, 2)
+            yield TextBlock(section.span, 2)
             yield from _items(section.blocks)
 
 
-def _items(parts: tuple[Part, ...]) -> Iterator[Text]:
+def _items(parts: tuple[Part, ...]) -> Iterator[TextBlock]:
     for block in walk(parts):
         if isinstance(block, Item) and block.span.end - block.span.start <= _LONGEST_HEADING:
-            yield Text(block.span, block.level + 1)
+            yield TextBlock(block.span, block.level + 1)
 
 
 def _labels(tables: Sequence[Table]) -> Labels:
@@ -90,30 +100,30 @@ def _is_figure(row: Row) -> bool:
     return any(cell.span == row.span and not cell.figure.blank for cell in row.cells)
 
 
-def _grids(source: Source, reports: Sequence[Report]) -> Iterator[Shown]:
+def _grids(source: Source, reports: Sequence[Report]) -> Iterator[TableBlock]:
     tables = [table for report in reports for table in report.tables]
     labels = _labels(tables) if source.grids else Labels((), ())
     for grid in source.grids:
-        shape = of_grid(source, grid, labels)
-        if is_whole(source, grid.span, tuple(shape.spans)):
-            yield Shown(grid.span, distinct(shape))
+        view = view_of_grid(source, grid, labels)
+        if shows_all_words(source, grid.span, tuple(view.spans)):
+            yield TableBlock(grid.span, without_repeats(view))
 
 
-def _tables(source: Source, reports: Sequence[Report], taken: Sequence[Span]) -> Iterator[Shown]:
+def _tables(source: Source, reports: Sequence[Report], shown_spans: Sequence[Span]) -> Iterator[TableBlock]:
     """The tables of a text that holds none as tables, where they can be shown without leaving out a word;
     not those that touch what is `taken`, which is in order and disjoint."""
     for table in (table for report in reports for table in report.tables):
         span = _whole_lines(source, table.span)
-        before = bisect_left(taken, span.end, key=lambda one: one.start) - 1
-        if before >= 0 and taken[before].end > span.start:
+        before = bisect_left(shown_spans, span.end, key=lambda one: one.start) - 1
+        if before >= 0 and shown_spans[before].end > span.start:
             continue
-        shapes = (
-            of_bars(source, span, _labels([table])) if is_placed(table) else None,
-            rebuilt(source, table, span),
+        views = (
+            view_of_bars(source, span, _labels([table])) if is_placed(table) else None,
+            rebuild_table(source, table, span),
         )
-        for shape in shapes:
-            if shape is not None and is_whole(source, span, tuple(shape.spans)):
-                yield Shown(span, distinct(shape))
+        for view in views:
+            if view is not None and shows_all_words(source, span, tuple(view.spans)):
+                yield TableBlock(span, without_repeats(view))
                 break
 
 

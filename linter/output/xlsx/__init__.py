@@ -1,4 +1,4 @@
-"""What was read as one Excel workbook: a row a report, a row a figure, sections and grounds, and a legend.
+"""Extracted reports as an Excel workbook: reports, figures, sections, and a legend.
 
 Written by XlsxWriter row by row, so that the rows of thousands of reports are never all in memory.
 """
@@ -14,8 +14,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from linter.output.extract_model import Record
-from linter.output.pivot import wide
-from linter.output.xlsx import figures, grounds, legend, reports
+from linter.output.pivot import pivot
+from linter.output.xlsx import figures, legend, reports, sections
 from linter.output.xlsx.sheet import Styles
 from linter.report.template import Generation
 
@@ -34,7 +34,7 @@ def write(records: Sequence[Record], generations: Sequence[Generation], out: Bin
         try:
             _fill(book, records, generations)
             book.close()
-        except FileCreateError as error:  # an OSError in other clothes
+        except FileCreateError as error:  # wraps an OSError
             raise error.args[0] from None
         finally:
             for sheet in book.worksheets():
@@ -44,8 +44,8 @@ def write(records: Sequence[Record], generations: Sequence[Generation], out: Bin
 def _fill(book: Workbook, records: Sequence[Record], generations: Sequence[Generation]) -> None:
     book.set_properties({"title": "政府信息公开工作年度报告汇总", "created": _NO_CLOCK})
     styles = Styles(book)
-    own = wide(records, generations)
+    own = pivot(records, generations)
     reports.write(book, styles, records, own)
     figures.write(book, styles, records)
-    grounds.write(book, styles, records, generations)
+    sections.write(book, styles, records, generations)
     legend.write(book, styles, own.columns, generations)

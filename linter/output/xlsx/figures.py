@@ -1,4 +1,4 @@
-"""The sheets with a row a figure."""
+"""The sheets with one row per figure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from xlsxwriter import Workbook
 
 from linter.output.extract_model import FigureRow, Record, TableRows
-from linter.output.pivot import Mark
+from linter.output.pivot import PivotCellKind
 from linter.output.xlsx.sheet import MOST_ROWS, Heading, Styles, Value, names, put, table
 from linter.report.tables.table import State
 
@@ -19,12 +19,12 @@ STATES = {
     State.UNLOCATED: "列不明",
     State.UNREADABLE: "不是数字",
 }
-"""What each state is called."""
+"""The Chinese name of each state."""
 
 _MARKS = {
-    State.BLANK: Mark.EMPTY,
-    State.UNLOCATED: Mark.UNLOCATED,
-    State.UNREADABLE: Mark.UNREADABLE,
+    State.BLANK: PivotCellKind.EMPTY,
+    State.UNLOCATED: PivotCellKind.UNLOCATED,
+    State.UNREADABLE: PivotCellKind.UNREADABLE,
 }
 _HEADINGS = (
     *(Heading("机关", 26), Heading("年度", 7), Heading("格式", 7), Heading("表", 34)),
@@ -36,7 +36,7 @@ _YEAR, _STATE = 1, 9  # columns
 
 
 def write(book: Workbook, styles: Styles, records: Sequence[Record], most: int = MOST_ROWS) -> None:
-    """Write the sheets: another one each time that a sheet has `most` rows."""
+    """Write the sheets, each with at most `most` rows."""
     called = names(NAME)
     sheet, at = table(book, next(called), _HEADINGS, styles), 0
     for state, values in _rows(records):

@@ -1,4 +1,4 @@
-"""The sheet that says what the others mean."""
+"""The sheet that explains the others."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import NamedTuple
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from linter.output.pivot import NO_UNIT, UNIT_LABEL, Column, Mark
-from linter.output.xlsx import figures, grounds, reports
+from linter.output.pivot import NO_UNIT, UNIT_LABEL, Column, PivotCellKind
+from linter.output.xlsx import figures, reports, sections
 from linter.output.xlsx.sheet import Styles
 from linter.report.template import Generation
 
@@ -18,15 +18,15 @@ NAME = "说明"
 _SHEETS = (
     (reports.NAME, "一份报告一行，一个数字一列，按各表的官方顺序排列；第三行（已隐藏）是各列的代码。"),
     (figures.NAME, "一个数字一行，写明它在哪张表的哪一行、哪一列，在文件的什么地方。"),
-    (grounds.NAME, "一份报告一行：各章节的标题（照原文）、引用的文号、统计期限。"),
+    (sections.NAME, "一份报告一行：各章节的标题（照原文）、引用的文号、统计期限。"),
 )
 _PLACES = (
     (None, "空白", "这份报告的格式没有这一项。"),
     (None, "0", "报告写的就是 0。"),
-    (Mark.EMPTY, "（空）", "表里有这一格，但没有填，或只写了“/”“—”“无”之类。"),
-    (Mark.MISSING, "（缺）", "格式要求有这一项，但报告里没有读到这一行。"),
-    (Mark.UNLOCATED, "（列不明：3、4）", "这一行读到了这些数，但原文丢了空格，不能确定各在哪一列。"),
-    (Mark.UNREADABLE, "若干", "这一格写的不是数字，照录原文。"),
+    (PivotCellKind.EMPTY, "（空）", "表里有这一格，但没有填，或只写了“/”“—”“无”之类。"),
+    (PivotCellKind.MISSING, "（缺）", "格式要求有这一项，但报告里没有读到这一行。"),
+    (PivotCellKind.UNLOCATED, "（列不明：3、4）", "这一行读到了这些数，但原文丢了空格，不能确定各在哪一列。"),
+    (PivotCellKind.UNREADABLE, "若干", "这一格写的不是数字，照录原文。"),
 )
 _UNITS = (
     f"金额照报告所写的数，不作换算；右边的“{UNIT_LABEL}”是报告写的单位，没有写时用该列表头规定的单位，"
@@ -35,7 +35,7 @@ _UNITS = (
 
 
 class _Line(NamedTuple):
-    """A line of the sheet: a word with its look, and what it means."""
+    """A line of the sheet: a word with its format, and its meaning."""
 
     word: str
     meaning: str = ""

@@ -1,4 +1,4 @@
-"""The sheet with a row a report: official tables side by side under their own heads."""
+"""The sheet with one row per report and the official tables side by side."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from linter.output.extract_model import Record
-from linter.output.pivot import Column, Spot, Wide
+from linter.output.pivot import Column, Pivot, PivotCell
 from linter.output.xlsx.sheet import Heading, Styles, Value, put, safe
 from linter.report.template import ColumnKind
 
@@ -26,7 +26,7 @@ _ABOUT = (
 )
 _KEYS = ("issuer", "year", "generation", "title", "filename", "report")
 _YEAR = 1
-_STAYS = 2  # columns that stay in sight
+_STAYS = 2  # frozen columns
 _TABLES, _ROWS, _CODES, _LABELS = range(4)  # rows of the head; that of the keys is hidden
 _HEIGHTS = {_TABLES: 20, _ROWS: 64, _CODES: 12, _LABELS: 34}
 _FIRST = 4  # row of the first report
@@ -37,20 +37,20 @@ def write(
     book: Workbook,
     styles: Styles,
     records: Sequence[Record],
-    wide: Wide,
+    pivot: Pivot,
 ) -> None:
-    """Write the sheet, the wide form of the reports."""
+    """Write the sheet, the pivot table of the reports."""
     sheet = book.add_worksheet(NAME)
-    _head(sheet, styles, wide.columns)
+    _head(sheet, styles, pivot.columns)
     for row, record in enumerate(records, _FIRST):
         for index, value in enumerate(_about(record)):
             put(sheet, row, index, value, styles, styles.year if index == _YEAR else None)
-        for index, spot in enumerate(wide.spots(record), len(_ABOUT)):
-            if spot is not None:
-                _spot(sheet, row, index, spot, styles)
+        for index, cell in enumerate(pivot.cells(record), len(_ABOUT)):
+            if cell is not None:
+                _pivot_cell(sheet, row, index, cell, styles)
     sheet.freeze_panes(_FIRST, _STAYS)
     if records:
-        sheet.autofilter(_LABELS, 0, _FIRST + len(records) - 1, len(_ABOUT) + len(wide.columns) - 1)
+        sheet.autofilter(_LABELS, 0, _FIRST + len(records) - 1, len(_ABOUT) + len(pivot.columns) - 1)
     sheet.set_landscape()
     sheet.set_paper(8)  # A3
     sheet.repeat_rows(_TABLES, _LABELS)
@@ -62,11 +62,11 @@ def _about(record: Record) -> tuple[Value, ...]:
     return record.issuer, record.year, record.generation, title, record.filename, record.report
 
 
-def _spot(sheet: Worksheet, row: int, index: int, spot: Spot, styles: Styles) -> None:
-    style = styles.marks.get(spot.mark)
-    put(sheet, row, index, spot.text if spot.number is None else spot.number, styles, style)
-    if spot.note:
-        sheet.write_comment(row, index, safe(spot.note))
+def _pivot_cell(sheet: Worksheet, row: int, index: int, cell: PivotCell, styles: Styles) -> None:
+    style = styles.marks.get(cell.mark)
+    put(sheet, row, index, cell.text if cell.number is None else cell.number, styles, style)
+    if cell.note:
+        sheet.write_comment(row, index, safe(cell.note))
 
 
 def _head(sheet: Worksheet, styles: Styles, columns: Sequence[Column]) -> None:

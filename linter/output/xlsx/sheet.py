@@ -1,4 +1,4 @@
-"""Cells of a sheet, written from the top down: looks, and values made safe for Excel."""
+"""Cells of a sheet: their formats, and values made safe for Excel."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from linter.output.pivot import Mark
+from linter.output.pivot import PivotCellKind
 
 MOST_ROWS = 1_048_576
-"""Rows that a sheet of Excel holds."""
+"""The most rows of an Excel sheet."""
 
 _LONGEST = 32_000  # characters that a cell holds, with room for what is escaped
 _EXACT = 10**15  # Excel keeps fifteen digits
@@ -22,18 +22,18 @@ _HEAD = {"bold": True, "border": 1, "border_color": "#8EA9C1", "text_wrap": True
 _COUNT, _AMOUNT = "#,##0", "#,##0.######"
 
 Value = str | int | Decimal | None
-"""What a cell holds; None leaves it empty."""
+"""The value of a cell; None leaves it empty."""
 
 
 class Heading(NamedTuple):
-    """A column of a plain sheet: what it is called and how wide it is, in characters."""
+    """A column of a plain sheet: its name, and its width in characters."""
 
     label: str
     width: float
 
 
 class Styles:
-    """The looks of one workbook."""
+    """The formats of one workbook."""
 
     def __init__(self, book: Workbook) -> None:
         self.table = book.add_format({**_HEAD, "bg_color": "#BDD7EE"})
@@ -44,11 +44,11 @@ class Styles:
         self.decimal = book.add_format({"num_format": _AMOUNT})
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         self.title = book.add_format({"bold": True, "font_size": 12})
-        self.marks: Mapping[Mark, Format] = {
-            Mark.EMPTY: book.add_format({"font_color": "#7F6000", "bg_color": "#FFF2CC"}),
-            Mark.MISSING: book.add_format({"font_color": "#666666", "bg_color": "#E7E6E6"}),
-            Mark.UNLOCATED: book.add_format({"font_color": "#833C0B", "bg_color": "#F8CBAD"}),
-            Mark.UNREADABLE: book.add_format({"font_color": "#9C0006", "bg_color": "#FFC7CE"}),
+        self.marks: Mapping[PivotCellKind, Format] = {
+            PivotCellKind.EMPTY: book.add_format({"font_color": "#7F6000", "bg_color": "#FFF2CC"}),
+            PivotCellKind.MISSING: book.add_format({"font_color": "#666666", "bg_color": "#E7E6E6"}),
+            PivotCellKind.UNLOCATED: book.add_format({"font_color": "#833C0B", "bg_color": "#F8CBAD"}),
+            PivotCellKind.UNREADABLE: book.add_format({"font_color": "#9C0006", "bg_color": "#FFC7CE"}),
         }
 
 
@@ -73,11 +73,11 @@ def safe(text: str) -> str:
     text = text.encode(errors="backslashreplace").decode()
     if len(text) > _LONGEST:
         text = text[: _LONGEST - 1] + "…"
-    return f" {text}" if text.startswith("<r>") else text  # the writer takes that for its own markup
+    return f" {text}" if text.startswith("<r>") else text  # the library reads that as markup
 
 
 def table(book: Workbook, name: str, headings: Sequence[Heading], styles: Styles) -> Worksheet:
-    """A sheet with one head row, which stays in sight."""
+    """A sheet with one frozen header row."""
     sheet = book.add_worksheet(name)
     for index, heading in enumerate(headings):
         sheet.set_column(index, index, heading.width)
@@ -87,7 +87,7 @@ def table(book: Workbook, name: str, headings: Sequence[Heading], styles: Styles
 
 
 def names(name: str) -> Iterator[str]:
-    """What a sheet and those that continue it are called."""
+    """The names of a sheet and of those that continue it."""
     yield name
     number = 2
     while True:

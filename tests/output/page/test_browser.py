@@ -89,19 +89,19 @@ def test_focus_and_hover_light_too_and_keys_walk_the_list(opened: Page, tmp_path
 
 def test_severities_and_families_are_filtered_without_reload(opened: Page, tmp_path: Path) -> None:
     show(opened, tmp_path, "07-sums-2020.md")
-    entries = opened.locator(".found > li:visible")
-    assert entries.count() == 6
+    finding_list = opened.locator(".found > li:visible")
+    assert finding_list.count() == 6
     opened.uncheck("input[value=e]")
-    assert entries.count() == 2
+    assert finding_list.count() == 2
     assert opened.locator("mark.e").count() == 0
     assert opened.locator("mark.w").count() == 1
     assert opened.locator("a.n:visible").count() == 2
     opened.uncheck("input[value=G]")
-    assert entries.count() == 1
+    assert finding_list.count() == 1
     assert "1 个问题" in (opened.locator("#live").text_content() or "")
     opened.check("input[value=e]")
     opened.check("input[value=G]")
-    assert entries.count() == 6
+    assert finding_list.count() == 6
     assert opened.locator("mark.e").count() == 4
 
 

@@ -36,11 +36,11 @@ def check(name: str, data: bytes, book: Rulebook) -> int:
         return 0
     shown = parsed(result.source, reports, found)
     assert pane_words(parsed(result.source, reports, found)) == words(result.source.text)
-    entries = shown.xpath("//ol[@class='found']/li")
-    assert [entry.get("data-n") for entry in entries] == [str(n) for n in range(1, len(found) + 1)]
+    finding_list = shown.xpath("//ol[@class='found']/li")
+    assert [entry.get("data-n") for entry in finding_list] == [str(n) for n in range(1, len(found) + 1)]
     ids = shown.xpath("//@id")
     assert len(ids) == len(set(ids))
-    for number, (each, entry) in enumerate(zip(found, entries, strict=True), 1):
+    for number, (each, entry) in enumerate(zip(found, finding_list, strict=True), 1):
         assert words(one(entry, "./p[@class='m']").text_content()) == words(each.message)
         assert marked(shown, number) == words(result.source.slice(each.span)), each
         own = [other for other in each.related if other.source is None]
@@ -145,8 +145,8 @@ def test_a_table_of_the_file_keeps_its_merged_cells() -> None:
     ]
     shown = parsed(source, (), found)
     rows = shown.xpath("//table/tr")
-    shape = [[(c.get("rowspan"), c.get("colspan"), c.text_content()) for c in row] for row in rows]
-    assert shape == [
+    view = [[(c.get("rowspan"), c.get("colspan"), c.text_content()) for c in row] for row in rows]
+    assert view == [
         [(None, "2", "行政复议"), ("2", None, "总计")],
         [(None, None, "维持"), (None, None, "纠正")],
         [(None, None, "3"), (None, None, ""), (None, None, "4")],
