@@ -15,7 +15,7 @@ from linter.output.totals import Totals
 _SUFFIX = ".docx"
 
 
-def annotating(target: str, check: Check, items: Sequence[Item], paths: Sequence[str]) -> Annotate:
+def annotate_task(target: str, check: Check, items: Sequence[Item], paths: Sequence[str]) -> Annotate:
     """The task that writes copies of `items` to `target`: to that file where there is one item and the
     name ends in .docx, else into that folder, each under its path below what `paths` have in common.
 
@@ -47,7 +47,7 @@ def annotating(target: str, check: Check, items: Sequence[Item], paths: Sequence
     return Annotate(check, targets, alone=single or (len(items) == 1 and items[0].named))
 
 
-def told(target: str, totals: Totals) -> Iterator[str]:
+def annotate_notes(target: str, totals: Totals) -> Iterator[str]:
     """What a run over many files has written to the folder `target`."""
     yield f"已将 {totals.annotated} 份带批注的副本写入 {target}" if totals.annotated else "没有写出批注副本"
     if totals.unmarked:

@@ -28,20 +28,20 @@ from linter.settings import Settings
 if TYPE_CHECKING:
     from linter.app.annotate import Annotate
     from linter.app.previous_reports import ReportIndex
-    from linter.cli.watch_run import Turn
+    from linter.cli.watch_run import WatchRun
 
 
-def run(command: CheckCommand, turn: Turn | None = None) -> int:
+def run(command: CheckCommand, watch_run: WatchRun | None = None) -> int:
     """`nianbao check`: the exit status; raises CommandError, RuleError, OSError for the output file.
-    `turn` is one of the many runs of --watch."""
-    if command.watch and turn is None:
+    `watch_run` is one run of --watch."""
+    if command.watch and watch_run is None:
         from linter.cli.watch import watch
 
         return watch(command, run)
     given = command.input
     baselines = Baselines(command.baseline, command.write_baseline)
-    found = turn.found if turn else find_all(command.input, only_reports=command.only_reports)
-    books = turn.load if turn else load
+    found = watch_run.found if watch_run else find_all(command.input, only_reports=command.only_reports)
+    books = watch_run.load if watch_run else load
     planned = plan(
         found.items,
         given.run_options(command.fail_on),
@@ -59,9 +59,9 @@ def run(command: CheckCommand, turn: Turn | None = None) -> int:
     checking = Check(given.settings, *styles[0], command.statistics, level, more=tuple(styles[1:]))
     if command.diff:
         return _diff(command, checking, found, planned)
-    record = turn.begin(planned) if turn else RunRecord(planned, given.paths)
-    shelf, lost = _previous(command, planned, turn)
-    checking = checking._replace(previous=shelf)
+    record = watch_run.begin(planned) if watch_run else RunRecord(planned, given.paths)
+    previous, lost = _previous(command, planned, watch_run)
+    checking = checking._replace(previous=previous)
     task: Task = checking
     if command.fix:
         from linter.app.fix import Fix
@@ -69,9 +69,9 @@ def run(command: CheckCommand, turn: Turn | None = None) -> int:
         task = Fix(checking, command.unsafe_fixes)
     marking: Annotate | None = None
     if command.annotate is not None:
-        from linter.cli.annotate import annotating
+        from linter.cli.annotate import annotate_task
 
-        marking = annotating(command.annotate, checking, found.items, given.paths)
+        marking = annotate_task(command.annotate, checking, found.items, given.paths)
         task = marking
     done = chain(lost, outcomes(found, given, task, planned, record))
     with ExitStack() as stack:
@@ -90,9 +90,9 @@ def run(command: CheckCommand, turn: Turn | None = None) -> int:
     ):
         complain(note)
     if marking is not None and not marking.alone:
-        from linter.cli.annotate import told
+        from linter.cli.annotate import annotate_notes
 
-        for note in told(command.annotate or "", counts):
+        for note in annotate_notes(command.annotate or "", counts):
             complain(note)
     if counts.failed or counts.unwritten:
         return FAILED
@@ -100,16 +100,16 @@ def run(command: CheckCommand, turn: Turn | None = None) -> int:
 
 
 def _previous(
-    command: CheckCommand, planned: Plan, turn: Turn | None
+    command: CheckCommand, planned: Plan, watch_run: WatchRun | None
 ) -> tuple[ReportIndex | None, list[Outcome]]:
     """The reports of the year before, when they are to be compared, and what of them cannot be read."""
     if command.previous is None:
         return None, []
-    from linter.cli.previous import open_shelf  # indexes and pairs, when there is what to compare with
+    from linter.cli.previous import index_previous  # indexes and pairs, when there is what to compare with
 
     first = planned.batches[0]
-    door = turn.open_shelf if turn else open_shelf
-    return door(command.previous, command.input._replace(rules=first.packs), first.book)
+    index = watch_run.index_previous if watch_run else index_previous
+    return index(command.previous, command.input._replace(rules=first.packs), first.book)
 
 
 def _diff(command: CheckCommand, check: Check, found: Found, planned: Plan) -> int:

@@ -16,7 +16,7 @@ from linter.cli.paths import STDIN, find
 from linter.cli.runner import CommandError
 
 
-def open_shelf(path: str, given: Input, book: Rulebook) -> tuple[ReportIndex, list[Outcome]]:
+def index_previous(path: str, given: Input, book: Rulebook) -> tuple[ReportIndex, list[Outcome]]:
     """Last year's reports in a file or a folder, and an outcome for each file that cannot be read.
 
     Raises CommandError for a path that does not exist.

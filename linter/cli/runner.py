@@ -68,7 +68,7 @@ def _all(task: Task, planned: Plan, jobs: int) -> Iterator[Outcome]:
         yield from run_files(batch.items, task, batch.book, batch.packs, jobs)
 
 
-class Document(Protocol):
+class DocumentWriter(Protocol):
     """A document that is being written."""
 
     def add(self, part: Part) -> None:
@@ -96,10 +96,10 @@ class Stream:
         """Nothing: failures are told on standard error."""
 
 
-def write(documents: Sequence[Document], done: Iterable[Outcome]) -> Totals:
+def write(documents: Sequence[DocumentWriter], done: Iterable[Outcome]) -> Totals:
     """Give the parts to the documents as they come and tell of failures; the totals of the run."""
     parts: list[Totals] = []
-    for outcome in _told(done):
+    for outcome in _with_messages(done):
         parts.append(outcome.totals)
         for document, part in zip(documents, outcome.parts, strict=False):  # a failure has no parts
             document.add(part)
@@ -113,13 +113,13 @@ def gather(done: Iterable[Outcome]) -> tuple[list[Extracted], Totals]:
     """What was read from all files, in order, telling of failures; and the totals of the run."""
     records: list[Extracted] = []
     parts: list[Totals] = []
-    for outcome in _told(done):
+    for outcome in _with_messages(done):
         parts.append(outcome.totals)
         records += outcome.extracts
     return records, totals.add(parts)
 
 
-def _told(done: Iterable[Outcome]) -> Iterator[Outcome]:
+def _with_messages(done: Iterable[Outcome]) -> Iterator[Outcome]:
     """The same outcomes; what is not for a document is told or put out as they pass."""
     for outcome in done:
         if outcome.failure is not None:

@@ -17,7 +17,7 @@ from linter.app.rules import RuleError
 from linter.cli.console import complain
 from linter.cli.file_state import Snapshot, take
 from linter.cli.runner import CLEAN, FAILED, FOUND, CommandError, Found
-from linter.cli.watch_run import Memory, Turn
+from linter.cli.watch_run import WatchCache, WatchRun
 
 if TYPE_CHECKING:
     from linter.cli.check_options import CheckCommand
@@ -28,10 +28,10 @@ _SETTLE = 0.1  # seconds for which nothing changes when a save is over
 _SHOWN = 5  # names in a heading
 
 
-def watch(command: CheckCommand, run: Callable[[CheckCommand, Turn], int]) -> int:
+def watch(command: CheckCommand, run: Callable[[CheckCommand, WatchRun], int]) -> int:
     """Check until the user ends it with Ctrl-C; then the status of the files as they were last checked.
 
-    `run` checks the files of a turn. Raises what the first run raises; later faults of configs and packs
+    `run` checks the files of one run. Raises what the first run raises; later faults of configs and packs
     are told, and mended by the user while this goes on.
     """
     watcher = _Watcher(command, run)
@@ -49,10 +49,10 @@ def watch(command: CheckCommand, run: Callable[[CheckCommand, Turn], int]) -> in
 class _Watcher:
     """What is known of the files: their state when they were last checked, and what came of that."""
 
-    def __init__(self, command: CheckCommand, run: Callable[[CheckCommand, Turn], int]) -> None:
+    def __init__(self, command: CheckCommand, run: Callable[[CheckCommand, WatchRun], int]) -> None:
         self._command = command
         self._run = run
-        self._memory = Memory()
+        self._cache = WatchCache()
         self._deciding: frozenset[str] = frozenset()
         self._statuses: dict[str, int] = {}
         self._broken = False
@@ -61,7 +61,7 @@ class _Watcher:
     @property
     def status(self) -> int:
         """The exit status that the files deserve as they are."""
-        if self._broken or self._memory.lost or self._seen.found.problems:
+        if self._broken or self._cache.lost or self._seen.found.problems:
             return FAILED
         worst = max(self._statuses.values(), default=CLEAN)
         return CLEAN if worst == FOUND and self._command.exit_zero else worst
@@ -98,7 +98,7 @@ class _Watcher:
         paths = dict.fromkeys((*before.ground, *now.ground))
         if altered := [path for path in paths if before.ground.get(path) != now.ground.get(path)]:
             _head("有改动，全部重新检查", map(_typed, altered))
-            self._memory = Memory()
+            self._cache = WatchCache()
             self._statuses.clear()
             self._check_safely(now.found, self._command.input.paths)
             return
@@ -121,11 +121,11 @@ class _Watcher:
 
     def _check(self, found: Found, paths: Sequence[str]) -> None:
         self._learn(())  # before the run: what changes during it is seen after it
-        turn = Turn(found, paths, self._memory)
-        self._run(self._command, turn)
+        current = WatchRun(found, paths, self._cache)
+        self._run(self._command, current)
         sys.stdout.flush()
         self._broken = False
-        for entry in turn.entries:
+        for entry in current.entries:
             self._statuses[entry.item.name] = FAILED if entry.failed else FOUND if entry.failing else CLEAN
 
     def _learn(self, deciding: Iterable[str]) -> None:

@@ -11,24 +11,24 @@ from linter.app.previous_reports import ReportIndex
 from linter.app.rules import Rulebook, load
 from linter.app.run_record import FileRecord, RunRecord
 from linter.cli.options import Input
-from linter.cli.previous import open_shelf
+from linter.cli.previous import index_previous
 from linter.cli.runner import Found
 
 
 @dataclass
-class Memory:
+class WatchCache:
     """Rulebooks by their packs, and the reports of the year before: good until one of their files changes.
 
     `lost` tells that a report of the year before could not be read.
     """
 
     books: dict[Packs, Rulebook] = field(default_factory=dict)
-    shelf: ReportIndex | None = None
+    previous: ReportIndex | None = None
     lost: bool = False
 
 
 @dataclass
-class Turn:
+class WatchRun:
     """A run over the files of `found`.
 
     `paths` are those that all files are found under, none when this run goes over some of them only.
@@ -36,7 +36,7 @@ class Turn:
 
     found: Found
     paths: Sequence[str]
-    memory: Memory
+    cache: WatchCache
     _ledger: RunRecord | None = None
 
     @property
@@ -46,19 +46,19 @@ class Turn:
 
     def load(self, packs: Packs) -> Rulebook:
         """The rulebook of the built-in packs and others. Raises RuleError."""
-        if packs not in self.memory.books:
-            self.memory.books[packs] = load(packs)
-        return self.memory.books[packs]
+        if packs not in self.cache.books:
+            self.cache.books[packs] = load(packs)
+        return self.cache.books[packs]
 
     def begin(self, planned: Plan) -> RunRecord:
         """Note what is to be done; where to note what becomes of it."""
         self._ledger = RunRecord(planned, self.paths)
         return self._ledger
 
-    def open_shelf(self, path: str, given: Input, book: Rulebook) -> tuple[ReportIndex, list[Outcome]]:
+    def index_previous(self, path: str, given: Input, book: Rulebook) -> tuple[ReportIndex, list[Outcome]]:
         """See linter.cli.previous; what cannot be read is told once."""
-        if self.memory.shelf is not None:
-            return self.memory.shelf, []
-        self.memory.shelf, lost = open_shelf(path, given, book)
-        self.memory.lost = bool(lost)
-        return self.memory.shelf, lost
+        if self.cache.previous is not None:
+            return self.cache.previous, []
+        self.cache.previous, lost = index_previous(path, given, book)
+        self.cache.lost = bool(lost)
+        return self.cache.previous, lost
