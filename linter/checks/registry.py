@@ -19,7 +19,7 @@ from linter.checks.structure import (
     sections,
 )
 from linter.checks.tables import figures, tables
-from linter.checks.text import file_checks, page_residue, publication, punctuation
+from linter.checks.text import file_checks, page_residue, publication, punctuation, wording
 
 KINDS: Mapping[str, type[AnyCheck]] = {
     **report_title.KINDS,
@@ -39,6 +39,7 @@ KINDS: Mapping[str, type[AnyCheck]] = {
     **page_residue.KINDS,
     **publication.KINDS,
     **punctuation.KINDS,
+    **wording.KINDS,
     **stated_counts.KINDS,
     **breakdown.KINDS,
     **percentages.KINDS,

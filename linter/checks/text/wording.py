@@ -1,0 +1,158 @@
+"""What a text must say, must not say, should say otherwise, and how long it may be: kinds for packs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, ClassVar
+
+from linter.checks.base import Context, Finding, Message, ReportCheck, SectionKey, related_places, replacement
+from linter.checks.prose_lines import behind_title, joined, section_prose
+from linter.diagnostic import Applicability
+from linter.report.model import Section
+from linter.strict_yaml.annotations import Doc
+from linter.strict_yaml.patterns import Patterns, occurs
+from linter.text.normalize import squeeze
+from linter.text.source import Span
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextCheck(ReportCheck):
+    """A kind that looks at the text of some sections, reporting years and bodies."""
+
+    sections: Annotated[tuple[SectionKey, ...], Doc("只看哪些部分，写 key；不写则看全文")] = ()
+    since: Annotated[int | None, Doc("从哪个报告年度起")] = None
+    until: Annotated[int | None, Doc("到哪个报告年度为止")] = None
+    bodies: Annotated[Patterns, Doc("只看哪些机关，写机关名称的样子（正则表达式），如 镇$")] = None
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """The findings in a report that the rule is meant for."""
+        year, issuer = context.report.year, context.report.issuer or ""
+        if (self.since or self.until) and year is None:
+            return
+        if not (self.since or 0) <= (year or 0) <= (self.until or 9999):
+            return
+        if self.bodies is None or self.bodies.search(issuer):
+            yield from self.find(context)
+
+    def find(self, context: Context) -> Iterator[Finding]:
+        """The findings in a report, in any order."""
+        raise NotImplementedError
+
+    def chosen(self, context: Context) -> list[Section]:
+        """The sections that the rule looks at; none where it looks at the whole text."""
+        return [one for one in context.report.sections if one.key in self.sections]
+
+    def stretches(self, context: Context) -> Iterator[Span]:
+        """The prose that the rule looks at."""
+        if not self.sections:
+            yield from behind_title(context.report)
+        for section in self.chosen(context):
+            yield from section_prose(section)
+
+    def matches(self, context: Context, pattern: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
+        """Where a pattern occurs in the prose, and what stands there without blanks."""
+        for stretch in self.stretches(context):
+            text = squeeze(context.normalized, stretch.start, stretch.end)
+            for match in pattern.finditer(text.text):
+                if match[0]:
+                    yield Span(text.start(match.start()), text.end(match.end())), match[0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextRequired(TextCheck):
+    """A text that nowhere says what it must. A section that is missing or empty is another rule's."""
+
+    summary: ClassVar[str] = "是否写明应当写明的内容"
+
+    patterns: Annotated[Patterns, Doc("写明了的样子，有一种即可（正则表达式，对去掉空格的文字）")]
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"heading"})
+    subject: ClassVar[str] = "heading"
+
+    def find(self, context: Context) -> Iterator[Finding]:
+        """At most one finding, on the first section's heading or the report's title."""
+        words = joined(context.normalized, self.stretches(context))
+        if not words or occurs(self.patterns, words):
+            return
+        own = self.chosen(context)
+        place = own[0].span if own else context.report.place
+        yield Finding(place, {"heading": own[0].heading.strip() if own else "全文"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextForbidden(TextCheck):
+    """Wordings that must not occur."""
+
+    summary: ClassVar[str] = "有没有不应出现的说法"
+
+    patterns: Annotated[Patterns, Doc("不应出现的说法（正则表达式，对去掉空格的文字）")]
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"found", "count"})
+
+    def find(self, context: Context) -> Iterator[Finding]:
+        """One finding for all places, on the first."""
+        places = [*self.matches(context, self.patterns)] if self.patterns else []
+        if places:
+            (span, found), *others = places
+            values = {"found": found, "count": str(len(places))}
+            related = related_places((place, f"这里有“{words}”") for place, words in others)
+            yield Finding(span, values, related)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextReplaced(TextCheck):
+    """Wordings that should be worded otherwise, with a fix."""
+
+    summary: ClassVar[str] = "有没有应当改写的说法"
+
+    replacements: Annotated[Mapping[str, str], Doc("应改写的词和改成什么")]
+    words: re.Pattern[str] = field(init=False, repr=False, compare=False)
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"found", "right"})
+    fixes: ClassVar[Applicability | None] = Applicability.UNSAFE
+
+    def __post_init__(self) -> None:
+        """Compile once, when the rule is read; a longer word goes before one that begins it."""
+        longest = sorted(filter(None, self.replacements), key=len, reverse=True)
+        object.__setattr__(self, "words", re.compile("|".join(map(re.escape, longest)) or "(?!)"))
+
+    def find(self, context: Context) -> Iterator[Finding]:
+        """One finding for each place."""
+        for span, found in self.matches(context, self.words):
+            right = self.replacements[found]
+            fix = replacement(Applicability.UNSAFE, f"改为“{right}”", (span, right))
+            yield Finding(span, {"found": found, "right": right}, fix=fix)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextLength(TextCheck):
+    """Sections that are too long or too short, blanks and tables not counted."""
+
+    summary: ClassVar[str] = "一个部分的字数"
+
+    most: Annotated[int | None, Doc("最多多少字；空格不算，标点和数字算")] = None
+    least: Annotated[int | None, Doc("最少多少字")] = None
+    short_message: Annotated[Message, Doc("少于 least 时的说法，可以用 {{占位符}}；不写则用 message")] = ""
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"heading", "length", "limit"})
+
+    def find(self, context: Context) -> Iterator[Finding]:
+        """One finding for each such section, on its heading."""
+        for section in self.chosen(context):
+            length = len(joined(context.normalized, section_prose(section)))
+            values = {"heading": section.heading.strip(), "length": str(length)}
+            if self.most is not None and length > self.most:
+                yield Finding(section.span, {**values, "limit": str(self.most)})
+            elif self.least is not None and length < self.least:
+                message = "short_message" if self.short_message else None
+                yield Finding(section.span, {**values, "limit": str(self.least)}, message=message)
+
+
+KINDS: Mapping[str, type[ReportCheck]] = {
+    "text-required": TextRequired,
+    "text-forbidden": TextForbidden,
+    "text-replaced": TextReplaced,
+    "text-length": TextLength,
+}
