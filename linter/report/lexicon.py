@@ -1,4 +1,4 @@
-"""What the parser must know of the formats: the wordings of every generation, indexed for look-up.
+"""The wordings of every format generation, indexed for the parser.
 
 Reading does not depend on which generation a report turns out to follow: a heading or a label of
 any generation is recognised, and the rules judge afterwards whether it belongs.
@@ -190,8 +190,8 @@ class Lexicon:
         return max(map(len, self.labels), default=0)
 
     @cached_property
-    def telling_labels(self) -> frozenset[str]:
-        """Labels long enough that a line which holds nothing else is a table's."""
+    def distinctive_labels(self) -> frozenset[str]:
+        """Labels so long that a line with nothing else belongs to a table."""
         return frozenset(label for label in self.labels if len(label) >= 4)
 
     @cached_property

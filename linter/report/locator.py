@@ -1,4 +1,4 @@
-"""Where in a report an offset lies, in words that survive every change around it: section, table, cell."""
+"""The place of an offset in a report by keys that survive edits elsewhere: section, table, cell."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ _NOTE = compiled(r"\([^()]{4,}\)$")
 
 @lru_cache(maxsize=16384)
 def letters_only(text: str) -> str:
-    """Folded `text` without blanks, punctuation, symbols and sounds in brackets: what two equal
+    """Normalized `text` without blanks, punctuation, symbols and sounds in brackets: what two equal
     wordings share."""
     return _NOT_WORDS.sub("", text)
 
@@ -67,7 +67,7 @@ def without_note(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def similarity(one: str, other: str) -> float:
-    """How alike two wordings are, 0 to 100 (normalised indel similarity)."""
+    """How alike two wordings are, 0 to 100 (normalized indel similarity)."""
     from rapidfuzz.fuzz import ratio  # most reports word everything as prescribed and never ask
 
     return ratio(one, other)

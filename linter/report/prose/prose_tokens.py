@@ -1,4 +1,4 @@
-"""Prose as the checks of figures see it: paragraphs whose figures, years and titles are single marks.
+"""Paragraphs of prose whose figures, years and titles are replaced by single marks.
 
 A `Passage` is one paragraph of running text without blanks. In its `shape` every figure, year, date,
 document number and 《title》 is one private character, so that patterns speak of wording alone:

@@ -35,5 +35,5 @@ class ReportGrammar:
         self._lark: Lark = load(saved["data"], saved["memo"], postlex=LineClassifier(lexicon))  # type: ignore[no-untyped-call]
 
     def parse(self, normalized: str) -> Tree[Token]:
-        """The tree of a normalized text; every text has one. Raises outline.TooLong."""
+        """The tree of a normalized text; every text has one. Raises TooLong."""
         return self._lark.parse(normalized if normalized.endswith("\n") else normalized + "\n")

@@ -1,11 +1,11 @@
-"""Which pieces of one report are the headings of its sections."""
+"""The blocks of a report that are headings of sections."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from linter.report.lexicon import Lexicon
-from linter.report.structure.line_blocks import LONGEST_HEADING, LineBlock, heading_text, is_bare
+from linter.report.structure.line_blocks import LONGEST_HEADING, LineBlock, heading_text, is_contents_entry
 from linter.report.text_match import letters_only, split_numeral
 
 _LONGEST_FREE = 36
@@ -15,10 +15,10 @@ _CONTENTS = 3  # so many headings in a row that all come again are a table of co
 
 
 def find_headings(part: Sequence[LineBlock], lexicon: Lexicon) -> tuple[Sequence[LineBlock], list[int]]:
-    """The pieces, with the keys of headings without proper numeral filled in, and the headings' indexes."""
-    known = _without_contents(part, [i for i, piece in enumerate(part) if piece.key])
+    """The blocks, with the keys of headings without proper numeral filled in, and the headings' indexes."""
+    known = _without_contents(part, [i for i, block in enumerate(part) if block.key])
     known = list(_without_nested(part, known, lexicon))
-    part, bare = _bare_headings(part, {part[i].key for i in known}, lexicon)
+    part, bare = _unnumbered_headings(part, {part[i].key for i in known}, lexicon)
     known = sorted({*known, *bare})
     return part, sorted({*known, *_free_headings(part, known)})
 
@@ -41,26 +41,26 @@ def broken_heading(first: str, second: str, lexicon: Lexicon) -> str | None:
     return whole
 
 
-def rejoined(pieces: Sequence[LineBlock], lexicon: Lexicon) -> Iterator[LineBlock]:
-    """The pieces, each heading that stands on two lines in one."""
+def join_broken_headings(blocks: Sequence[LineBlock], lexicon: Lexicon) -> Iterator[LineBlock]:
+    """The blocks, with each heading that a line end breaks joined to one block."""
     skip = False
-    for piece, after in zip(pieces, [*pieces[1:], None], strict=False):
+    for block, after in zip(blocks, [*blocks[1:], None], strict=False):
         if skip:
             skip = False
             continue
         if (
             after is not None
-            and piece.level == 1
-            and piece.is_line
+            and block.level == 1
+            and block.is_line
             and after.form == "SHORT"
             and after.is_line
-            and piece.text.count("\n") == 1
-            and broken_heading(piece.text, after.text, lexicon)
+            and block.text.count("\n") == 1
+            and broken_heading(block.text, after.text, lexicon)
         ):
             skip = True
-            yield piece._replace(text=piece.text + after.text)
+            yield block._replace(text=block.text + after.text)
         else:
-            yield piece
+            yield block
 
 
 def _without_contents(part: Sequence[LineBlock], known: list[int]) -> list[int]:
@@ -68,7 +68,7 @@ def _without_contents(part: Sequence[LineBlock], known: list[int]) -> list[int]:
     again further down."""
     run, met = 0, set[str | None]()
     while run < len(known) and part[known[run]].key not in met:
-        if run and not is_bare(part[known[run - 1]], part[known[run - 1] + 1 : known[run]]):
+        if run and not is_contents_entry(part[known[run - 1]], part[known[run - 1] + 1 : known[run]]):
             break
         met.add(part[known[run]].key)
         run += 1
@@ -91,7 +91,7 @@ def _without_nested(part: Sequence[LineBlock], known: list[int], lexicon: Lexico
         yield index
 
 
-def _bare_headings(
+def _unnumbered_headings(
     part: Sequence[LineBlock], keys: set[str | None], lexicon: Lexicon
 ) -> tuple[Sequence[LineBlock], list[int]]:
     """Headings that lost their numeral (automatic numbering did not survive), or that are numbered a
@@ -104,15 +104,15 @@ def _bare_headings(
     for loose in (False, True):
         if loose and (keys or len(found) < _UNNUMBERED):
             break
-        for index, piece in enumerate(out):
-            if piece.key or not piece.is_line or piece.form == "CAPTION":
+        for index, block in enumerate(out):
+            if block.key or not block.is_line or block.form == "CAPTION":
                 continue
-            unnumbered = piece.level == 0 and piece.form == "SHORT"
-            if unnumbered or (piece.level and piece.level == low and not loose):
-                key = bare_key(piece, lexicon, loose=loose)
+            unnumbered = block.level == 0 and block.form == "SHORT"
+            if unnumbered or (block.level and block.level == low and not loose):
+                key = unnumbered_key(block, lexicon, loose=loose)
                 if key and key not in named:
                     named.add(key)
-                    out[index] = piece._replace(key=key)
+                    out[index] = block._replace(key=key)
                     found.append(index)
     return out, sorted(found)
 
@@ -120,18 +120,18 @@ def _bare_headings(
 def _low_level(part: Sequence[LineBlock], lexicon: Lexicon) -> int | None:
     """The level below the first on which most sections are named; what the other one names are items."""
     named: dict[int, set[str]] = {2: set(), 3: set()}
-    for piece in part:
-        if piece.level in named and piece.is_line and (key := bare_key(piece, lexicon)):
-            named[piece.level].add(key)
+    for block in part:
+        if block.level in named and block.is_line and (key := unnumbered_key(block, lexicon)):
+            named[block.level].add(key)
     return max(named, key=lambda level: len(named[level]))
 
 
-def bare_key(piece: LineBlock, lexicon: Lexicon, *, loose: bool = False) -> str | None:
+def unnumbered_key(block: LineBlock, lexicon: Lexicon, *, loose: bool = False) -> str | None:
     """The section that a line names without the numeral proper: word for word, or if `loose` in any
     wording that is long enough to be no word of a table."""
-    text = split_numeral(piece.text)[2].strip()
+    text = split_numeral(block.text)[2].strip()
     if lexicon.is_heading(text) or (loose and len(letters_only(text)) >= _SHORTEST_LOOSE):
-        return lexicon.section_key(text, piece.number)
+        return lexicon.section_key(text, block.number)
     return None
 
 
@@ -139,17 +139,17 @@ def _free_headings(part: Sequence[LineBlock], known: list[int]) -> Iterator[int]
     """Level-1 headings in free words: those whose numerals fit between the known headings'."""
     last, upcoming = 0, iter([*known, len(part)])
     following = next(upcoming)
-    for index, piece in enumerate(part):
+    for index, block in enumerate(part):
         if index == following:
-            last = piece.number or last + 1
+            last = block.number or last + 1
             following = next(upcoming, len(part))
-        elif piece.level == 1 and piece.number is not None and _is_free_heading(piece):
+        elif block.level == 1 and block.number is not None and _is_free_heading(block):
             limit = part[following].number if following < len(part) else None
-            if last < piece.number <= last + 2 and (limit is None or piece.number < limit):
-                last = piece.number
+            if last < block.number <= last + 2 and (limit is None or block.number < limit):
+                last = block.number
                 yield index
 
 
-def _is_free_heading(piece: LineBlock) -> bool:
-    text = piece.text.strip(" \t\n。")
+def _is_free_heading(block: LineBlock) -> bool:
+    text = block.text.strip(" \t\n。")
     return "\n" not in text and len(text) <= _LONGEST_FREE and not any(mark in text for mark in ",;。:!?")

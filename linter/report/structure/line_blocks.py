@@ -37,12 +37,12 @@ class LineBlock(NamedTuple):
 
     @property
     def end(self) -> int:
-        """Offset behind the piece."""
+        """Offset behind the block."""
         return self.start + len(self.text)
 
     @property
     def is_line(self) -> bool:
-        """Whether the piece is one short line, which a label or a heading must be."""
+        """Whether the block is one short line, which a label or a heading must be."""
         return len(self.text) < LONGEST_TITLE and "\n" not in self.text.rstrip()
 
 
@@ -86,27 +86,29 @@ def _lines(text: str, start: int, lexicon: Lexicon) -> Iterator[LineBlock]:
 
 
 def is_list(part: Iterable[LineBlock]) -> bool:
-    """Whether pieces are but short lines, as on a cover: no sentence and no table."""
+    """Whether blocks are but short lines, as on a cover: no sentence and no table."""
     return not any(
-        piece.form == "TABLE"
-        or "。" in piece.text
-        or any(len(line) > LONGEST_TITLE for line in piece.text.splitlines())
-        for piece in part
+        block.form == "TABLE"
+        or "。" in block.text
+        or any(len(line) > LONGEST_TITLE for line in block.text.splitlines())
+        for block in part
     )
 
 
-def is_bare(heading: LineBlock, below: Iterable[LineBlock]) -> bool:
+def is_contents_entry(heading: LineBlock, below: Iterable[LineBlock]) -> bool:
     """Whether a section's heading and what stands below it are but headings as in a table of contents,
     with or without their pages: no line of text, however short, and no table."""
-    return (heading.level == 0 or _is_entry(heading.text)) and not has_text(below)
+    return (heading.level == 0 or _is_contents_line(heading.text)) and not has_text(below)
 
 
 def has_text(part: Iterable[LineBlock]) -> bool:
-    """Whether pieces are more than headings and the numbers of their pages."""
-    return any(piece.form == "TABLE" or not all(map(_is_entry, piece.text.splitlines())) for piece in part)
+    """Whether blocks are more than headings and the numbers of their pages."""
+    return any(
+        block.form == "TABLE" or not all(map(_is_contents_line, block.text.splitlines())) for block in part
+    )
 
 
-def _is_entry(line: str) -> bool:
+def _is_contents_line(line: str) -> bool:
     """Whether a normalized line is but a numbered heading, or what leads to a page, or nothing."""
     if _PAGE.fullmatch(line) or _LEADER.search(line):
         return True

@@ -1,4 +1,4 @@
-"""The step between Lark's lexer and its parser: what each run of lines is, by the words of the formats.
+"""The step between Lark's lexer and parser: classify runs of lines by the words of the formats.
 
 The lexer knows forms only. Here a numbered line becomes a section's heading, a nested heading or a
 label inside a table; runs of cells with their labels become one table; captions that have sections
@@ -14,7 +14,7 @@ from lark import Token
 
 from linter.regex_cache import compiled
 from linter.report.lexicon import Lexicon
-from linter.report.structure.headings import bare_key, rejoined
+from linter.report.structure.headings import join_broken_headings, unnumbered_key
 from linter.report.structure.line_blocks import (
     LONGEST_HEADING,
     LineBlock,
@@ -28,7 +28,7 @@ from linter.report.text_match import letters_only
 _SHORTEST_PIECE = 4  # of a label broken over lines, to tell that a table goes on
 _LABELS_WITHOUT_CELLS = 4  # so many labels in a row are a table whose figures all vanished
 _CELL_END = compiled(r"[|\t\n]|[ ](?=[ \d])|[ ]+(?=\()")
-# So many pieces, and one more for so many characters, are the densest that files of reports are; what
+# So many blocks, and one more for so many characters, are the densest that files of reports are; what
 # is denser would not be read in memory in proportion to its length, and is no report.
 _MOST_PIECES = 10_000
 _CHARACTERS_A_PIECE = 16
@@ -61,113 +61,115 @@ class LineClassifier:
 
         Raises TooLong for a file whose structure would not fit in memory.
         """
-        pieces = []
-        for piece in line_blocks(stream, self.lexicon):
-            pieces.append(piece)
-            if len(pieces) > _MOST_PIECES + piece.end // _CHARACTERS_A_PIECE:
+        blocks = []
+        for block in line_blocks(stream, self.lexicon):
+            blocks.append(block)
+            if len(blocks) > _MOST_PIECES + block.end // _CHARACTERS_A_PIECE:
                 raise TooLong
-        for region in split_regions(self._tables(list(rejoined(pieces, self.lexicon))), self.lexicon):
+        for region in split_regions(
+            self._tables(list(join_broken_headings(blocks, self.lexicon))), self.lexicon
+        ):
             yield from _tokens(region)
 
-    def _tables(self, pieces: list[LineBlock]) -> list[LineBlock]:
-        """Runs of cells and labels joined to TABLE pieces; cells without any label are prose; level-1
+    def _tables(self, blocks: list[LineBlock]) -> list[LineBlock]:
+        """Runs of cells and labels joined to TABLE blocks; cells without any label are prose; level-1
         lines outside tables get the key of the section that they name."""
         out: list[LineBlock] = []
         run: list[LineBlock] = []
-        for index, piece in enumerate(pieces):
-            following = pieces[index + 1] if index + 1 < len(pieces) else None
-            if self._continues(piece, bool(run), following):
-                run.append(piece)
+        for index, block in enumerate(blocks):
+            following = blocks[index + 1] if index + 1 < len(blocks) else None
+            if self._continues(block, bool(run), following):
+                run.append(block)
                 continue
             if run:
                 out += self._close(run)
                 run = []
-            out.append(self._keyed(piece))
+            out.append(self._keyed(block))
         return out + self._close(run)
 
-    def _continues(self, piece: LineBlock, in_run: bool, following: LineBlock | None) -> bool:
-        """Whether a piece belongs to the run of a table's pieces."""
-        if piece.form == "CELLS":
+    def _continues(self, block: LineBlock, in_run: bool, following: LineBlock | None) -> bool:
+        """Whether a block belongs to the run of a table's blocks."""
+        if block.form == "CELLS":
             return True
-        if not piece.is_line:
+        if not block.is_line:
             return False
-        if piece.level == 1 and letters_only(heading_text(piece.text)) in self.lexicon.heading_words:
+        if block.level == 1 and letters_only(heading_text(block.text)) in self.lexicon.heading_words:
             return False
-        if is_label(piece.text, self.lexicon):
+        if is_label(block.text, self.lexicon):
             return True
-        if piece.form == "CAPTION":
+        if block.form == "CAPTION":
             return False
-        if self.lexicon.is_label_part(piece.text) and (in_run or self._begins_label(piece, following)):
+        if self.lexicon.is_label_part(block.text) and (in_run or self._begins_label(block, following)):
             return True
         if not in_run:
             return False
         # a label in other words before its figures, or a word in the place of a figure
-        if following is None or piece.form == "PROSE" or len(piece.text) > LONGEST_HEADING:
+        if following is None or block.form == "PROSE" or len(block.text) > LONGEST_HEADING:
             return False
         more = following.form == "CELLS" or (following.is_line and self._goes_on(following.text))
-        return more and self._keyed(piece).key is None and not bare_key(piece, self.lexicon, loose=True)
+        return more and self._keyed(block).key is None and not unnumbered_key(block, self.lexicon, loose=True)
 
     def _goes_on(self, line: str) -> bool:
-        """Whether a line in a table is a label or a telling piece of one."""
+        """Whether a line in a table is a label or a distinctive block of one."""
         long_enough = len(letters_only(line)) >= _SHORTEST_PIECE
         return is_label(line, self.lexicon) or (long_enough and self.lexicon.is_label_part(line))
 
-    def _begins_label(self, piece: LineBlock, following: LineBlock | None) -> bool:
+    def _begins_label(self, block: LineBlock, following: LineBlock | None) -> bool:
         """Whether a label begins here that the next line ends."""
         rest = _CELL_END.split(following.text, maxsplit=1)[0] if following else ""
-        return self.lexicon.is_label(piece.text + rest)
+        return self.lexicon.is_label(block.text + rest)
 
     def _close(self, run: list[LineBlock]) -> list[LineBlock]:
         """A run as one table and what trails behind it, or as prose when nothing labels it."""
         kept = len(run)
         while kept and run[kept - 1].form != "CELLS" and not is_label(run[kept - 1].text, self.lexicon):
             kept -= 1
-        labels = sum(piece.form != "CELLS" and is_label(piece.text, self.lexicon) for piece in run[:kept])
-        cells = [piece for piece in run[:kept] if piece.form == "CELLS"]
+        labels = sum(block.form != "CELLS" and is_label(block.text, self.lexicon) for block in run[:kept])
+        cells = [block for block in run[:kept] if block.form == "CELLS"]
         if labels >= _LABELS_WITHOUT_CELLS or (
-            cells and (labels or any(self._holds_label(piece.text) for piece in cells))
+            cells and (labels or any(self._holds_label(block.text) for block in cells))
         ):
-            table = LineBlock("TABLE", "".join(piece.text for piece in run[:kept]), run[0].start)
+            table = LineBlock("TABLE", "".join(block.text for block in run[:kept]), run[0].start)
             return [table, *map(self._keyed, run[kept:])]
         return [
-            piece._replace(form="PROSE") if piece.form == "CELLS" else self._keyed(piece) for piece in run
+            block._replace(form="PROSE") if block.form == "CELLS" else self._keyed(block) for block in run
         ]
 
     def _holds_label(self, text: str) -> bool:
-        telling = self.lexicon.telling_labels
+        telling = self.lexicon.distinctive_labels
         return any(len(cell) < 80 and letters_only(cell) in telling for cell in _CELL_END.split(text))
 
-    def _keyed(self, piece: LineBlock) -> LineBlock:
+    def _keyed(self, block: LineBlock) -> LineBlock:
         """A level-1 line that names a section, with the section's key."""
-        if piece.level != 1:
-            return piece
-        text = heading_text(piece.text)
-        key = self.lexicon.section_key(text, piece.number) if len(text) <= LONGEST_HEADING else None
-        return piece._replace(key=key) if key else piece
+        if block.level != 1:
+            return block
+        text = heading_text(block.text)
+        key = self.lexicon.section_key(text, block.number) if len(text) <= LONGEST_HEADING else None
+        return block._replace(key=key) if key else block
 
 
 def _tokens(region: Region) -> Iterator[Token]:
     """The terminals of the grammar for a region."""
     if not region.is_report:
-        for piece in region.pieces:
-            yield _token("_NOISE", piece)
+        for block in region.blocks:
+            yield _token("_NOISE", block)
         return
-    start = region.pieces[0].start
+    start = region.blocks[0].start
     yield Token("_BEGIN", "", start, end_pos=start)
-    for index, piece in enumerate(region.pieces):
+    for index, block in enumerate(region.blocks):
         if index == 0 and region.titled:
-            yield _token("TITLE", piece)
+            yield _token("TITLE", block)
         elif index in region.headings:
-            yield _token("SECTION", piece)
-        elif piece.form == "TABLE":
-            yield _token("TABLE", piece)
-        elif piece.level in (2, 3, 4):
-            yield _token(f"LEVEL{piece.level}", piece)
+            yield _token("SECTION", block)
+        elif block.form == "TABLE":
+            yield _token("TABLE", block)
+        elif block.level in (2, 3, 4):
+            yield _token(f"LEVEL{block.level}", block)
         else:
-            yield _token("PARAGRAPH", piece)
+            yield _token("PARAGRAPH", block)
 
 
-def _token(kind: str, piece: LineBlock) -> LineToken:
-    token = LineToken(kind, piece.text, piece.start, end_pos=piece.end)
-    token.block = piece
+def _token(kind: str, block: LineBlock) -> LineToken:
+    token = LineToken(kind, block.text, block.start, end_pos=block.end)
+    token.block = block
     return token

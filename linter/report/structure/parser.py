@@ -1,4 +1,4 @@
-"""From a Source to its reports: Lark's tree walked once, tables and the rest read where they stand."""
+"""Read the reports of a Source: one walk over Lark's tree; tables and values read in place."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Parser:
 
     def parse(self, source: Source, year: int | None = None) -> tuple[Report, ...]:
         """The reports in a text, in order; none in a text that holds none. `year` overrides the
-        reporting year of all. Raises outline.TooLong."""
+        reporting year of all. Raises TooLong."""
         return tuple(self.reports(source, year))
 
     def reports(self, source: Source, year: int | None = None) -> Iterator[Report]:

@@ -1,4 +1,4 @@
-"""Where reports begin and end among the pieces of a file.
+"""Where reports begin and end among the blocks of a file.
 
 A caption with sections under it is a report's title; one without is not (a link to another report).
 Sections without a caption make a fragment when they can be nothing else. What follows the line that
@@ -19,7 +19,7 @@ from linter.report.structure.line_blocks import (
     LONGEST_TITLE,
     LineBlock,
     has_text,
-    is_bare,
+    is_contents_entry,
     is_list,
 )
 from linter.report.text_match import letters_only
@@ -27,43 +27,43 @@ from linter.report.values.title import Title, is_subtitle, read_title
 
 _TELLING = frozenset({"proactive", "requests", "review"})  # no other kind of text has such sections
 _LONGEST_LINE = 20_000
-_REPEATED_WITHIN = 12  # pieces between a title and what repeats it
+_REPEATED_WITHIN = 12  # blocks between a title and what repeats it
 _TITLE_LINES = 3  # a title is broken over so many lines at most
 _NO_TITLE = frozenset({"CELLS", "TABLE", "CAPTION"})  # forms that no line of a broken title has
 _RESTART = 4  # so many sections over again, without a caption, are another report
 
 
 class Region(NamedTuple):
-    """Consecutive pieces; for a report whether the first is its title, and the indexes of its headings."""
+    """Consecutive blocks; for a report whether the first is its title, and the indexes of its headings."""
 
-    pieces: tuple[LineBlock, ...]
+    blocks: tuple[LineBlock, ...]
     is_report: bool = False
     titled: bool = False
     headings: frozenset[int] = frozenset()
 
 
-def split_regions(pieces: Sequence[LineBlock], lexicon: Lexicon) -> Iterator[Region]:
-    """The file's pieces as reports and what stands between them, in order, nothing lost."""
-    pieces = list(_prefaces_apart(list(_with_subtitles(pieces))))
-    for start, stop, title, is_cover in _cuts(pieces, lexicon):
-        part = pieces[start:stop]
+def split_regions(blocks: Sequence[LineBlock], lexicon: Lexicon) -> Iterator[Region]:
+    """The reports of a file and what stands between them, as regions in order; nothing is lost."""
+    blocks = list(_prefaces_apart(list(_with_subtitles(blocks))))
+    for start, stop, title, is_cover in _cuts(blocks, lexicon):
+        part = blocks[start:stop]
         if is_cover:
             yield Region(tuple(part))
             continue
         if title is not None and title > start:  # a title over two lines is one
-            whole = "".join(piece.text for piece in part[: title - start + 1])
-            part = [pieces[title]._replace(text=whole, start=part[0].start), *part[title - start + 1 :]]
+            whole = "".join(block.text for block in part[: title - start + 1])
+            part = [blocks[title]._replace(text=whole, start=part[0].start), *part[title - start + 1 :]]
         if part:
             yield from _region(part, titled=title is not None, lexicon=lexicon)
 
 
-def _with_subtitles(pieces: Sequence[LineBlock]) -> Iterator[LineBlock]:
-    """The pieces, a caption without year together with the line below it where that is the year alone."""
+def _with_subtitles(blocks: Sequence[LineBlock]) -> Iterator[LineBlock]:
+    """The blocks, a caption without year together with the line below it where that is the year alone."""
     skipped = 0
-    for piece, after in zip(pieces, [*pieces[1:], None], strict=False):
-        text = piece.text[skipped:]
-        own, skipped = piece._replace(text=text, start=piece.start + skipped), 0
-        if after is not None and piece.form == "CAPTION" and after.form in ("PROSE", "SHORT"):
+    for block, after in zip(blocks, [*blocks[1:], None], strict=False):
+        text = block.text[skipped:]
+        own, skipped = block._replace(text=text, start=block.start + skipped), 0
+        if after is not None and block.form == "CAPTION" and after.form in ("PROSE", "SHORT"):
             line = after.text[: after.text.find("\n") + 1]
             title = read_title(text) if is_subtitle(line) else None
             if title is not None and title.year is None:
@@ -74,16 +74,16 @@ def _with_subtitles(pieces: Sequence[LineBlock]) -> Iterator[LineBlock]:
             yield own
 
 
-def _prefaces_apart(pieces: Sequence[LineBlock]) -> Iterator[LineBlock]:
-    """The pieces, with the last line of running text before a first section alone: it may be a preface."""
-    following = [*pieces[1:], None]
-    for piece, after in zip(pieces, following, strict=False):
-        line_blocks = piece.text.rstrip().rfind("\n") + 1
-        if after is not None and after.key and after.number == 1 and piece.form == "PROSE" and line_blocks:
-            yield piece._replace(text=piece.text[:line_blocks])
-            yield piece._replace(text=piece.text[line_blocks:], start=piece.start + line_blocks)
+def _prefaces_apart(blocks: Sequence[LineBlock]) -> Iterator[LineBlock]:
+    """The blocks, with the last line of running text before a first section alone: it may be a preface."""
+    following = [*blocks[1:], None]
+    for block, after in zip(blocks, following, strict=False):
+        line_blocks = block.text.rstrip().rfind("\n") + 1
+        if after is not None and after.key and after.number == 1 and block.form == "PROSE" and line_blocks:
+            yield block._replace(text=block.text[:line_blocks])
+            yield block._replace(text=block.text[line_blocks:], start=block.start + line_blocks)
         else:
-            yield piece
+            yield block
 
 
 @dataclass(slots=True)
@@ -97,17 +97,17 @@ class _Stretch:
     number: int = 0
     has_content: bool = False
 
-    def meet(self, index: int, pieces: Sequence[LineBlock]) -> None:
-        piece = pieces[index]
+    def meet(self, index: int, blocks: Sequence[LineBlock]) -> None:
+        block = blocks[index]
         self.has_content = self.has_content or (
-            bool(self.keys) and not is_bare(pieces[self.last], pieces[self.last + 1 : index])
+            bool(self.keys) and not is_contents_entry(blocks[self.last], blocks[self.last + 1 : index])
         )
-        self.keys.add(piece.key)
-        self.last, self.number = index, piece.number or 0
+        self.keys.add(block.key)
+        self.last, self.number = index, block.number or 0
 
 
 class _Cut(NamedTuple):
-    """A stretch of the file: its pieces from `start` up to `stop`, which of them is the title's last, and
+    """A stretch of the file: its blocks from `start` up to `stop`, which of them is the title's last, and
     whether they are but the cover and the table of contents of the report that follows."""
 
     start: int
@@ -116,69 +116,69 @@ class _Cut(NamedTuple):
     is_cover: bool = False
 
 
-def _cuts(pieces: Sequence[LineBlock], lexicon: Lexicon) -> Iterator[_Cut]:
+def _cuts(blocks: Sequence[LineBlock], lexicon: Lexicon) -> Iterator[_Cut]:
     """The stretches that captions and restarts cut the file into."""
-    titles = {i: found for i in range(len(pieces)) if (found := _caption(pieces, i, lexicon))}
+    titles = {i: found for i in range(len(blocks)) if (found := _caption(blocks, i, lexicon))}
     captions = list(titles)
-    keyed = [i for i, piece in enumerate(pieces) if piece.key]
+    keyed = [i for i, block in enumerate(blocks) if block.key]
     stretch = _Stretch()
     for index in sorted({*captions, *keyed}):
         here = bisect_left(keyed, index)
         following = bisect_right(captions, index)
-        limit = captions[following] if following < len(captions) else len(pieces)
+        limit = captions[following] if following < len(captions) else len(blocks)
         if index in titles:
-            ahead = pieces[keyed[here]] if here < len(keyed) and keyed[here] < limit else None
-            if stretch.keys and not _begins_another(stretch, ahead, same=_same(pieces, stretch.title, index)):
+            ahead = blocks[keyed[here]] if here < len(keyed) and keyed[here] < limit else None
+            if stretch.keys and not _begins_another(stretch, ahead, same=_same(blocks, stretch.title, index)):
                 continue
             if not stretch.keys and _says_less(titles, index, stretch.title):
                 continue
             begin = titles[index][1]
             cover = stretch.title is not None and _names_same(titles[stretch.title][0], titles[index][0])
             contents = len(stretch.keys) >= _RESTART and not stretch.has_content
-            is_cover = cover and contents and is_list(pieces[stretch.start : begin])
+            is_cover = cover and contents and is_list(blocks[stretch.start : begin])
             yield _Cut(stretch.start, begin, stretch.title, is_cover)
             stretch = _Stretch(begin, index)
         else:
-            ahead_keys = {pieces[i].key for i in keyed[here : here + 2 * _RESTART] if i < limit}
+            ahead_keys = {blocks[i].key for i in keyed[here : here + 2 * _RESTART] if i < limit}
             if (
-                pieces[index].number == 1
+                blocks[index].number == 1
                 and stretch.has_content
                 and len(ahead_keys & stretch.keys) >= _RESTART
-                and pieces[index].key in stretch.keys
+                and blocks[index].key in stretch.keys
             ):
-                above = pieces[index - 1]
+                above = blocks[index - 1]
                 preface = above.form == "PROSE" and above.level == 0 and index - stretch.last > 2
                 begin = index - preface  # what stands before it is the end of the report above
                 yield _Cut(stretch.start, begin, stretch.title)
                 stretch = _Stretch(begin)
-            stretch.meet(index, pieces)
-    yield _Cut(stretch.start, len(pieces), stretch.title)
+            stretch.meet(index, blocks)
+    yield _Cut(stretch.start, len(blocks), stretch.title)
 
 
 def _names_same(one: Title, other: Title) -> bool:
     return (one.issuer, one.year) == (other.issuer, other.year)
 
 
-def _caption(pieces: Sequence[LineBlock], index: int, lexicon: Lexicon) -> tuple[Title, int] | None:
-    """What title_at finds at a caption; None for other pieces, and for pages that only speak of reports."""
-    piece = pieces[index]
-    if piece.form != "CAPTION" or len(piece.text) > LONGEST_TITLE:
+def _caption(blocks: Sequence[LineBlock], index: int, lexicon: Lexicon) -> tuple[Title, int] | None:
+    """What title_at finds at a caption; None for other blocks, and for pages that only speak of reports."""
+    block = blocks[index]
+    if block.form != "CAPTION" or len(block.text) > LONGEST_TITLE:
         return None
     not_report = lexicon.not_report
-    if not_report is not None and not_report.search(letters_only(piece.text)):
+    if not_report is not None and not_report.search(letters_only(block.text)):
         return None
-    return title_at(pieces, index)
+    return title_at(blocks, index)
 
 
-def title_at(pieces: Sequence[LineBlock], index: int) -> tuple[Title, int] | None:
-    """The title whose last line is the piece at `index`, and the index of its first line."""
-    text = pieces[index].text
+def title_at(blocks: Sequence[LineBlock], index: int) -> tuple[Title, int] | None:
+    """The title whose last line is the block at `index`, and the index of its first line."""
+    text = blocks[index].text
     alone = read_title(text)
     found = (alone, index) if alone else None
     if alone and alone.is_whole:
         return found
     for first in range(index - 1, max(index - _TITLE_LINES, -1), -1):
-        above = pieces[first]
+        above = blocks[first]
         if above.form in _NO_TITLE or above.level or not above.is_line or len(above.text) > LONGEST_HEADING:
             break
         text = above.text + text
@@ -190,8 +190,8 @@ def title_at(pieces: Sequence[LineBlock], index: int) -> tuple[Title, int] | Non
     return found
 
 
-def _same(pieces: Sequence[LineBlock], title: int | None, index: int) -> bool:
-    return title is not None and letters_only(pieces[title].text) == letters_only(pieces[index].text)
+def _same(blocks: Sequence[LineBlock], title: int | None, index: int) -> bool:
+    return title is not None and letters_only(blocks[title].text) == letters_only(blocks[index].text)
 
 
 def _says_less(titles: Mapping[int, tuple[Title, int]], index: int, above: int | None) -> bool:
@@ -216,7 +216,7 @@ def _region(part: Sequence[LineBlock], *, titled: bool, lexicon: Lexicon) -> Ite
     if titled:
         enough = bool(keys) or len(headings) > 1
     else:
-        tables = any(piece.form == "TABLE" for piece in part)
+        tables = any(block.form == "TABLE" for block in part)
         treated = sum(
             has_text(part[before + 1 : after])
             for before, after in zip(headings, [*headings[1:], len(part)], strict=False)
@@ -234,22 +234,22 @@ def _region(part: Sequence[LineBlock], *, titled: bool, lexicon: Lexicon) -> Ite
 def _without_residue(
     part: Sequence[LineBlock], last: int, lexicon: Lexicon
 ) -> tuple[list[LineBlock], list[LineBlock]]:
-    """The pieces up to the line that closes the article, and those behind it. A mark at the end of a
+    """The blocks up to the line that closes the article, and those behind it. A mark at the end of a
     sentence (a counter) leaves the sentence to the report."""
     ends = lexicon.ending_residue
     if ends is None:
         return list(part), []
     for index in range(last + 1, len(part)):
-        piece = part[index]
-        if piece.form == "TABLE":
+        block = part[index]
+        if block.form == "TABLE":
             continue
         at = 0
-        for line in piece.text.splitlines(keepends=True):
+        for line in block.text.splitlines(keepends=True):
             mark = ends.search(line.strip()) if len(line) < _LONGEST_LINE else None
             if mark:
                 stop = at + (len(line) if mark.start() else 0)
-                head = piece._replace(text=piece.text[:stop])
-                tail = piece._replace(form="PROSE", level=0, text=piece.text[stop:], start=piece.start + stop)
+                head = block._replace(text=block.text[:stop])
+                tail = block._replace(form="PROSE", level=0, text=block.text[stop:], start=block.start + stop)
                 before = [*part[:index], head] if stop else list(part[:index])
                 return before, [tail, *part[index + 1 :]] if tail.text else list(part[index + 1 :])
             at += len(line)

@@ -1,4 +1,4 @@
-"""Which word of a table's template a text in a table is: a row, a column, a group or the head."""
+"""The labels of a table template, found by the text of a cell: rows, columns, groups, the head."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables read: rows and columns found by their labels, each figure located or not, never guessed."""
+"""A table as read: rows and columns by their keys, each figure located or not, never guessed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One pass over the cells of a table: which label is where, and what stands behind it."""
+"""One pass over the cells of a table: its labels, and the figures behind each."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _unexplained(text: str) -> str:
 
 
 @dataclass(slots=True)
-class Walk:
+class TableParser:
     """The cells of one table of a known template; `table` makes the pass."""
 
     index: LabelIndex
@@ -63,9 +63,9 @@ class Walk:
 
     def _take_label(self) -> bool:
         """Take the label that begins here, if one does; False for a text that is none."""
-        used, found = self._spelt()
-        if not found and self._mended():
-            used, found = self._spelt()
+        used, found = self._broken_label()
+        if not found and self._interrupted_label():
+            used, found = self._broken_label()
         if not found:
             used, found = 1, self._reworded()
         if not found:
@@ -127,7 +127,7 @@ class Walk:
         last, following = self.cells[self.at - 1], self.cells[self.at]
         return last.shares_line and following.line != last.line
 
-    def _spelt(self) -> tuple[int, tuple[Label, ...]]:
+    def _broken_label(self) -> tuple[int, tuple[Label, ...]]:
         """The longest label that the texts from here on spell, and how many cells it takes."""
         words, used = "", 0
         found: tuple[Label, ...] = ()
@@ -145,7 +145,7 @@ class Walk:
             used, found = 1, index.find(_unexplained(cells[self.at].text))
         return used, found
 
-    def _mended(self) -> bool:
+    def _interrupted_label(self) -> bool:
         """Whether the label here is interrupted, as in text copied from a PDF: by its figures, which stand
         beside the middle line of it, or by lines of the group's label beside it. If so, it is put
         together before its figures."""

@@ -1,4 +1,4 @@
-"""From the cells of a section to its tables: which table, and of which generation."""
+"""Tables of a section: which table of the format each is, and of which generation."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import islice
 from linter.report.tables.labels import LabelIndex, Role
 from linter.report.tables.table import Table
 from linter.report.tables.table_cells import Kind, RawCell, read_cells
-from linter.report.tables.table_parser import LONGEST_LABEL, Walk
+from linter.report.tables.table_parser import LONGEST_LABEL, TableParser
 from linter.report.text_match import LONGEST_ROW, letters_only, split_into_labels
 from linter.text.source import Grid, Span, covers
 
@@ -36,7 +36,7 @@ class TableReader:
         exact = [grid.span for grid in grids]
         cells = (cell for span in spans for cell in (*self._cells(normalized, span), _break(span)))
         tables = (
-            Walk(self._template(family, part, generation), part, _is_exact(part, exact)).table()
+            TableParser(self._template(family, part, generation), part, _is_exact(part, exact)).table()
             for family, part in self._families(list(islice(cells, _MOST_CELLS)))
         )
         return tuple(table for table in tables if table.rows)

@@ -1,4 +1,4 @@
-"""Where an agency code (发文机关代字) begins among the words that run into it.
+"""Find where an agency code (发文机关代字) begins among the words before it.
 
 Nothing separates 按照国办发〔2016〕80号 or 国务院办公厅国办发〔2016〕80号; a heading or a broken line may
 stand right before a code. Names of places hold the same characters as the words that lead to codes

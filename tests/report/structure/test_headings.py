@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.report.lexicon import Lexicon
-from linter.report.structure.headings import broken_heading, find_headings, rejoined
+from linter.report.structure.headings import broken_heading, find_headings, join_broken_headings
 from linter.report.structure.line_blocks import LineBlock, heading_text
 from linter.report.text_match import split_numeral
 from linter.report.values.numeral import number
@@ -167,5 +167,5 @@ def test_a_heading_may_stand_on_two_lines(
     first: str, second: str, whole: str | None, lexicon: Lexicon
 ) -> None:
     assert broken_heading(first, second, lexicon) == whole
-    joined = [piece.text for piece in rejoined(pieces([first, second], lexicon), lexicon)]
+    joined = [piece.text for piece in join_broken_headings(pieces([first, second], lexicon), lexicon)]
     assert joined == ([f"{first}\n{second}\n"] if whole else [f"{first}\n", f"{second}\n"])

@@ -33,7 +33,7 @@ def regions(lines: list[str], lexicon: Lexicon) -> list[Region]:
 def reports(lines: list[str], lexicon: Lexicon) -> list[tuple[str, str, int]]:
     """First and last line of each report and how many headings it has."""
     return [
-        (region.pieces[0].text.rstrip("\n"), region.pieces[-1].text.rstrip("\n"), len(region.headings))
+        (region.blocks[0].text.rstrip("\n"), region.blocks[-1].text.rstrip("\n"), len(region.headings))
         for region in regions(lines, lexicon)
         if region.is_report
     ]
@@ -93,8 +93,8 @@ def test_where_reports_begin_and_end(
 
 def test_a_mark_at_the_end_of_a_sentence_leaves_the_sentence(lexicon: Lexicon) -> None:
     report, after = regions([TITLE, *BODY, "本年度无其他事项。1234567B", "首页"], lexicon)
-    assert report.pieces[-1].text.startswith("本年度无其他事项。")
-    assert [piece.text for piece in after.pieces] == ["首页\n"]
+    assert report.blocks[-1].text.startswith("本年度无其他事项。")
+    assert [piece.text for piece in after.blocks] == ["首页\n"]
 
 
 @pytest.mark.parametrize(
@@ -143,13 +143,13 @@ LINES = [
 @given(st.lists(st.sampled_from(LINES), max_size=30))
 def test_nothing_is_lost_between_regions(lexicon: Lexicon, lines: list[str]) -> None:
     found = regions(lines, lexicon)
-    assert "".join(piece.text for region in found for piece in region.pieces) == "".join(
+    assert "".join(piece.text for region in found for piece in region.blocks) == "".join(
         f"{x}\n" for x in lines
     )
     at = 0
     for region in found:
-        for piece in region.pieces:
+        for piece in region.blocks:
             assert piece.start == at
             at = piece.end
-        assert all(0 <= index < len(region.pieces) for index in region.headings)
+        assert all(0 <= index < len(region.blocks) for index in region.headings)
         assert region.is_report or not region.headings
