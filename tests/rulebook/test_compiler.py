@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from linter.checks.identities.expression import IdentityError, parse
+from linter.checks.identities.expression import IdentityError
+from linter.checks.identities.expression_parser import parse
 from linter.cli import main
 from linter.rulebook import Fault, RuleError, load
 from linter.rulebook.compiler import assemble

@@ -6,24 +6,15 @@ holds, is broken, or cannot be judged. Nothing here knows of tables.
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import Enum
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from linter.checks.identities.expression import Comparison, Identity, Term
+from linter.checks.identities.expression import Comparison, Extreme, Identity, Sum, leaves
+from linter.checks.interval import Amount, Interval, compare_with_zero, extreme, total
 
-Amount: TypeAlias = int | Decimal
 Side: TypeAlias = Literal["left", "right"]
-
-_HOLDS: dict[Comparison, Callable[[Amount, Amount], bool]] = {
-    "==": operator.eq,
-    "<=": operator.le,
-    "<": operator.lt,
-    ">=": operator.ge,
-    ">": operator.gt,
-}
 
 
 class Gap(Enum):
@@ -57,10 +48,13 @@ class Verdict(Enum):
 
 
 class Addend(NamedTuple):
-    """One named figure of a judged identity, on the side where it is written."""
+    """One named figure of a judged identity, on the side where it is written.
+
+    `weight` is what the side grows by when the figure grows by 1; None inside of `min()` and `max()`.
+    """
 
     name: str
-    sign: Literal[1, -1]
+    weight: Amount | None
     side: Side
     operand: Operand
 
@@ -85,17 +79,19 @@ class Judgement(NamedTuple):
 
     @property
     def operands(self) -> tuple[Addend, ...]:
-        """The named figures in the order of writing."""
-        sides: tuple[tuple[Side, tuple[Term, ...]], ...] = (
-            ("left", self.identity.left),
-            ("right", self.identity.right),
-        )
-        return tuple(
-            Addend(term.name, term.sign, side, self.amounts.get(term.name, UNKNOWN))
-            for side, terms in sides
-            for term in terms
-            if term.name is not None
-        )
+        """The named figures of both sides in the order of writing."""
+        return (*self._addends("left", self.identity.left), *self._addends("right", self.identity.right))
+
+    def _addends(self, side: Side, terms: Sum) -> Iterable[Addend]:
+        for term in terms:
+            if term.name is not None:
+                yield self._addend(side, term.name, term.sign * term.factor)
+            elif term.extreme is not None:
+                inner = (leaf.name for argument in term.extreme.arguments for _, leaf in leaves(argument))
+                yield from (self._addend(side, name, None) for name in inner if name is not None)
+
+    def _addend(self, side: Side, name: str, weight: Amount | None) -> Addend:
+        return Addend(name, weight, side, self.amounts.get(name, UNKNOWN))
 
 
 def judge(identity: Identity, amounts: Mapping[str, Operand]) -> Judgement:
@@ -103,89 +99,113 @@ def judge(identity: Identity, amounts: Mapping[str, Operand]) -> Judgement:
 
     BROKEN: no values of the blank, unplaced and unknown figures satisfy it. HOLDS: all do.
     BROKEN_IF_BLANKS_ARE_ZERO: it depends on blank figures alone, all on one side beside others
-    that are not blank, and zeros do not satisfy it. UNDECIDABLE: anything else.
+    that are not blank, and zeros do not satisfy it. UNDECIDABLE: anything else. An identity with a
+    condition is judged so where the condition holds for all values, and HOLDS where it does for none.
+
+    Never is a verdict BROKEN or HOLDS that some values belie; the other way round, a figure that stands
+    inside of `min()` or `max()` and a second time is taken for two, so that the verdict may be
+    UNDECIDABLE.
     """
-    left, right = _exact_sum(identity.left, amounts), _exact_sum(identity.right, amounts)
-    if left is not None and right is not None:
-        verdict = Verdict.HOLDS if _HOLDS[identity.op](left, right) else Verdict.BROKEN
-        return Judgement(verdict, left, right, identity, amounts)
     zeros = {name: 0 if operand is BLANK else operand for name, operand in amounts.items()}
-    left, right = _exact_sum(identity.left, zeros), _exact_sum(identity.right, zeros)
-    return Judgement(_verdict(identity, amounts), left, right, identity, amounts)
+    verdict = _conditional_verdict(identity, amounts)
+    return Judgement(
+        verdict, exact_value(identity.left, zeros), exact_value(identity.right, zeros), identity, amounts
+    )
 
 
-def _exact_sum(terms: tuple[Term, ...], amounts: Mapping[str, Operand]) -> Amount | None:
-    """The sum when every figure has a value, else None."""
-    total: Amount = 0
-    for term in terms:
-        value = term.number if term.name is None else amounts.get(term.name)
-        if not isinstance(value, (int, Decimal)):
-            return None
-        total = total + value if term.sign > 0 else total - value
-    return total
+def exact_value(terms: Sum, amounts: Mapping[str, Operand]) -> Amount | None:
+    """What a sum comes to; None where a figure that counts is not known."""
+    value = interval_of(terms, amounts)
+    return value.low if value.exact else None
 
 
-def _verdict(identity: Identity, amounts: Mapping[str, Operand]) -> Verdict:
-    """Judge by the bounds of left less right, in which a figure on both sides counts once."""
-    low: Amount | None = 0
-    high: Amount | None = 0
-    at_zeros: Amount = 0
-    vague = False
-    blank_sides, stated_sides = set[bool](), set[bool]()
-    for name, weight in _weights(identity).items():
-        operand: Operand = weight if name is None else amounts.get(name, UNKNOWN)
-        factor = 1 if name is None else weight
-        bottom, top = _bounds(operand)
-        if factor < 0:
-            bottom, top = top, bottom
-        low = None if low is None or bottom is None else low + factor * bottom
-        high = None if high is None or top is None else high + factor * top
-        if operand is BLANK:
-            blank_sides.add(factor > 0)
-            continue
-        stated_sides.add(weight > 0)
-        if bottom is None or bottom != top:
-            vague = True
-        else:
-            at_zeros += factor * bottom
-    possible, certain = _outcomes(identity.op, low, high)
-    if not possible:
-        return Verdict.BROKEN
-    if certain:
+def interval_of(terms: Sum, amounts: Mapping[str, Operand]) -> Interval:
+    """What a sum may come to."""
+    return _weighed(_weights(terms, ()), amounts)
+
+
+def _conditional_verdict(identity: Identity, amounts: Mapping[str, Operand]) -> Verdict:
+    if identity.condition is None:
+        return _verdict(identity.comparison, amounts)
+    condition = identity.condition
+    met = compare_with_zero(_difference(condition, amounts), condition.op, condition.within)
+    if not met.possible:
         return Verdict.HOLDS
-    one_side_in_part = len(blank_sides) == 1 and blank_sides <= stated_sides
-    if vague or not one_side_in_part or _HOLDS[identity.op](at_zeros, 0):
+    verdict = _verdict(identity.comparison, amounts)
+    return verdict if met.certain or verdict is Verdict.HOLDS else Verdict.UNDECIDABLE
+
+
+def _verdict(comparison: Comparison, amounts: Mapping[str, Operand]) -> Verdict:
+    """Judge by the bounds of left less right, in which a figure on both sides counts once."""
+    outcome = compare_with_zero(_difference(comparison, amounts), comparison.op, comparison.within)
+    if outcome.certain:
+        return Verdict.HOLDS
+    if not outcome.possible:
+        return Verdict.BROKEN
+    weights = _weights(comparison.left, comparison.right)
+    blank_sides, stated_sides = set[bool](), set[bool]()
+    for adds, operand in _operands(weights, amounts):
+        if operand is BLANK:
+            blank_sides.add(adds)
+        elif _bounds(operand).exact:
+            stated_sides.add(adds)
+        else:
+            return Verdict.UNDECIDABLE
+    if len(blank_sides) != 1 or not blank_sides <= stated_sides:
         return Verdict.UNDECIDABLE
-    return Verdict.BROKEN_IF_BLANKS_ARE_ZERO
+    zeros = {name: 0 if operand is BLANK else operand for name, operand in amounts.items()}
+    at_zeros = compare_with_zero(_weighed(weights, zeros), comparison.op, comparison.within)
+    return Verdict.UNDECIDABLE if at_zeros.possible else Verdict.BROKEN_IF_BLANKS_ARE_ZERO
 
 
-def _weights(identity: Identity) -> dict[str | None, int]:
-    """How often each name counts in left less right; under None, the sum of the numbers.
+def _difference(comparison: Comparison, amounts: Mapping[str, Operand]) -> Interval:
+    return _weighed(_weights(comparison.left, comparison.right), amounts)
+
+
+_Weights: TypeAlias = Mapping[str | Extreme | None, Amount]
+"""How often each name and extreme counts; under None, the sum of the numbers."""
+
+
+def _weights(left: Sum, right: Sum) -> _Weights:
+    """The weights in left less right, those that are not 0.
 
     A subtracted figure counts for the other side, as it would after moving it there.
     """
-    weights: dict[str | None, int] = {}
-    for side, terms in ((1, identity.left), (-1, identity.right)):
+    weights: dict[str | Extreme | None, Amount] = {}
+    for side, terms in ((1, left), (-1, right)):
         for term in terms:
-            amount = term.number if term.name is None else 1
-            weights[term.name] = weights.get(term.name, 0) + side * term.sign * amount
-    return {name: weight for name, weight in weights.items() if weight}
+            key = term.extreme if term.name is None else term.name
+            amount = term.number if key is None else term.factor
+            weights[key] = weights.get(key, 0) + side * term.sign * amount
+    return {key: weight for key, weight in weights.items() if weight}
 
 
-def _bounds(operand: Operand) -> tuple[Amount | None, Amount | None]:
-    """The least and the greatest value, None where there is no limit."""
+def _weighed(weights: _Weights, amounts: Mapping[str, Operand]) -> Interval:
+    return total(_bounds_of(key, amounts).times(weight) for key, weight in weights.items())
+
+
+def _bounds_of(key: str | Extreme | None, amounts: Mapping[str, Operand]) -> Interval:
+    if isinstance(key, Extreme):
+        return extreme(key.function, (interval_of(argument, amounts) for argument in key.arguments))
+    return Interval(1, 1) if key is None else _bounds(amounts.get(key, UNKNOWN))
+
+
+def _operands(weights: _Weights, amounts: Mapping[str, Operand]) -> Iterable[tuple[bool, Operand]]:
+    """The figures that count, each with whether it adds to the left side less the right one."""
+    for key, weight in weights.items():
+        if isinstance(key, Extreme):
+            for argument in key.arguments:
+                for sign, leaf in leaves(argument):
+                    number = leaf.number if leaf.name is None else amounts.get(leaf.name, UNKNOWN)
+                    yield sign * weight > 0, number
+        else:
+            yield weight > 0, weight if key is None else amounts.get(key, UNKNOWN)
+
+
+def _bounds(operand: Operand) -> Interval:
+    """The least and the greatest value of a figure."""
     if isinstance(operand, Unplaced):
-        return operand.low, operand.high
+        return Interval(operand.low, operand.high)
     if isinstance(operand, Gap):
-        return (0 if operand is BLANK else None), None
-    return operand, operand
-
-
-def _outcomes(op: Comparison, low: Amount | None, high: Amount | None) -> tuple[bool, bool]:
-    """Whether some value from `low` to `high` compares with 0 as `op` says, and whether all do."""
-    if op == "==":
-        possible = (low is None or low <= 0) and (high is None or high >= 0)
-        return possible, low == high == 0
-    holds = _HOLDS[op]
-    least, most = (low, high) if op in ("<=", "<") else (high, low)
-    return least is None or holds(least, 0), most is not None and holds(most, 0)
+        return Interval(0 if operand is BLANK else None, None)
+    return Interval(operand, operand)

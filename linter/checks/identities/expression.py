@@ -1,33 +1,18 @@
-"""The language of the identities: `received + carried_in == processed_total + carried_out`.
+"""Identities of a table's figures as values: `received + carried_in == processed_total + carried_out`.
 
-Described in grammar/identity.lark. What `parse` returns is a plain value: it pickles, and those
-who use it need neither Lark nor the grammar.
+They pickle, and those who use them need neither Lark nor the grammar (see expression_parser).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple, TypeAlias
 
-from linter.resources import data_file
-
-if TYPE_CHECKING:
-    from lark import Lark, Token, Tree
-
-Comparison: TypeAlias = Literal["==", "<=", "<", ">=", ">"]
+from linter.checks.interval import Amount, Function, Operator
 
 
 class IdentityError(ValueError):
     """An identity that cannot be used; the message is Chinese."""
-
-
-class IdentitySyntaxError(IdentityError):
-    """A text that is no identity; `column` counts from 1 in code points of that text."""
-
-    def __init__(self, message: str, column: int) -> None:
-        super().__init__(message)
-        self.column = column
 
 
 class UnknownNamesError(IdentityError):
@@ -39,29 +24,73 @@ class UnknownNamesError(IdentityError):
 
 
 class Term(NamedTuple):
-    """An addend: a name (`received`, `refused.*`), or a number when `name` is None."""
+    """An addend: a name (`received`, `refused.*`), an extreme, or a number when it has neither.
+
+    A name or an extreme counts `factor` times.
+    """
 
     sign: Literal[1, -1]
     name: str | None
-    number: int = 0
+    number: Amount = 0
+    factor: Amount = 1
+    extreme: Extreme | None = None
 
     def __str__(self) -> str:
-        return str(self.number) if self.name is None else self.name
+        if self.name is None and self.extreme is None:
+            return str(self.number)
+        factor = "" if self.factor == 1 else f"{self.factor} * "
+        return f"{factor}{self.name if self.extreme is None else self.extreme}"
+
+
+Sum: TypeAlias = tuple[Term, ...]
+
+
+class Extreme(NamedTuple):
+    """The least or the greatest of some sums."""
+
+    function: Function
+    arguments: tuple[Sum, ...]
+
+    def __str__(self) -> str:
+        return f"{self.function}({', '.join(map(sum_text, self.arguments))})"
+
+
+class Comparison(NamedTuple):
+    """Two sums compared, give or take `within`."""
+
+    left: Sum
+    op: Operator
+    right: Sum
+    within: Amount = 0
+
+    def __str__(self) -> str:
+        within = f" within {self.within}" if self.within else ""
+        return f"{sum_text(self.left)} {self.op} {sum_text(self.right)}{within}"
 
 
 class Identity(NamedTuple):
-    """A comparison of two sums."""
+    """A comparison, asked only where `condition` holds, if there is one."""
 
-    left: tuple[Term, ...]
-    op: Comparison
-    right: tuple[Term, ...]
+    left: Sum
+    op: Operator
+    right: Sum
+    within: Amount = 0
+    condition: Comparison | None = None
 
     def __str__(self) -> str:
-        return f"{_written(self.left)} {self.op} {_written(self.right)}"
+        condition = "" if self.condition is None else f"if {self.condition} then "
+        return f"{condition}{self.comparison}"
+
+    @property
+    def comparison(self) -> Comparison:
+        """What is asked, without its condition."""
+        return Comparison(self.left, self.op, self.right, self.within)
 
     def names(self) -> tuple[str, ...]:
         """Every name once, in the order of writing; prefixes as they were written."""
-        return tuple(dict.fromkeys(term.name for term in self.left + self.right if term.name is not None))
+        condition = () if self.condition is None else self.condition.left + self.condition.right
+        terms = leaves(condition + self.left + self.right)
+        return tuple(dict.fromkeys(term.name for _, term in terms if term.name is not None))
 
     def expand(self, known: Sequence[str]) -> Identity:
         """The identity with every prefix replaced by the known names that begin with it.
@@ -71,12 +100,35 @@ class Identity(NamedTuple):
         unknown = tuple(name for name in self.names() if not _matching(name, known))
         if unknown:
             raise UnknownNamesError(unknown)
-        return Identity(_expanded(self.left, known), self.op, _expanded(self.right, known))
+        condition = self.condition
+        if condition is not None:
+            sides = _expanded(condition.left, known), _expanded(condition.right, known)
+            condition = condition._replace(left=sides[0], right=sides[1])
+        left, right = _expanded(self.left, known), _expanded(self.right, known)
+        return self._replace(left=left, right=right, condition=condition)
 
 
-def _written(terms: tuple[Term, ...]) -> str:
+def sum_text(terms: Sum) -> str:
+    """A sum as a rule writes it."""
     text = "".join(f" {'-' if term.sign < 0 else '+'} {term}" for term in terms)
     return text.removeprefix(" + ").lstrip()
+
+
+def leaves(terms: Sum, sign: int = 1) -> Iterator[tuple[int, Term]]:
+    """The names and numbers in a sum, also inside of extremes, each with 1 if it adds and -1 if it takes
+    away."""
+    for term in terms:
+        own = sign * term.sign
+        if term.extreme is None:
+            yield own, term
+        else:
+            for argument in term.extreme.arguments:
+                yield from leaves(argument, own)
+
+
+def expand_sum(terms: Sum, known: Sequence[str]) -> Sum:
+    """The sum with every prefix replaced by the known names; raises UnknownNamesError."""
+    return Identity(terms, "==", ()).expand(known).left
 
 
 def _matching(name: str, known: Sequence[str]) -> tuple[str, ...]:
@@ -85,77 +137,23 @@ def _matching(name: str, known: Sequence[str]) -> tuple[str, ...]:
     return (name,) if name in known else ()
 
 
-def _expanded(terms: tuple[Term, ...], known: Sequence[str]) -> tuple[Term, ...]:
-    return tuple(
-        Term(term.sign, name, term.number)
-        for term in terms
-        for name in (_matching(term.name, known) if term.name is not None else (None,))
-    )
-
-
-_LONGEST = 2000  # characters; the longest built-in one has 120
-# What may stand at a place, by the terminal that tells; else the end of a whole identity is near.
-_EXPECTED = (
-    ("NAME", "名称或整数"),
-    ("COMPARISON", "加减号或比较符号（== <= < >= >）"),
-)
-
-
-def parse(text: str) -> Identity:
-    """The identity that `text` writes; raises IdentitySyntaxError."""
-    from lark import Token, Tree
-
-    left, op, right = _read(text, "identity").children
-    assert isinstance(left, Tree)
-    assert isinstance(op, Token)
-    assert isinstance(right, Tree)
-    comparison: Comparison = next(known for known in get_args(Comparison) if known == op)
-    return Identity(tuple(_terms(left)), comparison, tuple(_terms(right)))
-
-
-def parse_sum(text: str) -> tuple[Term, ...]:
-    """The sum that `text` writes, one side of an identity; raises IdentitySyntaxError."""
-    return tuple(_terms(_read(text, "sum")))
-
-
-def expand_sum(terms: tuple[Term, ...], known: Sequence[str]) -> tuple[Term, ...]:
-    """The sum with every prefix replaced by the known names; raises UnknownNamesError."""
-    return Identity(terms, "==", ()).expand(known).left
-
-
-def _read(text: str, start: str) -> Tree[Token]:
-    from lark.exceptions import UnexpectedCharacters, UnexpectedToken
-
-    if len(text) > _LONGEST:
-        raise IdentitySyntaxError(f"式子过长，最多 {_LONGEST} 个字符", 1)
-    try:
-        return _parser().parse(text, start)
-    except UnexpectedCharacters as error:
-        at: Any = error.pos_in_stream  # set, whatever its type says
-        hint = "；相等要写作 ==" if text[at] == "=" else ""
-        raise IdentitySyntaxError(f"不认识“{text[at]}”{hint}", at + 1) from None
-    except UnexpectedToken as error:
-        wanted = next((words for name, words in _EXPECTED if name in error.accepts), "加减号或结尾")
-        if error.token.type == "$END":
-            raise IdentitySyntaxError(f"没有写完，后面应有{wanted}", len(text) + 1) from None
-        at = error.token.start_pos or 0
-        raise IdentitySyntaxError(f"这里应为{wanted}，不是“{error.token}”", at + 1) from None
-
-
-def _terms(side: Tree[Token]) -> Iterable[Term]:
-    sign: Literal[1, -1] = 1
-    for leaf in side.scan_values(lambda _: True):
-        if leaf.type == "SIGN":
-            sign = 1 if leaf == "+" else -1
-        elif leaf.type == "NUMBER":
-            yield Term(sign, None, int(leaf))
+def _expanded(terms: Sum, known: Sequence[str]) -> Sum:
+    expanded: list[Term] = []
+    for term in terms:
+        if term.extreme is not None:
+            arguments = (each for argument in term.extreme.arguments for each in _arguments(argument, known))
+            expanded.append(term._replace(extreme=Extreme(term.extreme.function, tuple(arguments))))
+        elif term.name is not None:
+            expanded += (term._replace(name=name) for name in _matching(term.name, known))
         else:
-            yield Term(sign, str(leaf))
+            expanded.append(term)
+    return tuple(expanded)
 
 
-@cache
-def _parser() -> Lark:
-    from lark import Lark
-
-    grammar = data_file("grammar", "identity.lark").read_text(encoding="utf-8")
-    return Lark(grammar, parser="lalr", start=["identity", "sum"])
+def _arguments(argument: Sum, known: Sequence[str]) -> Iterator[Sum]:
+    """An argument of an extreme; a prefix alone stands for each of its names, not for their sum."""
+    expanded = _expanded(argument, known)
+    if len(argument) == 1 and argument[0].name is not None:
+        yield from ((term,) for term in expanded)
+    else:
+        yield expanded

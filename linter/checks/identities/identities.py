@@ -11,21 +11,16 @@ from linter.checks.base import Context, Finding, Message, ReportCheck, related_p
 from linter.checks.identities.arithmetic import (
     BLANK,
     UNKNOWN,
-    Amount,
     Judgement,
     Operand,
     Unplaced,
     Verdict,
     judge,
 )
-from linter.checks.identities.expression import (
-    Identity,
-    IdentityError,
-    IdentitySyntaxError,
-    Term,
-    UnknownNamesError,
-    parse,
-)
+from linter.checks.identities.expression import Identity, IdentityError, Sum, UnknownNamesError, leaves
+from linter.checks.identities.expression_parser import IdentitySyntaxError, parse
+from linter.checks.identities.figures_text import amount_text, comparison_text, side_text
+from linter.checks.interval import Amount
 from linter.diagnostic import Severity
 from linter.report.tables.table import State, Table
 from linter.report.template import Generation
@@ -62,7 +57,7 @@ class IdentityCheck(ReportCheck):
     summary: ClassVar[str] = "表格中的勾稽关系"
 
     placeholders: ClassVar[frozenset[str]] = frozenset(
-        {"where", "row", "column", "left", "right", "difference", "slip", "table", "against"}
+        {"where", "row", "column", "left", "right", "comparison", "difference", "slip", "table", "against"}
     )
     table: Annotated[str, Doc("哪张表，写 key")]
     each: Annotated[Axis, Doc("row 逐行、column 逐列")]
@@ -127,9 +122,10 @@ class IdentityCheck(ReportCheck):
             "where": where + ("列" if self.each == "column" else "行"),
             "row": words(first.unit),
             "column": words(first.unit),
-            "left": _sum(judgement, "left"),
-            "right": _sum(judgement, "right"),
-            "difference": _plain(abs(first.difference)),
+            "left": side_text(judgement, "left"),
+            "right": side_text(judgement, "right"),
+            "comparison": comparison_text(judgement),
+            "difference": amount_text(max(first.difference, -first.difference)),
             "slip": self._slip(table, group),
             "table": table.template.name,
             "against": self._names(table, judgement.identity.right),
@@ -143,10 +139,10 @@ class IdentityCheck(ReportCheck):
             severity=Severity.WARNING if blanks else None,
         )
 
-    def _names(self, table: Table, terms: Sequence[Term]) -> str:
+    def _names(self, table: Table, terms: Sum) -> str:
         """The operands of a side in words; those of a row's identity are columns."""
         words = table.column_label if self.each == "row" else table.row_label
-        return "”“".join(words(term.name) for term in terms if term.name is not None)
+        return "”“".join(words(term.name) for _, term in leaves(terms) if term.name is not None)
 
     def _operands(
         self, table: Table, group: Sequence[Broken], first: Broken, anchor: str
@@ -165,7 +161,7 @@ class IdentityCheck(ReportCheck):
     def _slip(self, table: Table, group: Sequence[Broken]) -> str:
         """The one cell whose change would mend both this identity and one that crosses it."""
         other: Axis = "column" if self.each == "row" else "row"
-        slips = set()
+        slips = set[tuple[str, str, Amount]]()
         for text in self.cross:
             for crossing in _broken(table, other, self.parsed[str(text)], ()):
                 for broken in group:
@@ -176,11 +172,11 @@ class IdentityCheck(ReportCheck):
             return ""
         row, column, change = slips.pop()
         cell = table.cell[row, column]
-        right = (cell.figure.value or 0) + change
+        right: Amount = (cell.figure.value or 0) + change
         if right < 0:
             return ""
         where = table.words(row, column)
-        return f"；两个方向的差数相同，疑是{where}的 {cell.figure.raw} 填错，改为 {_plain(right)} 即平"
+        return f"；两个方向的差数相同，疑是{where}的 {cell.figure.raw} 填错，改为 {amount_text(right)} 即平"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +192,12 @@ class Share:
     @property
     def left(self) -> str:
         """The left side with its figures: `222 + 5 = 227`, or a bare `227`."""
-        return _sum(self.judgement, "left")
+        return side_text(self.judgement, "left")
 
     @property
     def right(self) -> str:
         """The right side with its figures."""
-        return _sum(self.judgement, "right")
+        return side_text(self.judgement, "right")
 
 
 def shares(
@@ -256,14 +252,14 @@ def _expanded(identity: Identity, names: tuple[str, ...]) -> Identity | None:
 
 def _plainly_holds(table: Table, identity: Identity, axis: Axis, unit: str) -> bool:
     """Whether every operand is a figure in its place and the equation holds: most do, and need no judge."""
-    if identity.op != "==":
+    if identity.op != "==" or identity.condition is not None:
         return False
     values, balance = table.values, 0
     for sign, terms in ((1, identity.left), (-1, identity.right)):
         for term in terms:
             name = term.name or ""
             value = values.get((unit, name) if axis == "row" else (name, unit))
-            if not isinstance(value, int) or not name:
+            if not isinstance(value, int) or not name or term.factor != 1:
                 return False
             balance += sign * term.sign * value
     return balance == 0
@@ -291,7 +287,8 @@ def _anchor(identity: Identity) -> str:
     for side in (identity.right, identity.left):
         if len(side) == 1 and side[0].name is not None:
             return side[0].name
-    return next(term.name for term in identity.right + identity.left if term.name is not None)
+    named = (term.name for _, term in leaves(identity.right + identity.left) if term.name is not None)
+    return next(named)
 
 
 def _place(table: Table, axis: Axis, unit: str, anchor: str) -> Span:
@@ -304,32 +301,14 @@ def _place(table: Table, axis: Axis, unit: str, anchor: str) -> Span:
 
 def _mending(broken: Broken, name: str) -> Amount | None:
     """What must be added to the operand `name` to make a broken equation hold."""
-    addends = [addend for addend in broken.judgement.operands if addend.name == name]
-    if (
-        len(addends) != 1
-        or broken.judgement.verdict is not Verdict.BROKEN
-        or broken.judgement.identity.op != "=="
-    ):
+    judgement = broken.judgement
+    addends = [addend for addend in judgement.operands if addend.name == name]
+    if len(addends) != 1 or judgement.verdict is not Verdict.BROKEN or judgement.identity.op != "==":
         return None
-    if broken.judgement.difference is None or not isinstance(addends[0].operand, int):
+    [addend] = addends
+    if judgement.difference is None or not isinstance(addend.operand, int) or abs(addend.weight or 0) != 1:
         return None
-    weight = addends[0].sign if addends[0].side == "left" else -addends[0].sign
-    return -broken.difference * weight
-
-
-def _sum(judgement: Judgement, side: Literal["left", "right"]) -> str:
-    """A side as people write it: `222 + 5 = 227`, zeros left out of long sums."""
-    addends = [addend for addend in judgement.operands if addend.side == side]
-    total = judgement.left if side == "left" else judgement.right
-    shown = [addend for addend in addends if len(addends) <= 4 or addend.operand != 0]
-    if len(addends) == 1 or total is None or len(shown) < 2:
-        return "？" if total is None else _plain(total)
-    parts = ["空" if addend.operand is BLANK else _plain(addend.operand) for addend in shown]
-    return f"{' + '.join(parts)} = {_plain(total)}"
-
-
-def _plain(value: object) -> str:
-    return "？" if isinstance(value, Unplaced) else str(value)
+    return -broken.difference * (1 if (addend.weight == 1) == (addend.side == "left") else -1)
 
 
 KINDS: Mapping[str, type[ReportCheck]] = {"identity": IdentityCheck}

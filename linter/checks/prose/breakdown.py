@@ -10,7 +10,14 @@ from typing import Annotated, ClassVar
 from linter.checks.base import Context, Finding, Judged, ProseCheck, ReportCheck, related_places
 from linter.checks.prose.enumerations import Listing, read_parts
 from linter.checks.prose.phrases import PhrasePatterns, expand
-from linter.checks.prose.prose_patterns import clause_before, counts, total, written
+from linter.checks.prose.prose_patterns import (
+    clause_before,
+    counts,
+    may_be_equal,
+    surely_exceeds,
+    total,
+    written,
+)
 from linter.report.prose.prose_tokens import Passage
 from linter.report.values.quantity import Quantity
 from linter.strict_yaml.annotations import Doc
@@ -74,13 +81,13 @@ class Breakdown(ProseCheck):
         if occurs(self.overlaps, passage.shape[sentence.start : sentence.end]):
             return
         joined = [*self._joined_wholes(passage, at)]
-        if any(_meet(made, other) for other in joined):
+        if any(may_be_equal(made, other) for other in joined):
             yield Judged(passage, at, at + 1)
         elif joined and not complete and made.high <= joined[-1].low:
             return
         elif self._is_off(whole, made, listing, intro, complete):
             yield Judged(passage, at, at + 1, self._finding(passage, at, listing, made))
-        elif _meet(made, whole) or (made.low <= whole.high and not complete):
+        elif may_be_equal(made, whole) or (not complete and not surely_exceeds(made, whole)):
             yield Judged(passage, at, at + 1)
 
     def _finding(self, passage: Passage, at: int, listing: Listing, made: Quantity) -> Finding:
@@ -104,8 +111,8 @@ class Breakdown(ProseCheck):
         if intro["bracket"] is not None and len(listing.parts) < 2:
             return False
         if complete and listing.closed and not listing.leaves_out:
-            return not _meet(made, whole)
-        return made.low > whole.high and self._plainly_too_much(listing, whole)
+            return not may_be_equal(made, whole)
+        return surely_exceeds(made, whole) and self._plainly_too_much(listing, whole)
 
     def _joined_wholes(self, passage: Passage, at: int) -> Iterator[Quantity]:
         """The whole with those named beside it before, of which the list may give the parts as well:
@@ -138,8 +145,8 @@ class Breakdown(ProseCheck):
         if not all(part.exact for part in parts):
             return False
         overlapping = [occurs(self.overlapping, part.label) for part in listing.parts]
-        if any(part.low > whole.high for part in parts):
-            return parts[0].low > whole.high or len(set(overlapping)) == 1
+        if any(surely_exceeds(part, whole) for part in parts):
+            return surely_exceeds(parts[0], whole) or len(set(overlapping)) == 1
         return listing.closed and listing.even and not any(overlapping) and not _some_make(parts, whole)
 
 
@@ -154,13 +161,9 @@ def _some_make(parts: Sequence[Quantity], whole: Quantity) -> bool:
     """Whether neighbouring parts, not all of them, already make the whole: the others cut it anew."""
     for start in range(len(parts)):
         for end in range(start + 1, len(parts) + 1):
-            if end - start < len(parts) and _meet(total(parts[start:end]), whole):
+            if end - start < len(parts) and may_be_equal(total(parts[start:end]), whole):
                 return True
     return False
-
-
-def _meet(one: Quantity, other: Quantity) -> bool:
-    return one.low <= other.high and one.high >= other.low
 
 
 def _intro(

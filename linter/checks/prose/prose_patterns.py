@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import reduce
 
+from linter.checks.interval import Interval, compare
 from linter.regex_cache import compiled
 from linter.report.prose.prose_tokens import Passage, Sentence
 from linter.report.values.quantity import Measure, Quantity
@@ -71,12 +72,26 @@ def percent(value: Decimal, like: Quantity) -> str:
 
 def plus(one: Quantity, other: Quantity) -> Quantity:
     """The sum of two counts, as an interval."""
-    return one._replace(
-        value=one.value + other.value,
-        low=one.low + other.low,
-        high=one.high + other.high,
-        exact=one.exact and other.exact,
-    )
+    low, high = bounds(one).plus(bounds(other))
+    assert low is not None
+    assert high is not None
+    value, exact = one.value + other.value, one.exact and other.exact
+    return one._replace(value=value, low=Decimal(low), high=Decimal(high), exact=exact)
+
+
+def bounds(quantity: Quantity) -> Interval:
+    """Between which values the true one lies."""
+    return Interval(quantity.low, quantity.high)
+
+
+def may_be_equal(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures may have the same true value."""
+    return compare(bounds(one), "==", bounds(other)).possible
+
+
+def surely_exceeds(one: Quantity, other: Quantity) -> bool:
+    """Whether a figure is greater than another whatever their true values."""
+    return compare(bounds(one), ">", bounds(other)).certain
 
 
 NOTHING = Quantity(Measure.COUNT, Decimal(0), Decimal(0), Decimal(0), Decimal(1), "", True)

@@ -18,13 +18,9 @@ from linter.checks.base import (
     TableKey,
     related_places,
 )
-from linter.checks.identities.expression import (
-    IdentityError,
-    IdentitySyntaxError,
-    Term,
-    expand_sum,
-    parse_sum,
-)
+from linter.checks.identities.arithmetic import exact_value
+from linter.checks.identities.expression import IdentityError, Sum, expand_sum, leaves
+from linter.checks.identities.expression_parser import IdentitySyntaxError, parse_sum
 from linter.checks.prose.phrases import CountPhrase, PhrasePattern, PhrasePatterns
 from linter.checks.prose.prose_patterns import (
     alike_slip,
@@ -136,7 +132,7 @@ class StatedCounts(ProseCheck):
     behind: Annotated[PhrasePatterns, Doc("紧跟在后面有这些词就不比（句式）")] = None
     bodies: Annotated[PhrasePattern | None, Doc("机关名称的样子（句式）；不是本机关的不比")] = None
     wider: Annotated[PhrasePatterns, Doc("说的可能是更大范围的词（句式）；只有看得出是笔误的才报")] = None
-    sums: Mapping[str, tuple[Term, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    sums: Mapping[str, Sum] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Parse once, when the rule is read."""
@@ -182,15 +178,18 @@ class StatedCounts(ProseCheck):
         """What the figure may be by the table; empty when a figure that matters is not known."""
         values = []
         for text, name in statement.right.items():
-            terms = [(term.sign, (term.name or "", statement.column)) for term in self._terms(text, table)]
-            if not terms or any(place not in table.values for _, place in terms):
+            terms = self._terms(text, table)
+            places = [(term.name, statement.column) for _, term in leaves(terms) if term.name is not None]
+            amount = exact_value(
+                terms, {row: table.values[row, at] for row, at in places if (row, at) in table.values}
+            )
+            if not places or amount is None:
                 return []
-            amount = sum((sign * Decimal(table.values[place]) for sign, place in terms), Decimal(0))
-            cells = tuple(table.cell[place].span for _, place in terms if table.values[place])
-            values.append(Value(amount, name, cells or (table.cell[terms[0][1]].span,)))
+            cells = tuple(table.cell[place].span for place in places if table.values.get(place))
+            values.append(Value(Decimal(amount), name, cells or (table.cell[places[0]].span,)))
         return values
 
-    def _terms(self, text: str, table: Table) -> tuple[Term, ...]:
+    def _terms(self, text: str, table: Table) -> Sum:
         try:
             return expand_sum(self.sums[str(text)], table.template.row_keys())
         except IdentityError:

@@ -8,11 +8,13 @@ from itertools import product
 from typing import Literal, get_args
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from linter.checks.identities.arithmetic import BLANK, UNKNOWN, Addend, Operand, Unplaced, Verdict, judge
-from linter.checks.identities.expression import Comparison, Identity, Term, parse
+from linter.checks.identities.expression import Comparison, Extreme, Identity, Sum, Term
+from linter.checks.identities.expression_parser import parse
+from linter.checks.interval import Function, Operator
 
 HOLDS, BROKEN = Verdict.HOLDS, Verdict.BROKEN
 IF_ZERO, UNDECIDABLE = Verdict.BROKEN_IF_BLANKS_ARE_ZERO, Verdict.UNDECIDABLE
@@ -101,8 +103,8 @@ NAMES = ("a", "b", "c", "d")
 LIMIT = 9  # beyond what four figures of at most 2 can make up
 signs: st.SearchStrategy[Literal[1, -1]] = st.sampled_from((1, 1, 1, -1))
 sides = st.lists(
-    st.builds(Term, signs, st.sampled_from(NAMES), st.just(0))
-    | st.builds(Term, signs, st.none(), st.integers(0, 2)),
+    st.sampled_from(NAMES).flatmap(lambda name: signs.map(lambda sign: Term(sign, name)))
+    | st.integers(0, 2).flatmap(lambda number: signs.map(lambda sign: Term(sign, None, number))),
     min_size=1,
     max_size=4,
     unique_by=lambda term: term.name,
@@ -126,13 +128,14 @@ def values(operand: Operand) -> tuple[int, ...]:
 
 
 def total(terms: tuple[Term, ...], figures: Mapping[str, int]) -> int:
-    return sum(term.sign * (term.number if term.name is None else figures[term.name]) for term in terms)
+    return int(sum(term.sign * (term.number if term.name is None else figures[term.name]) for term in terms))
 
 
 def satisfied(identity: Identity, figures: Mapping[str, int]) -> bool:
     left, right = total(identity.left, figures), total(identity.right, figures)
     by_op = {
         "==": left == right,
+        "!=": left != right,
         "<=": left <= right,
         "<": left < right,
         ">=": left >= right,
@@ -180,10 +183,100 @@ def oracle(identity: Identity, amounts: Mapping[str, Operand]) -> Verdict:
 
 
 @given(
-    st.builds(Identity, sides, st.sampled_from(("==", "==", *get_args(Comparison))), sides),
+    st.tuples(sides, st.sampled_from(("==", "==", *get_args(Operator))), sides).map(lambda it: Identity(*it)),
     st.fixed_dictionaries(dict.fromkeys(NAMES, operands)),
 )
 def test_judge_agrees_with_trying_every_value(identity: Identity, amounts: dict[str, Operand]) -> None:
     assume(all(abs(weight(identity, name)) < 2 for name in NAMES))  # halves would count, and none is tried
     assume(sum(operand in (BLANK, UNKNOWN) for operand in amounts.values()) <= 3)
     assert judge(identity, amounts).verdict is oracle(identity, amounts)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures", "verdict"),
+    [
+        ("a != b", (1, 1), BROKEN),
+        ("a != b", (1, 2), HOLDS),
+        ("a != b", (1, _), UNDECIDABLE),
+        ("2 * a == b", (2, 4), HOLDS),
+        ("2 * a <= b", (Unplaced(3, 4), 5), BROKEN),
+        ("max(a, b) <= c", (1, 9, 5), BROKEN),
+        ("max(a, b) <= c", (_, 9, 5), BROKEN),  # whatever the blank
+        ("min(a, b) <= c", (_, 4, 5), HOLDS),
+        ("min(a, b) == c", (_, 4, 5), BROKEN),
+        ("a == b within 1", (4, 5), HOLDS),
+        ("a == b within 1", (4, 6), BROKEN),
+        ("a <= b within 0.5", (Decimal("5.5"), 5), HOLDS),
+        ("if a > 0 then b > 0", (0, 0), HOLDS),
+        ("if a > 0 then b > 0", (3, 0), BROKEN),
+        ("if a > 0 then b > 0", (_, 0), UNDECIDABLE),
+        ("if a > 0 then b > 0", (_, 1), HOLDS),
+    ],
+)
+def test_verdicts_of_the_wider_language(text: str, figures: tuple[Operand, ...], verdict: Verdict) -> None:
+    identity = parse(text)
+    assert judge(identity, dict(zip(identity.names(), figures, strict=True))).verdict is verdict
+
+
+def reckoned(terms: Sum, figures: Mapping[str, int]) -> Decimal:
+    """A sum by its definition."""
+    values = []
+    for term in terms:
+        if term.extreme is not None:
+            inner = [reckoned(each, figures) for each in term.extreme.arguments]
+            value = min(inner) if term.extreme.function == "min" else max(inner)
+        else:
+            value = Decimal(term.number if term.name is None else figures[term.name])
+        values.append(term.sign * value * (term.factor if term.name or term.extreme else 1))
+    return sum(values, Decimal(0))
+
+
+def is_met(comparison: Comparison, figures: Mapping[str, int]) -> bool:
+    difference = reckoned(comparison.left, figures) - reckoned(comparison.right, figures)
+    within = comparison.within
+    return {
+        "==": abs(difference) <= within,
+        "!=": abs(difference) > within,
+        "<=": difference <= within,
+        "<": difference < within,
+        ">=": -difference <= within,
+        ">": -difference < within,
+    }[comparison.op]
+
+
+leaf = st.sampled_from(NAMES).map(lambda name: Term(1, name)) | st.integers(0, 2).map(
+    lambda number: Term(1, None, number)
+)
+functions: st.SearchStrategy[Function] = st.sampled_from(("min", "max"))
+extremes = st.tuples(functions, st.lists(leaf, min_size=1, max_size=2)).map(
+    lambda it: Term(1, None, 0, 1, Extreme(it[0], tuple((each,) for each in it[1])))
+)
+addends = st.tuples(leaf | extremes, signs, st.sampled_from((1, 1, 2))).map(
+    lambda it: it[0]._replace(sign=it[1], factor=it[2] if it[0].name or it[0].extreme else 1)
+)
+wide = st.lists(addends, min_size=1, max_size=3).map(tuple)
+comparisons = st.tuples(wide, st.sampled_from(get_args(Operator)), wide, st.sampled_from((0, 0, 1))).map(
+    lambda it: Comparison(*it)
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(comparisons, st.none() | comparisons, st.fixed_dictionaries(dict.fromkeys(NAMES, operands)))
+def test_no_placement_of_blanks_belies_a_verdict(
+    comparison: Comparison, condition: Comparison | None, amounts: dict[str, Operand]
+) -> None:
+    assume(sum(operand in (BLANK, UNKNOWN) for operand in amounts.values()) <= 2)
+    identity = Identity(*comparison, condition)
+    verdict = judge(identity, amounts).verdict
+    outcomes = set()
+    names = identity.names()
+    for choice in product(*(values(amounts[name]) for name in names)):
+        figures = dict(zip(names, choice, strict=True))
+        asked = condition is None or is_met(condition, figures)
+        outcomes.add(not asked or is_met(comparison, figures))
+    if len(outcomes) == 2:
+        assert verdict in (IF_ZERO, UNDECIDABLE)
+    if verdict in (HOLDS, BROKEN):
+        assert outcomes == {verdict is HOLDS}
+    if all(isinstance(amounts[name], int) for name in names):
+        assert verdict is (HOLDS if outcomes == {True} else BROKEN)

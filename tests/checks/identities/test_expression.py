@@ -5,22 +5,32 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
+from decimal import Decimal
 from typing import Literal, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.checks.identities.expression import (
-    Comparison,
-    Identity,
-    IdentitySyntaxError,
-    Term,
-    UnknownNamesError,
-    parse,
-)
+from linter.checks.identities.expression import Comparison, Extreme, Identity, Term, UnknownNamesError
+from linter.checks.identities.expression_parser import IdentitySyntaxError, parse
+from linter.checks.interval import Function, Operator
 
 KNOWN = ("received", "refused.a", "refused.b", "refused_all", "unavailable.a", "total")
+
+
+def test_factors_extremes_conditions_and_precision() -> None:
+    identity = parse("if a > 0 then 2 * b.* == max(c, d + 1.5) within 0.5").expand(
+        ["a", "b.x", "b.y", "c", "d"]
+    )
+    assert str(identity) == "if a > 0 then 2 * b.x + 2 * b.y == max(c, d + 1.5) within 0.5"
+    assert identity.names() == ("a", "b.x", "b.y", "c", "d")
+    assert str(parse("min(b.*) != 0").expand(["b.x", "b.y"])) == "min(b.x, b.y) != 0"
+
+
+def test_keys_called_as_words_of_the_language_are_names() -> None:
+    for text in ("if == then", "min + max <= within", "if - a == b"):
+        assert str(parse(text)) == text
 
 
 def test_a_comparison_of_sums() -> None:
@@ -29,7 +39,7 @@ def test_a_comparison_of_sums() -> None:
     )
 
 
-@pytest.mark.parametrize("op", get_args(Comparison))
+@pytest.mark.parametrize("op", get_args(Operator))
 def test_every_comparison(op: str) -> None:
     assert parse(f"a{op}b").op == op
 
@@ -41,22 +51,29 @@ def test_blanks_and_a_leading_sign() -> None:
 @pytest.mark.parametrize(
     ("text", "column", "message"),
     [
-        ("a + == b", 5, "这里应为名称或整数，不是“==”"),
+        ("a + == b", 5, "这里应为名称或数，不是“==”"),
         ("a = b", 3, "不认识“=”；相等要写作 =="),
         ("a $ b", 3, "不认识“$”"),
         ("甲 == b", 1, "不认识“甲”"),
-        ("", 1, "没有写完，后面应有名称或整数"),
-        ("a", 2, "没有写完，后面应有加减号或比较符号（== <= < >= >）"),
-        ("a == b -", 9, "没有写完，后面应有名称或整数"),
-        ("a b == c", 3, "这里应为加减号或比较符号（== <= < >= >），不是“b”"),
+        ("", 1, "没有写完，后面应有名称或数"),
+        ("a", 2, "没有写完，后面应有加减号或比较符号（== != <= < >= >）"),
+        ("a == b -", 9, "没有写完，后面应有名称或数"),
+        ("a b == c", 3, "这里应为加减号或比较符号（== != <= < >= >），不是“b”"),
         ("a == b c", 8, "这里应为加减号或结尾，不是“c”"),
         ("a == b == c", 8, "这里应为加减号或结尾，不是“==”"),
-        ("a + - b == c", 5, "这里应为名称或整数，不是“-”"),
-        ("a == 1.5", 6, "不认识“1”"),
+        ("a + - b == c", 5, "这里应为名称或数，不是“-”"),
+        ("a == 1.", 6, "不认识“1”"),
         ("3a == b", 1, "不认识“3”"),
         ("a. == b", 2, "不认识“.”"),
         ("a.*.b == c", 4, "不认识“.”"),
-        ("* == b", 1, "不认识“*”"),
+        ("* == b", 1, "这里应为名称或数，不是“*”"),
+        ("2 * 3 == a", 5, "这里应为名称、min 或 max，不是“3”"),
+        ("a ! b", 3, "不认识“!”"),
+        ("if a > b", 9, "没有写完，后面应有加减号或 then"),
+        ("if a then b", 6, "这里应为加减号或比较符号（== != <= < >= >），不是“then”"),
+        ("min(a == b", 7, "这里应为加减号、逗号或右括号，不是“==”"),
+        ("max() == a", 5, "这里应为名称或数，不是“)”"),
+        ("a == b within c", 15, "这里应为数，不是“c”"),
     ],
 )
 def test_a_text_that_is_no_identity(text: str, column: int, message: str) -> None:
@@ -97,12 +114,28 @@ def test_an_identity_pickles_and_is_used_without_lark() -> None:
 
 names = st.from_regex(r"[a-z_][a-z0-9_]{0,5}(\.[a-z_][a-z0-9_]{0,5}){0,2}(\.\*)?", fullmatch=True)
 signs: st.SearchStrategy[Literal[1, -1]] = st.sampled_from((1, -1))
-terms = st.builds(Term, signs, names, st.just(0)) | st.builds(Term, signs, st.none(), st.integers(0, 10**17))
-sums = st.lists(terms, min_size=1, max_size=6).map(tuple)
+numbers = st.integers(0, 10**17) | st.sampled_from((Decimal("0.5"), Decimal("2.25")))
+plain = st.tuples(signs, names, st.just(0), numbers).map(lambda it: Term(*it)) | st.tuples(
+    signs, st.none(), numbers
+).map(lambda it: Term(*it))
+extremes = st.tuples(
+    signs,
+    numbers,
+    st.sampled_from(get_args(Function)),
+    st.lists(plain.map(lambda it: (it,)), min_size=1, max_size=3),
+).map(lambda it: Term(it[0], None, 0, it[1], Extreme(it[2], tuple(it[3]))))
+sums = st.lists(plain | extremes, min_size=1, max_size=3).map(tuple)
+comparisons = st.tuples(sums, st.sampled_from(get_args(Operator)), sums, numbers).map(
+    lambda it: Comparison(*it)
+)
 
 
-@given(st.builds(Identity, sums, st.sampled_from(get_args(Comparison)), sums))
-def test_what_is_written_is_read_back(identity: Identity) -> None:
+@given(comparisons, st.none() | comparisons)
+def test_what_is_written_is_read_back(comparison: Comparison, condition: Comparison | None) -> None:
+    if condition is not None:  # a word before a sign is a name
+        first, *rest = condition.left
+        condition = condition._replace(left=(first._replace(sign=1), *rest))
+    identity = Identity(*comparison, condition)
     assert parse(str(identity)) == identity
 
 

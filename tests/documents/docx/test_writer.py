@@ -160,7 +160,7 @@ def test_no_edits_are_no_change() -> None:
 def _bare(text: str) -> str:
     """A text without blanks and bars: both depend on the words around them, for a table that gets words may
     turn out to lay out a page."""
-    return "".join(text.replace("|", " ").split())
+    return "".join(text.translate(str.maketrans("|¦", "  ")).split())
 
 
 @given(BODIES, st.data())

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from linter.checks.base import Context
 from linter.checks.identities.arithmetic import Verdict
-from linter.checks.identities.expression import Comparison, Term
+from linter.checks.identities.expression import Comparison, Sum, Term
 from linter.checks.identities.identities import IdentityCheck, Share, shares
+from linter.checks.interval import Operator
 from linter.lsp.requests.hover.markup import Cursor, Fact, HoverEntry
 from linter.report.tables.labels import Role
 from linter.report.tables.table import Cell, LabelUse, Row, State, Table
@@ -15,7 +16,7 @@ from linter.report.text_match import split_numeral, without_note
 from linter.rulebook import CompiledRule
 from linter.text.normalize import normalize
 
-_SIGNS: Mapping[Comparison, str] = {"==": "＝", "<=": "≤", "<": "＜", ">=": "≥", ">": "＞"}
+_SIGNS: Mapping[Operator, str] = {"==": "＝", "!=": "≠", "<=": "≤", "<": "＜", ">=": "≥", ">": "＞"}
 
 
 def figures(context: Context, rules: Sequence[CompiledRule], cursor: Cursor) -> Iterator[HoverEntry]:
@@ -89,8 +90,9 @@ def _identities(
 
 def _statement(table: Table, share: Share) -> str:
     """第一项 + 第二项 ＝ 第三项 + 第四项：222 + 5 = 227，227 ✓."""
-    sign = _SIGNS[share.stated.op]
-    stated = f"{_side(table, share, share.stated.left)} {sign} {_side(table, share, share.stated.right)}"
+    stated = _comparison(table, share, share.stated.comparison)
+    if share.stated.condition is not None:
+        stated = f"若 {_comparison(table, share, share.stated.condition)}，则 {stated}"
     if share.judgement.verdict is Verdict.UNDECIDABLE:
         return f"{stated}：有空格或读不准的数，无法判断"
     return f"{stated}：{share.left}，{share.right} {_verdict(share)}"
@@ -105,20 +107,34 @@ def _verdict(share: Share) -> str:
     return f"✗ {off}" if judgement.verdict is Verdict.BROKEN else f"✗ 空格作 0 计，{off}"
 
 
-def _side(table: Table, share: Share, terms: Sequence[Term]) -> str:
-    parts = "".join(f" {'+' if term.sign > 0 else '-'} {_term(table, share, term)}" for term in terms)
+def _comparison(table: Table, share: Share, stated: Comparison) -> str:
+    within = f"（允许相差 {stated.within}）" if stated.within else ""
+    left, right = _side(table, share, stated.left), _side(table, share, stated.right)
+    return f"{left} {_SIGNS[stated.op]} {right}{within}"
+
+
+def _side(table: Table, share: Share, terms: Sum) -> str:
+    parts = "".join(f" {'+' if term.sign > 0 else '-'} {_addend(table, share, term)}" for term in terms)
     return parts.removeprefix(" + ").lstrip()
 
 
-def _term(table: Table, share: Share, term: Term) -> str:
-    """The short name of a term: its label without numeral and note, or for a prefix its rows' heading."""
-    if term.name is None:
-        return str(term.number)
+def _addend(table: Table, share: Share, term: Term) -> str:
+    if term.extreme is not None:
+        arguments = "，".join(_side(table, share, each) for each in term.extreme.arguments)
+        words = f"{term.extreme.function}（{arguments}）"
+    else:
+        words = str(term.number) if term.name is None else _word(table, share, term.name)
+    return words if term.factor == 1 else f"{term.factor} × {words}"
+
+
+def _word(table: Table, share: Share, name: str) -> str:
+    """What a figure is called in the table, in few words: its label without numeral and note, or for a
+    prefix the heading of its rows."""
     if share.axis == "row":
-        return _short(table.column_label(term.name))
-    prefix = term.name.removesuffix("*")
-    if prefix == term.name:
-        return _short(table.row_label(term.name))
+        return _short(table.column_label(name))
+    prefix = name.removesuffix("*")
+    if prefix == name:
+        return _short(table.row_label(name))
     heading = ""
     for block in table.template.blocks:
         for row in block.rows:
@@ -126,7 +142,7 @@ def _term(table: Table, share: Share, term: Term) -> str:
                 heading = row.label
             elif row.key.startswith(prefix):
                 return _short(heading or row.label)
-    return term.name
+    return name
 
 
 def _short(label: str) -> str:
