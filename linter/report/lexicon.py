@@ -14,6 +14,7 @@ from typing import Annotated
 
 from linter.report.template import Generation, TableTemplate
 from linter.report.text_match import letters_only, similarity, split_numeral, without_note
+from linter.report.values.citation_words import CitationWords, citation_words
 from linter.report.word_lists import NO_LISTS, WordLists
 from linter.strict_yaml.annotations import Doc
 from linter.strict_yaml.patterns import Patterns, either
@@ -45,10 +46,12 @@ class Words:
     leading_words: re.Pattern[str] | None = None
     lists: WordLists = NO_LISTS
     residue_line: re.Pattern[str] | None = field(init=False)
+    citations: CitationWords = field(init=False)
 
     def __post_init__(self) -> None:
         """Compile once, when the rules load."""
         object.__setattr__(self, "residue_line", either((self.residue.lines, self.residue.ends)))
+        object.__setattr__(self, "citations", citation_words(self.lists, self.leading_words))
 
 
 @dataclass(frozen=True)
@@ -234,11 +237,6 @@ class Lexicon:
     def residue_part(self) -> re.Pattern[str] | None:
         """Matches what a web page leaves inside a line: tags and entities."""
         return self.words.residue.parts
-
-    @property
-    def leading_words(self) -> re.Pattern[str] | None:
-        """Matches words that stand before an agency code and are no part of it."""
-        return self.words.leading_words
 
     @property
     def not_report(self) -> re.Pattern[str] | None:

@@ -23,9 +23,17 @@ class WordLists:
     def __contains__(self, name: object) -> bool:
         return name in self.by_name
 
+    def get(self, name: str) -> tuple[str, ...]:
+        """The words of a list; none when there is no such list."""
+        return self.by_name.get(name, ())
+
     def alternation(self, name: str) -> str:
         """A regular expression for any word of a list, longer words first."""
         return self._alternations[name]
+
+    def alternation_or_never(self, name: str) -> str:
+        """The same; one that matches nowhere when there is no such list."""
+        return self._alternations.get(name, _NEVER)
 
     def expand(self, pattern: str) -> str:
         """The pattern with an alternation in place of each list that it names; other names stay."""
@@ -36,6 +44,8 @@ class WordLists:
     def _alternations(self) -> Mapping[str, str]:
         return {name: _alternation(words) for name, words in self.by_name.items()}
 
+
+_NEVER = "(?!)"
 
 NO_LISTS = WordLists()
 

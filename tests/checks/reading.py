@@ -13,6 +13,7 @@ from linter.report.lexicon import Lexicon, Words
 from linter.report.structure.grammar import compile_grammar
 from linter.report.structure.parser import Parser
 from linter.report.template import Generation, SectionTemplate
+from linter.rulebook import load
 from linter.strict_yaml.patterns import alternation
 from linter.text.source import Source
 
@@ -65,7 +66,7 @@ LEXICON = Lexicon(
     tuple(
         Generation(key, since, "", _SECTIONS) for key, since in (("2008", 0), ("2019", 2019), ("2021", 2021))
     ),
-    Words(leading_words=alternation(LEADING)),
+    Words(leading_words=alternation(LEADING), lists=load().lexicon.words.lists),
 )
 DOMAIN = Domain(DOCUMENTS)
 

@@ -146,7 +146,7 @@ def test_pages_about_reports(lexicon: Lexicon, words: str) -> None:
 
 def test_no_words_no_patterns() -> None:
     empty = Lexicon((), Words())
-    assert (empty.ending_residue, empty.leading_words, empty.not_report) == (None, None, None)
+    assert (empty.ending_residue, empty.not_report) == (None, None)
     assert (empty.section_key("总体情况", 1), empty.is_label("规章"), empty.tables) == (None, False, ())
 
 

@@ -83,7 +83,7 @@ class Parser:
         generation = self._lexicon.generation(reporting)
         key = generation.key if generation else None
         parts = [builder.with_tables(part, self._tables, key) for part in parts]
-        leading = self._lexicon.leading_words
+        cited = self._lexicon.words.citations
         return Report(
             number=order,
             span=span,
@@ -96,7 +96,7 @@ class Parser:
             body=tuple(blocks),
             sections=tuple(parts),
             citations=tuple(
-                c for stretch in prose for c in find_citations(normalized, source.text, stretch, leading)
+                c for stretch in prose for c in find_citations(normalized, source.text, stretch, cited)
             ),
             periods=periods,
             bad_dates=tuple(bad for stretch in prose for bad in find_bad_dates(normalized, stretch)),

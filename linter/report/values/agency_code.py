@@ -7,19 +7,10 @@ stand right before a code. Names of places hold the same characters as the words
 
 from __future__ import annotations
 
-import re
-
 from linter.regex_cache import compiled
+from linter.report.values.citation_words import CitationWords
 from linter.text.normalize import Squeezed
 
-_PARTICLES = "了的等为是于"
-_ORGANS = compiled(r"办公厅|办公室|委员会|人民政府|领导小组|总局|(?:局|厅|部(?!门)|委|署|院)(?=.{3})")
-# No code begins with these: they stand for what is issued or by which office, behind a place's sign.
-_NEVER_FIRST = "政府办发函字规令委"
-_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼黔滇蜀"
-_START = rf"(?:国[办发函]|中[办发]|[{_PROVINCES}][政府办委发])"
-_STARTS = compiled(_START)
-_JOINS = compiled(rf"[和原即经](?={_START})")  # places, too, before anything else: 和政县, 原州区
 _LONGEST = 10
 _HEADING = compiled(
     r"[ \t]*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、])?"
@@ -27,45 +18,38 @@ _HEADING = compiled(
 )
 
 
-def code_start(
-    normalized: str, window: Squeezed, run: tuple[int, int], leading: re.Pattern[str] | None
-) -> int:
-    """How many characters of the run of words `run` (indexes into the window) stand before the code.
-
-    `leading` matches words that lead to a code and are no part of it.
-    """
-    words = window.text[run[0] : run[1]]
-    begin = _behind_breaks(normalized, window, run, leading)
+def code_start(normalized: str, window: Squeezed, run: tuple[int, int], words: CitationWords) -> int:
+    """How many characters of the run of words `run` (indexes into the window) stand before the code."""
+    text = window.text[run[0] : run[1]]
+    begin = _behind_breaks(normalized, window, run, words)
     ends: list[tuple[int, int, bool]] = []
-    if leading is not None:
-        for match in leading.finditer(words, begin):
-            sure = _leads_to_a_code(match[0])
-            ends.append((match.start(), _behind_particles(words, match.end()), sure))
-    for pattern in (_ORGANS, _JOINS):
-        ends += ((match.start(), match.end(), False) for match in pattern.finditer(words, begin))
+    if words.leading is not None:
+        for match in words.leading.finditer(text, begin):
+            sure = words.leads_to_code(match[0])
+            ends.append((match.start(), _behind_particles(text, match.end(), words), sure))
+    for pattern in (words.organs, words.joins):
+        ends += ((match.start(), match.end(), False) for match in pattern.finditer(text, begin))
     for start, end, sure in sorted(ends):
-        rest = words[end:]
-        if end > begin and ((sure and start == begin and len(rest) >= 2) or _can_be_code(rest)):
+        rest = text[end:]
+        if end > begin and ((sure and start == begin and len(rest) >= 2) or _can_be_code(rest, words)):
             begin = end
-    if len(words) - begin > _LONGEST:
-        for match in _STARTS.finditer(words, begin):
+    if len(text) - begin > _LONGEST:
+        for match in words.starts.finditer(text, begin):
             begin = match.start()
     return begin
 
 
-def _behind_particles(words: str, end: int) -> int:
-    while end < len(words) and words[end] in _PARTICLES:
+def _behind_particles(text: str, end: int, words: CitationWords) -> int:
+    while end < len(text) and text[end] in words.particles:
         end += 1
     return end
 
 
-def _can_be_code(rest: str) -> bool:
-    return len(rest) >= 2 and rest[0] not in _NEVER_FIRST
+def _can_be_code(rest: str, words: CitationWords) -> bool:
+    return len(rest) >= 2 and rest[0] not in words.never_first
 
 
-def _behind_breaks(
-    normalized: str, window: Squeezed, run: tuple[int, int], leading: re.Pattern[str] | None
-) -> int:
+def _behind_breaks(normalized: str, window: Squeezed, run: tuple[int, int], words: CitationWords) -> int:
     """The part of a run behind the last blank or line end that parts it from other words; those that
     break a code in two are passed over."""
     for at in range(run[1] - 1, run[0], -1):
@@ -75,10 +59,10 @@ def _behind_breaks(
         between = normalized[left + 1 : right]
         rest = window.text[at : run[1]]
         lines = between.count("\n")
-        if lines > 1 or (lines and _is_heading(normalized, left, leading, rest)):
+        if lines > 1 or (lines and _is_heading(normalized, left, words, rest)):
             parted = True
         else:
-            parted = not lines and _words_before(window, run[0], at) >= 4 and _can_be_code(rest)
+            parted = not lines and _words_before(window, run[0], at) >= 4 and _can_be_code(rest, words)
         if parted:
             return at - run[0]
     return 0
@@ -92,16 +76,11 @@ def _words_before(window: Squeezed, first: int, at: int) -> int:
     return at - begin
 
 
-def _is_heading(normalized: str, last: int, leading: re.Pattern[str] | None, rest: str) -> bool:
+def _is_heading(normalized: str, last: int, words: CitationWords, rest: str) -> bool:
     """Whether the line that ends with the character at `last` is a heading, not words that lead to a
     code (为落实国办公) whose `rest` is on the next line."""
     line_start = normalized.rfind("\n", 0, last) + 1
     heading = _HEADING.fullmatch(normalized, max(line_start, last - 60), last + 1)
-    if heading is None or leading is None or _STARTS.match(rest):
+    if heading is None or words.leading is None or words.starts.match(rest):
         return heading is not None
-    return not any(map(_leads_to_a_code, leading.findall(heading["words"])))
-
-
-def _leads_to_a_code(word: str) -> bool:
-    """Whether a leading word is never part of a code."""
-    return len(word) > 1 and word != "公开"
+    return not any(map(words.leads_to_code, words.leading.findall(heading["words"])))

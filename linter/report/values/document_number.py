@@ -5,12 +5,12 @@ GB/T 9704—2012, 7.2.5: agency code, year in 六角括号, number without 第, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.regex_cache import compiled
 from linter.report.values.agency_code import code_start
+from linter.report.values.citation_words import CitationWords
 from linter.text.normalize import Squeezed, squeeze
 from linter.text.source import Span
 
@@ -21,18 +21,9 @@ _NUMBERED = compiled(
     r"(?P<ordinal>第?)(?P<number>\d{1,5})号$"
 )
 _ORDER = compiled(r"(?P<code>[\u3400-\u9fff]{1,30}?)(?P<order>令?)\(?第?(?P<number>\d{1,4})号$")
-_ISSUES_ORDERS = compiled(r"(?:国务院|主席|政府|部|委|委员会|局|署|厅|省|市|自治区)$")
 _CANDIDATE = compiled(r"\d[ \t\n]{0,8}+号")
 _MAY_BE = compiled(r"(?:19|20)[ \t\n]*\d[ \t\n]*\d|令|号[ \t\n]{0,8}令")
 _WINDOW = 96
-# What an agency code ends in where the brackets do not show that it is one.
-_PLAIN_ENDS = "发函办字规通"
-# Words before a number in brackets that name something else than an agency.
-_NO_CODE = compiled(
-    r"(?:印发|转发|下发|制发|颁发|公布|发布|联发|批转|关于|报告|通告|公告|公报|简报|通知|信函|来函|复函|来电"
-    r"|[交转督承经主会代]办|建议|提案|议案|申请|编号|合同|项目|标段|工单|案卷|案件|线索|地块|宗地|字第"
-    r"|[第年月日楼路街巷栋幢室门站线期])$"
-)
 
 
 class Citation(NamedTuple):
@@ -67,14 +58,8 @@ class Citation(NamedTuple):
         return self.year is None or (self.opening, self.closing) == ("〔", "〕")
 
 
-def find_citations(
-    normalized: str, text: str, span: Span, leading: re.Pattern[str] | None
-) -> Iterator[Citation]:
-    """The document numbers in a stretch of prose, in order.
-
-    `text` is the original behind `normalized`; `leading` matches words that stand before an agency code
-    and are no part of it (根据, 印发 …).
-    """
+def find_citations(normalized: str, text: str, span: Span, words: CitationWords) -> Iterator[Citation]:
+    """The document numbers in a stretch of prose, in order; `text` is the original behind `normalized`."""
     behind = span.start
     for candidate in _CANDIDATE.finditer(normalized, span.start, span.end):
         end = candidate.end()
@@ -82,24 +67,22 @@ def find_citations(
         if _MAY_BE.search(normalized, begin, min(end + 8, span.end)) is None:
             continue
         window = squeeze(normalized, begin, end)
-        found = _numbered(normalized, window, text, leading)
+        found = _numbered(normalized, window, text, words)
         found = found or _order(
-            normalized, window, text, leading, squeeze(normalized, end, min(end + 8, span.end))
+            normalized, window, text, words, squeeze(normalized, end, min(end + 8, span.end))
         )
         if found is not None:
             yield found
             behind = found.span.end
 
 
-def _numbered(
-    normalized: str, window: Squeezed, text: str, leading: re.Pattern[str] | None
-) -> Citation | None:
+def _numbered(normalized: str, window: Squeezed, text: str, words: CitationWords) -> Citation | None:
     match = _NUMBERED.search(window.text)
     if match is None:
         return None
-    start = match.start("code") + code_start(normalized, window, match.span("code"), leading)
+    start = match.start("code") + code_start(normalized, window, match.span("code"), words)
     code = window.text[start : match.end("code")]
-    if not _is_code(code, match["open"], match["close"], bool(match["nian"])):
+    if not _is_code(code, match["open"], match["close"], bool(match["nian"]), words):
         return None
     first, last = window.start(match.start("open")), window.end(match.end("close"))
     return Citation(
@@ -115,22 +98,22 @@ def _numbered(
     )
 
 
-def _is_code(code: str, opening: str, closing: str, nian: bool) -> bool:
+def _is_code(code: str, opening: str, closing: str, nian: bool, words: CitationWords) -> bool:
     """Whether the words before a year are an agency's code: the weaker its brackets, the surer the
     words must be."""
-    if len(code) < 2 or _NO_CODE.search(code):
+    if len(code) < 2 or words.no_code.search(code):
         return False
     if opening and closing:
         return True
     if nian:
         return False
     if opening or closing:
-        return (opening or closing) not in "()<>《》" or code[-1] in _PLAIN_ENDS
-    return code[-1] in _PLAIN_ENDS and (len(code) > 2 or code[0] in "国中")
+        return (opening or closing) not in "()<>《》" or code[-1] in words.plain_ends
+    return code[-1] in words.plain_ends and (len(code) > 2 or code[0] in words.central)
 
 
 def _order(
-    normalized: str, window: Squeezed, text: str, leading: re.Pattern[str] | None, rest: Squeezed
+    normalized: str, window: Squeezed, text: str, words: CitationWords, rest: Squeezed
 ) -> Citation | None:
     """An order: 国务院令第711号, 国务院令711号, or 国务院第711号令 where `rest` begins with 令."""
     match = _ORDER.search(window.text)
@@ -139,10 +122,10 @@ def _order(
     code, behind = match["code"], not match["order"]
     if behind and not rest.text.startswith("令"):
         return None
-    if not _ISSUES_ORDERS.search(code):
+    if not words.issues_orders.search(code):
         return None
     end = match.start("code") + len(code)
-    start = match.start("code") + code_start(normalized, window, (match.start("code"), end), leading)
+    start = match.start("code") + code_start(normalized, window, (match.start("code"), end), words)
     if code.endswith("国务院"):
         start = end - 3
     stop = rest.offsets[0] + 1 if behind else window.end(match.end())

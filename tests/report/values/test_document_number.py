@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linter.report.values.citation_words import citation_words
 from linter.report.values.document_number import Citation, find_citations
+from linter.rulebook import load
 from linter.text.normalize import normalize
 from linter.text.source import Span
 from tests.corpus.cost import assert_grows_no_faster
@@ -14,11 +16,12 @@ from tests.corpus.cost import assert_grows_no_faster
 LEADING = re.compile(
     "按照|按|根据|依据|依|落实|贯彻|印发|印发了|转发|公开|见|以|由|据|与|及|以及|的|将|在|对|文件|通知|文号|国家|我局|收到"
 )
+WORDS = citation_words(load().lexicon.words.lists, LEADING)
 PAIRS = ["〔〕", "[]", "()", "（）", "【】", "{}", "〖〗", "﹝﹞", "［］", "<>", "〈〉", "｛｝"]
 
 
 def cited(text: str) -> list[Citation]:
-    return list(find_citations(normalize(text), text, Span(0, len(text)), LEADING))
+    return list(find_citations(normalize(text), text, Span(0, len(text)), WORDS))
 
 
 def numbers(text: str) -> list[str]:
