@@ -9,7 +9,7 @@ from pathlib import Path
 
 from linter.checks.base import Context, Finding, ReportCheck
 from linter.checks.reference_data import Domain
-from linter.report.lexicon import Lexicon
+from linter.report.lexicon import Lexicon, Words
 from linter.report.structure.grammar import compile_grammar
 from linter.report.structure.parser import Parser
 from linter.report.template import (
@@ -22,6 +22,7 @@ from linter.report.template import (
     SectionTemplate,
     TableTemplate,
 )
+from linter.rulebook import load
 from linter.text.source import Source
 
 _GRAMMAR = Path(__file__).parents[2] / "grammar" / "report.lark"
@@ -91,7 +92,7 @@ OLD = Generation(
     free_headings=True,
 )
 NEW = Generation("2019", 2019, "60号", _SECTIONS, (_TABLE,), aspects=_ASPECTS)
-LEXICON = Lexicon((OLD, NEW))
+LEXICON = Lexicon((OLD, NEW), Words(lists=load().lexicon.words.lists))
 
 TITLE = "云岭市临江区民政局2023年政府信息公开工作年度报告"
 HEADINGS = (

@@ -9,14 +9,11 @@ from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck, TableKey, related_places
 from linter.diagnostic import Applicability, Edit, Fix
-from linter.regex_cache import compiled
 from linter.report.tables.table import Cell, Row, State, Table
 from linter.report.template import ColumnKind, ColumnTemplate
 from linter.strict_yaml.annotations import Doc
 from linter.strict_yaml.patterns import Patterns, occurs
 from linter.text.source import Span
-
-_GOVERNMENT_OFFICE = compiled(r"(?:人民)?政府(?:办公室|办公厅|办)?$|(?<=[市县区州旗盟])(?:办公室|办公厅)$")
 
 
 def _column(table: Table, cell: Cell) -> ColumnTemplate | None:
@@ -238,7 +235,7 @@ class RulemakingPower(ReportCheck):
                 return
 
     def _is_without(self, context: Context, issuer: str) -> bool:
-        name = _GOVERNMENT_OFFICE.sub("", issuer)
+        name = context.lexicon.words.bodies.place(issuer)
         if occurs(self.with_power, name):
             return False
         if any(name.endswith(city) for city in context.domain.rulemaking_places):

@@ -15,8 +15,8 @@ from linter.regex_cache import compiled
 from linter.report.model import Report
 from linter.report.template import Generation
 from linter.report.text_match import letters_only
+from linter.report.values.body_words import BodyWords
 from linter.report.values.numeral import number
-from linter.report.values.title import is_body
 from linter.report.values.years import HAN_DIGITS, ZEROS, year_value
 from linter.strict_yaml import Location
 from linter.strict_yaml.annotations import Doc
@@ -142,9 +142,10 @@ class PublicationDate(ReportCheck):
             return
         for line in (*lines_above(context), *parted.head, *parted.foot):
             yield from _labelled(line, self.labels)
+        words = context.lexicon.words.bodies
         for line in parted.open:
             is_last = line.start >= parted.last
-            if (is_last or line.start == parted.text.start) and (signed := _signed(line)):
+            if (is_last or line.start == parted.text.start) and (signed := _signed(line, words)):
                 yield _Dated(signed[0], signed[1], is_public=is_last, is_signature=is_last)
 
 
@@ -183,7 +184,7 @@ def _labelled(line: Line, labels: re.Pattern[str]) -> Iterator[_Dated]:
             yield _Dated(day, Span(start + found.start(), start + found.end()), label["public"] is not None)
 
 
-def _signed(line: Line) -> tuple[date, Span] | None:
+def _signed(line: Line, words: BodyWords) -> tuple[date, Span] | None:
     """The date that a line holds alone, or behind the name of a body."""
     text = line.text.strip("()[] \t")
     match = next((found for found in _DATE.finditer(text) if found.end() == len(text)), None)
@@ -191,7 +192,7 @@ def _signed(line: Line) -> tuple[date, Span] | None:
     if match is None or day is None:
         return None
     name = text[: match.start()].strip()
-    if name and not (is_body(name) and len(letters_only(name)) == len(name)):
+    if name and not (words.is_body(name) and len(letters_only(name)) == len(name)):
         return None
     start = line.start + line.text.index(text) + match.start()
     return day, Span(start, start + len(match[0]))

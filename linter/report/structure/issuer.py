@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linter.regex_cache import compiled
-from linter.report.values.title import is_body
+from linter.report.values.body_words import BodyWords
 
 _NAME = r"([\u4e00-\u9fff]{3,25}?)"
 _MAKING = r"(?:现将|公布|公开|发布|形成|(?:编制|编写|撰写)了?)++(?:本级)?+"
@@ -14,18 +14,14 @@ _NAMED = (
     compiled(rf"{_MAKING}{_NAME}20\d\d年"),
     compiled(rf"{_MAKING}20\d\d年度?+{_NAME}(?:政府信息|政务信息|政务|信息)公开"),
 )
-# 我局, 各单位, 局办公室: bodies that only the reader at hand knows
-_NOT_BY_NAME = compiled(r"我|各|本[级机单部局委办厅院乡镇县区市省街]|全[乡镇县区市省]|.{0,2}办公室$")
-_ORGAN = compiled(r"([\u4e00-\u9fff]{3,25}(?:政府|办公室|办公厅|委员会|局|厅|委|办|处|中心|街道办事处))")
-_SIGNED = compiled(_ORGAN.pattern + r"[ ]*\n+[ ]*(?:20\d\d|二[〇○零]\w\w)[ ]*年")
 
 
-def find_issuer(normalized: str, start: int, stop: int, end: int) -> str | None:
+def find_issuer(normalized: str, start: int, stop: int, end: int, words: BodyWords) -> str | None:
     """The issuer by the preface (`start`..`stop`), else by the signature over a date before `end`."""
     preface = normalized[start:stop].replace(" ", "")
     for pattern in _NAMED:
         for match in pattern.finditer(preface):
-            if is_body(match[1]) and not _NOT_BY_NAME.match(match[1]):
+            if words.is_body(match[1]) and not words.not_by_name.match(match[1]):
                 return match[1]
-    signatures = [match[1] for match in _SIGNED.finditer(normalized, max(start, end - 400), end)]
+    signatures = [match[1] for match in words.signed.finditer(normalized, max(start, end - 400), end)]
     return signatures[-1] if signatures else None

@@ -90,7 +90,7 @@ class Parser:
             title=source.slice(title_span) if title_span else None,
             title_span=title_span,
             caption=caption,
-            issuer=caption.issuer if caption and caption.issuer else _issuer(normalized, span, parts),
+            issuer=caption.issuer if caption and caption.issuer else self._issuer(normalized, span, parts),
             year=reporting,
             generation=key,
             body=tuple(blocks),
@@ -104,6 +104,12 @@ class Parser:
             prose=prose,
         )
 
+    def _issuer(self, normalized: str, span: Span, parts: Sequence[Section]) -> str | None:
+        from linter.report.structure.issuer import find_issuer  # most titles name the issuer
+
+        preface_end = parts[0].span.start if parts else span.start
+        return find_issuer(normalized, span.start, preface_end, span.end, self._lexicon.words.bodies)
+
     def _own_tables(self, before: Sequence[Table], parts: Sequence[Section]) -> Iterator[Table]:
         """The tables of a report, but for what section one or another (or the text `before` them) shows
         of a table that stands in its own section too."""
@@ -112,12 +118,6 @@ class Parser:
         tables += [(home.get(part.key or "") == table.key, table) for part in parts for table in part.tables]
         at_home = {table.key for own, table in tables if own}
         return (table for own, table in tables if own or table.key not in at_home)
-
-
-def _issuer(normalized: str, span: Span, parts: Sequence[Section]) -> str | None:
-    from linter.report.structure.issuer import find_issuer  # most titles name the issuer
-
-    return find_issuer(normalized, span.start, parts[0].span.start if parts else span.start, span.end)
 
 
 def _stated_year(periods: Sequence[Period]) -> int | None:

@@ -23,6 +23,7 @@ from linter.report.structure.line_blocks import (
     is_list,
 )
 from linter.report.text_match import letters_only
+from linter.report.values.body_words import BodyWords
 from linter.report.values.title import Title, is_subtitle, read_title
 
 _TELLING = frozenset({"proactive", "requests", "review"})  # no other kind of text has such sections
@@ -167,10 +168,10 @@ def _caption(blocks: Sequence[LineBlock], index: int, lexicon: Lexicon) -> tuple
     not_report = lexicon.not_report
     if not_report is not None and not_report.search(letters_only(block.text)):
         return None
-    return title_at(blocks, index)
+    return title_at(blocks, index, lexicon.words.bodies)
 
 
-def title_at(blocks: Sequence[LineBlock], index: int) -> tuple[Title, int] | None:
+def title_at(blocks: Sequence[LineBlock], index: int, words: BodyWords) -> tuple[Title, int] | None:
     """The title whose last line is the block at `index`, and the index of its first line."""
     text = blocks[index].text
     alone = read_title(text)
@@ -183,7 +184,8 @@ def title_at(blocks: Sequence[LineBlock], index: int) -> tuple[Title, int] | Non
             break
         text = above.text + text
         joined = read_title(text)
-        if joined and joined.names_body and (joined.year or alone is None):
+        # the issuer must not be a word of navigation
+        if joined and joined.issuer and words.is_body(joined.issuer) and (joined.year or alone is None):
             return joined, first
         if joined and joined.year and joined.issuer is None and not (alone and alone.year):
             found = joined, first

@@ -19,7 +19,6 @@ _UNDATED = compiled(rf"(?P<before>[\w·()]{{0,40}}?)(?P<after>){_WORDS}")
 _ALONE = compiled(_YEAR)
 _SUBTITLE = compiled(rf"\({_YEAR}\)|{_BELOW}")
 _LONGEST_SUBTITLE = 40  # blanks included
-_BODY_ENDS = frozenset("府局委办厅部署院会心处站队所司校学区县市镇乡道省州盟旗室行社团场组馆台园关厂矿库")
 # 特向社会公布…报告 is a sentence, whoever 特克斯县 may be
 _TELLS = compiled(r"^(?:现|特|兹)(?:将|向|予|面|就|面向)|^(?:按照|根据|依据|为)|(?:公布|公开|发布|编制)了$")
 _AROUND = compiled(r"^(?:大中小)+|^(?:关于|公布|发布)+|(?:关于|的|年度|本级)+$")
@@ -36,16 +35,6 @@ class Title(NamedTuple):
     def is_whole(self) -> bool:
         """Whether both issuer and year are named."""
         return bool(self.issuer and self.year)
-
-    @property
-    def names_body(self) -> bool:
-        """Whether the issuer reads like the name of a public body and not like a word of navigation."""
-        return self.issuer is not None and is_body(self.issuer)
-
-
-def is_body(name: str) -> bool:
-    """Whether a name ends like a public body's."""
-    return name[-1:] in _BODY_ENDS
 
 
 def read_title(text: str) -> Title | None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from linter.report.lexicon import Lexicon
 from linter.report.structure.issuer import find_issuer
 
 SECTIONS = "一、总体情况\n平稳。\n"
@@ -29,17 +30,17 @@ SECTIONS = "一、总体情况\n平稳。\n"
         ("由于人员调整,报告较往年简短。\n", "2024年1月12日\n", None),
     ],
 )
-def test_where_a_report_names_its_body(preface: str, tail: str, issuer: str | None) -> None:
+def test_where_a_report_names_its_body(preface: str, tail: str, issuer: str | None, lexicon: Lexicon) -> None:
     text = preface + SECTIONS + tail
-    assert find_issuer(text, 0, len(preface), len(text)) == issuer
+    assert find_issuer(text, 0, len(preface), len(text), lexicon.words.bodies) == issuer
 
 
-def test_the_preface_counts_more_than_the_signature() -> None:
+def test_the_preface_counts_more_than_the_signature(lexicon: Lexicon) -> None:
     preface, tail = "由临江区档案局编制。\n", "云岭市人民政府办公室\n2024年1月2日"
     text = preface + SECTIONS + tail
-    assert find_issuer(text, 0, len(preface), len(text)) == "临江区档案局"
+    assert find_issuer(text, 0, len(preface), len(text), lexicon.words.bodies) == "临江区档案局"
 
 
-def test_a_signature_beyond_the_report_is_not_its_own() -> None:
+def test_a_signature_beyond_the_report_is_not_its_own(lexicon: Lexicon) -> None:
     text = SECTIONS + "云岭市人民政府办公室\n2024年1月2日"
-    assert find_issuer(text, 0, 0, len(SECTIONS)) is None
+    assert find_issuer(text, 0, 0, len(SECTIONS), lexicon.words.bodies) is None

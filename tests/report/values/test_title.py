@@ -52,14 +52,6 @@ def test_lines_that_are_no_title(text: str) -> None:
     assert read_title(text) is None
 
 
-@pytest.mark.parametrize(
-    ("issuer", "is_body"),
-    [("临江区档案局", True), ("云岭市", True), ("首页", False), ("政务公开", False), (None, False)],
-)
-def test_what_reads_like_a_public_body(issuer: str | None, is_body: bool) -> None:
-    assert Title(issuer, 2023, WORDS).names_body is is_body
-
-
 @given(st.text(alphabet="云岭市局2023年度○〇二三政府信息公开工作报告。()《》*# \n"))
 def test_any_text_is_a_title_or_not(text: str) -> None:
     title = read_title(text)

@@ -1,0 +1,49 @@
+"""The words by which names of public bodies are told, compiled from the packs' lists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from linter.report.word_lists import WordLists
+
+
+@dataclass(frozen=True, slots=True)
+class BodyWords:
+    """Words in the names of public bodies.
+
+    `not_by_name` matches, from its start, a body that only the reader at hand knows (我局, 各单位,
+    局办公室); `signed` the name of a body over the year of a date; `general_office` the general office
+    at the end of a government's name, with that word itself: without it the name of the place is left,
+    whose last character is the group `place`, if it is part of the match.
+    """
+
+    ends: tuple[str, ...]
+    not_by_name: re.Pattern[str]
+    signed: re.Pattern[str]
+    general_office: re.Pattern[str]
+
+    def is_body(self, name: str) -> bool:
+        """Whether a name ends like a public body's."""
+        return name.endswith(self.ends)
+
+    def place(self, issuer: str) -> str:
+        """The name without the government or its general office at its end."""
+        return self.general_office.sub(r"\g<place>", issuer)
+
+
+def body_words(lists: WordLists) -> BodyWords:
+    """The words of the lists, compiled; where a list is missing, its words occur nowhere."""
+    any_of = lists.alternation_or_never
+    offices = any_of("general_office")
+    return BodyWords(
+        ends=lists.get("body_end"),
+        not_by_name=re.compile(rf"{any_of('not_by_name')}|.{{0,2}}{any_of('office_without_name')}$"),
+        signed=re.compile(
+            rf"([\u4e00-\u9fff]{{3,25}}{any_of('signature_end')})[ ]*\n+[ ]*(?:20\d\d|二[〇○零]\w\w)[ ]*年"
+        ),
+        general_office=re.compile(
+            rf"{any_of('government')}(?:{offices}|{any_of('general_office_short')})?$"
+            rf"|(?P<place>{any_of('place_sign')}){offices}$"
+        ),
+    )
