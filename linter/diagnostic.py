@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum, StrEnum
 from typing import Literal, NamedTuple
 
@@ -57,6 +58,16 @@ class Edit(NamedTuple):
 
     span: Span
     content: str
+
+
+def apply_edits(text: str, edits: Sequence[Edit]) -> str:
+    """`text` after disjoint `edits`, which are in order."""
+    parts: list[str] = []
+    at = 0
+    for edit in edits:
+        parts += (text[at : edit.span.start], edit.content)
+        at = edit.span.end
+    return "".join((*parts, text[at:]))
 
 
 class Applicability(StrEnum):

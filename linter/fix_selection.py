@@ -50,16 +50,6 @@ def is_applicable(diagnostic: Diagnostic, *, unsafe: bool = False) -> bool:
     return fix is not None and (unsafe or fix.applicability is Applicability.SAFE)
 
 
-def apply(text: str, edits: Sequence[Edit]) -> str:
-    """`text` with disjoint `edits`, in order, carried out."""
-    parts: list[str] = []
-    at = 0
-    for edit in edits:
-        parts += (text[at : edit.span.start], edit.content)
-        at = edit.span.end
-    return "".join((*parts, text[at:]))
-
-
 def _changes(source: Source, diagnostic: Diagnostic) -> list[Edit]:
     """The edits of a finding's fix that change something, in order, each once."""
     edits = diagnostic.fix.edits if diagnostic.fix is not None else ()

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.diagnostic import Applicability, Diagnostic, Edit, Fix, Severity
-from linter.fix_selection import apply, choose
+from linter.diagnostic import Applicability, Diagnostic, Edit, Fix, Severity, apply_edits
+from linter.fix_selection import choose
 from linter.text.source import Source, Span
 
 SOURCE = Source("a.txt", "零一二三四五六七八九")
@@ -23,7 +23,7 @@ def finding(*edits: tuple[int, int, str], fix: Applicability | None = SAFE) -> D
 
 def text_of(*findings: Diagnostic, unsafe: bool = False) -> str:
     """The text with the fixes of `findings` that go together."""
-    return apply(SOURCE.text, choose(SOURCE, findings, unsafe=unsafe).edits)
+    return apply_edits(SOURCE.text, choose(SOURCE, findings, unsafe=unsafe).edits)
 
 
 def test_edits_of_several_fixes_are_carried_out_in_the_order_of_the_text() -> None:
@@ -60,7 +60,7 @@ def test_a_fix_is_applied_whole_or_not_at_all() -> None:
     one, other, third = finding((4, 5, "x")), finding((0, 1, "a"), (4, 6, "b")), finding((0, 1, "c"))
     chosen = choose(SOURCE, [one, other, third])
     assert (chosen.applied, chosen.refused) == ((one, third), (other,))
-    assert apply(SOURCE.text, chosen.edits) == "c一二三x五六七八九"
+    assert apply_edits(SOURCE.text, chosen.edits) == "c一二三x五六七八九"
 
 
 def test_a_fix_whose_own_edits_overlap_is_refused() -> None:
@@ -95,7 +95,7 @@ def test_what_is_chosen_is_disjoint_and_whole(findings: list[Diagnostic]) -> Non
     assert set(chosen.edits) == {edit for edit in wanted if SOURCE.slice(edit.span) != edit.content}
     spared = set(range(10)) - {at for edit in chosen.edits for at in range(*edit.span)}
     kept = "".join(SOURCE.text[at] for at in sorted(spared))
-    assert "".join(char for char in apply(SOURCE.text, chosen.edits) if char not in "ab") == kept
+    assert "".join(char for char in apply_edits(SOURCE.text, chosen.edits) if char not in "ab") == kept
 
 
 @given(FINDINGS)

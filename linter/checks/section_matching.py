@@ -1,4 +1,4 @@
-"""How the sections of a report stand to the template of its generation.
+"""Match the sections of a report with the template of its generation.
 
 The checks of the report's structure share these answers, so that one cause is one finding: a
 section that was moved, doubled or added is not wrongly numbered or worded besides.
@@ -19,7 +19,7 @@ from linter.text.normalize import normalize
 from linter.text.source import Source
 
 
-class Standing(Enum):
+class WordingMatch(Enum):
     """How a heading is worded, as the format has it."""
 
     OFFICIAL = "official"
@@ -33,28 +33,32 @@ def template_of(section: Section, generation: Generation | None) -> SectionTempl
     return generation.section(section.key) if generation and section.key else None
 
 
-def standing(section: Section, generation: Generation | None) -> Standing:
+def heading_wording(section: Section, generation: Generation | None) -> WordingMatch:
     """How a section's heading is worded; UNKNOWN when the format has no such section."""
     template = template_of(section, generation)
-    return Standing.UNKNOWN if template is None else _standing(letters_only(section.words), template)
+    return (
+        WordingMatch.UNKNOWN
+        if template is None
+        else _wording_by_template(letters_only(section.words), template)
+    )
 
 
 @lru_cache(maxsize=4096)
-def _standing(words: str, template: SectionTemplate) -> Standing:
+def _wording_by_template(words: str, template: SectionTemplate) -> WordingMatch:
     """Exact wordings go before patterns, and within each the present format before an older one."""
     if not template.required:
-        return Standing.DEPRECATED
+        return WordingMatch.DEPRECATED
     if words == letters_only(normalize(template.heading)):
-        return Standing.OFFICIAL
+        return WordingMatch.OFFICIAL
     if any(words == letters_only(normalize(variant)) for variant in template.variants):
-        return Standing.VARIANT
+        return WordingMatch.VARIANT
     if any(words == letters_only(normalize(deprecated)) for deprecated in template.deprecated):
-        return Standing.DEPRECATED
+        return WordingMatch.DEPRECATED
     if occurs(template.patterns, words):
-        return Standing.VARIANT
+        return WordingMatch.VARIANT
     if occurs(template.deprecated_patterns, words):
-        return Standing.DEPRECATED
-    return Standing.VARIANT
+        return WordingMatch.DEPRECATED
+    return WordingMatch.VARIANT
 
 
 def repeats(sections: Sequence[Section]) -> frozenset[int]:

@@ -75,7 +75,7 @@ class Aside(NamedTuple):
 Block = Line | Table | Aside
 
 
-def held(block: Table | Aside) -> tuple[Block, ...]:
+def inner_blocks(block: Table | Aside) -> tuple[Block, ...]:
     """What stands in a table's cells, or in what stands aside."""
     if isinstance(block, Aside):
         return block.blocks

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from linter.documents.document_model import Aside, Block, Line, Run, Table, TableCell, held
+from linter.documents.document_model import Aside, Block, Line, Run, Table, TableCell, inner_blocks
 from linter.regex_cache import compiled
 from linter.text.source import Grid, GridCell, Origin, Span
 
@@ -165,7 +165,7 @@ def _is_spaced(row: Sequence[TableCell]) -> bool:
 def _has_words(block: Block) -> bool:
     if isinstance(block, Line):
         return any(run.words and not run.words.isspace() for run in block.runs)
-    return any(map(_has_words, held(block)))
+    return any(map(_has_words, inner_blocks(block)))
 
 
 def _joined(cell: TableCell) -> Iterable[Run]:

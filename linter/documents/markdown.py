@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from linter.diagnostic import Edit
-from linter.documents.base import Document
+from linter.diagnostic import Edit, apply_edits
+from linter.documents.base import Document, EditError
 from linter.documents.document_model import Aside, Block, Line, Run, Table
 from linter.documents.flatten import Flat, flatten
 from linter.documents.grid_tables import drawn, is_rule
@@ -66,8 +66,15 @@ class MarkdownDocument(Document):
     can_edit = True
 
     def edited(self, edits: Sequence[Edit]) -> bytes:
-        """As for every document; new words are escaped."""
-        return edit_file(self.data, self.file, self.flat, edits, _escape)
+        """As for every document; new words are escaped.
+
+        Raises EditError also where a mark beside new words would mean something else than before.
+        """
+        data = edit_file(self.data, self.file, self.flat, edits, _escape)
+        wanted = apply_edits(self.source.text, edits)
+        if open_markdown(data, self.source.name).source.text.replace("|", "¦") != wanted.replace("|", "¦"):
+            raise EditError("改动会使旁边的标记改变作用，请手工修改")
+        return data
 
 
 def open_markdown(data: bytes, name: str) -> Document:

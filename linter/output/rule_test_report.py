@@ -13,7 +13,7 @@ from linter.rulebook.rule_tests import RuleTestResult, Uncovered
 def text(results: Sequence[RuleTestResult], uncovered: Sequence[Uncovered]) -> str:
     """Each test that failed with what was wanted and what was found, each rule that lacks tests, and a
     summary line."""
-    lines = (*_failures(results), *_lacking(uncovered), _summary(results, uncovered))
+    lines = (*_failures(results), *_uncovered_lines(uncovered), _summary(results, uncovered))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -53,7 +53,7 @@ def _wanted(result: RuleTestResult) -> str:
     return "，".join(parts)
 
 
-def _lacking(uncovered: Sequence[Uncovered]) -> Iterator[str]:
+def _uncovered_lines(uncovered: Sequence[Uncovered]) -> Iterator[str]:
     for each in uncovered:
         missing = [f"want: {each.code}"] * each.lacks_want + [f"absent: {each.code}"] * each.lacks_absent
         yield f"{each.file}:{each.line}: 规则 {each.code} 缺少测试：{'、'.join(missing)}"

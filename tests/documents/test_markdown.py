@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter.diagnostic import Edit
+from linter.diagnostic import Edit, apply_edits
 from linter.documents import EditError, open_document
-from linter.fix_selection import apply
 from linter.rulebook import load
 from linter.text.source import Source, Span
 from tests.documents.html.test_places import check_places
@@ -91,7 +90,7 @@ def test_what_is_edited_is_read_back(markdown: str, new: str) -> None:
     with contextlib.suppress(EditError):
         written = open_document(open_document(data, "a.md").edited(change), "a.md").source.text
         bars = str.maketrans("|", "¦")
-        assert written.translate(bars) == apply(source.text, change).translate(bars)
+        assert written.translate(bars) == apply_edits(source.text, change).translate(bars)
 
 
 REPORT = """# **云岭市临江区民政局2023年政府信息公开工作年度报告**

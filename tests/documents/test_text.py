@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.diagnostic import Edit
+from linter.diagnostic import Edit, apply_edits
 from linter.documents import Document, EditError, Note, ReadError, open_document
 from linter.documents.text import read_text
-from linter.fix_selection import apply
 from linter.text.source import Source, Span
 
 TEXT = "云岭市临江区档案局2023年政府信息公开工作年度报告\r\n一、总体情况\r"
@@ -174,6 +173,6 @@ def test_editing_changes_what_the_edits_say_and_nothing_else(
     places = sorted(data.draw(st.lists(st.integers(0, len(source.text)), max_size=6, unique=True)))
     edits = _edits(*((a, b, "改") for a, b in zip(places[::2], places[1::2], strict=False)))
     mark = raw[: len(raw) - len(source.text.encode(source.encoding))]
-    assert open_document(raw, "a.txt").edited(edits) == mark + apply(source.text, edits).encode(
+    assert open_document(raw, "a.txt").edited(edits) == mark + apply_edits(source.text, edits).encode(
         source.encoding
     )

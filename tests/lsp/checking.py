@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from linter.diagnostic import Edit
-from linter.fix_selection import apply
+from linter.diagnostic import Edit, apply_edits
 from linter.lsp.session.analysis import Analysis, analyze
 from linter.lsp.session.open_documents import OpenDocument
 from linter.lsp.session.settings_cache import SettingsCache
@@ -31,4 +30,4 @@ def checked(text: str, path: str = "/没有/甲.txt") -> tuple[OpenDocument, Ana
 
 def applied(text: str, edits: Iterable[Edit]) -> str:
     """The text after edits."""
-    return apply(text, tuple(edits))
+    return apply_edits(text, tuple(edits))

@@ -68,7 +68,7 @@ class TitleNumber(ReportCheck):
             Span(title.span.start - 1, citation.span.end),
             values,
             related_places((other.span, "这里的写法相同") for other, _ in places[1:]),
-            _mending(context, meant, numbered, places),
+            _correction(context, meant, numbered, places),
             message="misworded_message" if meant == numbered and self.misworded_message else None,
         )
 
@@ -89,7 +89,7 @@ def _misworded(context: Context, title: Titled, numbered: Document) -> Document 
     return numbered if alike == {letters_only(numbered.title)} else None
 
 
-def _mending(
+def _correction(
     context: Context, meant: Document, numbered: Document, places: list[tuple[Titled, Citation]]
 ) -> Fix:
     """The title becomes the number's; or the number the title's, unless only the number's document

@@ -165,8 +165,8 @@ class IdentityCheck(ReportCheck):
         for text in self.cross:
             for crossing in _broken(table, other, self.parsed[str(text)], ()):
                 for broken in group:
-                    change = _mending(broken, crossing.unit)
-                    if change is not None and change == _mending(crossing, broken.unit):
+                    change = _correction(broken, crossing.unit)
+                    if change is not None and change == _correction(crossing, broken.unit):
                         slips.add((*_cell_key(self.each, broken.unit, crossing.unit), change))
         if len(slips) != 1:
             return ""
@@ -299,7 +299,7 @@ def _place(table: Table, axis: Axis, unit: str, anchor: str) -> Span:
     return table.row[row].span if row in table.row else table.span
 
 
-def _mending(broken: Broken, name: str) -> Amount | None:
+def _correction(broken: Broken, name: str) -> Amount | None:
     """What must be added to the operand `name` to make a broken equation hold."""
     judgement = broken.judgement
     addends = [addend for addend in judgement.operands if addend.name == name]

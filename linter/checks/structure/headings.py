@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck, replacement
-from linter.checks.section_matching import Standing, official, repeats, standing, template_of, written
+from linter.checks.section_matching import (
+    WordingMatch,
+    heading_wording,
+    official,
+    repeats,
+    template_of,
+    written,
+)
 from linter.diagnostic import Applicability, Fix
 from linter.regex_cache import compiled
 from linter.report.model import Section
@@ -36,7 +43,7 @@ class HeadingWording(ReportCheck):
             template = template_of(section, context.generation)
             if template is None or index in again:
                 continue
-            if standing(section, context.generation) is Standing.VARIANT:
+            if heading_wording(section, context.generation) is WordingMatch.VARIANT:
                 yield Finding(
                     section.span,
                     {"heading": written(section, context.source), "official": template.heading},
@@ -65,7 +72,10 @@ class DeprecatedHeading(ReportCheck):
         count = Counter(section.key for section in sections)
         for section in sections:
             template = template_of(section, context.generation)
-            if template is None or standing(section, context.generation) is not Standing.DEPRECATED:
+            if (
+                template is None
+                or heading_wording(section, context.generation) is not WordingMatch.DEPRECATED
+            ):
                 continue
             heading = written(section, context.source)
             if not template.required:

@@ -8,12 +8,12 @@ from typing import ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck
 from linter.checks.section_matching import (
-    Standing,
+    WordingMatch,
+    heading_wording,
     moved,
     official,
     ordered,
     required,
-    standing,
     template_of,
     written,
 )
@@ -95,7 +95,8 @@ class DuplicateSection(ReportCheck):
 
 def _is_same(one: Section, other: Section, context: Context) -> bool:
     current = all(
-        standing(section, context.generation) is not Standing.DEPRECATED for section in (one, other)
+        heading_wording(section, context.generation) is not WordingMatch.DEPRECATED
+        for section in (one, other)
     )
     return current or letters_only(one.words) == letters_only(other.words)
 

@@ -8,12 +8,12 @@ from typing import ClassVar
 
 from linter.checks.base import Context, Finding, ReportCheck
 from linter.checks.section_matching import (
-    Standing,
+    WordingMatch,
+    heading_wording,
     official,
     ordered,
     repeats,
     required,
-    standing,
     template_of,
     written,
 )
@@ -103,7 +103,7 @@ class ExtraSection(ReportCheck):
         sections = context.report.sections
         again = repeats(sections)
         for index, section in enumerate(sections):
-            if index not in again and standing(section, context.generation) is Standing.UNKNOWN:
+            if index not in again and heading_wording(section, context.generation) is WordingMatch.UNKNOWN:
                 yield Finding(section.span, {"heading": written(section, context.source)})
 
 

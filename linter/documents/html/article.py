@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from linter.documents.document_model import Block, Line, Table, held
+from linter.documents.document_model import Block, Line, Table, inner_blocks
 from linter.documents.html.duplicate_article import without_copies
 from linter.documents.html.names import HEADINGS, TABLE
 from linter.documents.html.tree import Element
@@ -102,7 +102,7 @@ def _rows(block: Block) -> Iterator[_Row]:
         if (place := _place(block)) is not None:
             yield _Row(*place, block.words)
         return
-    inner = held(block)
+    inner = inner_blocks(block)
     rows = [row for part in inner for row in _rows(part)]
     nested = any(isinstance(part, Table) for part in inner)
     if not nested and sum(_FIGURE.fullmatch(row.words) is not None for row in rows) >= _LEAST_FIGURES:
@@ -175,4 +175,4 @@ def _inside(blocks: Iterable[Block], element: Element) -> Iterator[Block]:
         if all(element.start <= begin and end <= element.end for begin, end in places):
             yield block
         elif any(begin < element.end and element.start < end for begin, end in places):
-            yield from _inside(held(block), element)
+            yield from _inside(inner_blocks(block), element)

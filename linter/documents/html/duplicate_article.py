@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from linter.documents.document_model import Block, Line, held
+from linter.documents.document_model import Block, Line, inner_blocks
 
 _LEAST = 8  # blocks; fewer may be alike by chance
 _Key = tuple[str, ...]
@@ -24,12 +24,12 @@ def without_copies(blocks: Sequence[Block]) -> list[Block]:
             before, behind = _alike(keys, *again)
             start, end = again[1] - before, again[1] + behind
             own = range(first + behind, start)
-            if end - start >= _LEAST and not any(_is_told(blocks[place], keys[place]) for place in own):
+            if end - start >= _LEAST and not any(_is_repeated(blocks[place], keys[place]) for place in own):
                 return [*blocks[:start], *blocks[end:]]
     return list(blocks)
 
 
-def _is_told(block: Block, key: _Key) -> bool:
+def _is_repeated(block: Block, key: _Key) -> bool:
     """Whether a block is more than a line of a page's furniture."""
     return not isinstance(block, Line) or any("。" in words for words in key)
 
@@ -49,5 +49,5 @@ def _words(block: Block) -> Iterator[str]:
     if isinstance(block, Line):
         yield block.words.strip()
     else:
-        for inner in held(block):
+        for inner in inner_blocks(block):
             yield from _words(inner)

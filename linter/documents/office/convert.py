@@ -83,7 +83,7 @@ def _some(found: str, folder: str, files: Mapping[int, str], made: dict[int, Mad
     seconds = _SECONDS + _SECONDS_EACH * (len(files) - 1)
     in_time = call(found, _home.profile, list(files.values()), folder, seconds)
     for at in files:
-        if (data := _taken(os.path.join(folder, f"{at}.docx"))) is not None:
+        if (data := _read_output(os.path.join(folder, f"{at}.docx"))) is not None:
             made[at] = data
     if in_time:
         return Failed(_FAILED)
@@ -91,7 +91,7 @@ def _some(found: str, folder: str, files: Mapping[int, str], made: dict[int, Mad
     return Failed(_TOO_LONG.format(seconds=seconds))
 
 
-def _taken(path: str) -> bytes | None:
+def _read_output(path: str) -> bytes | None:
     """A file that was made whole, which is then removed."""
     try:
         if os.path.getsize(path) > _LARGEST_MADE or not zipfile.is_zipfile(path):

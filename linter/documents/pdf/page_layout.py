@@ -50,7 +50,7 @@ def sheet_of(page: Page) -> Sheet:
     frames = find_frames(page.rules)
     inside: list[dict[Box, list[Glyph]]] = [{} for _ in frames]
     outside: list[Glyph] = []
-    places = [_taken(frame) for frame in frames]
+    places = [_boxes_by_place(frame) for frame in frames]
     for glyph in page.glyphs:
         for frame, cells, taken in zip(frames, inside, places, strict=True):
             row, column = bisect_right(frame.ys, glyph.y) - 1, bisect_right(frame.xs, glyph.x) - 1
@@ -71,7 +71,7 @@ def sheet_of(page: Page) -> Sheet:
     )
 
 
-def _taken(frame: Frame) -> dict[tuple[int, int], Box]:
+def _boxes_by_place(frame: Frame) -> dict[tuple[int, int], Box]:
     """The cell at each place of a grid."""
     return {
         (row, column): box

@@ -12,8 +12,7 @@ from pygls import uris
 from linter.app.config.add_suppression import InsertError, insert
 from linter.app.config.discovery import NAME, Search
 from linter.app.config.glob import relative_to
-from linter.diagnostic import Diagnostic
-from linter.fix_selection import apply
+from linter.diagnostic import Diagnostic, apply_edits
 from linter.lsp.conversion.position import PositionCodec
 from linter.lsp.conversion.workspace_edits import FileEdit, text_edits
 from linter.lsp.session.analysis import Analysis
@@ -63,7 +62,7 @@ def suppress(
     ]
     keys = [("code", finding.code), ("file", relative_to(os.path.dirname(config), path))]
     inserted = insert(text or "", [*keys, *((key, value) for key, value in place_keys if value)])
-    before, after = Source(config, text or ""), Source(config, apply(text or "", inserted.edits))
+    before, after = Source(config, text or ""), Source(config, apply_edits(text or "", inserted.edits))
     uri = uris.from_fs_path(config) or config
     version = opened.version if opened is not None else None
     file = FileEdit(uri, text_edits(before, inserted.edits, codec), version, new=text is None)

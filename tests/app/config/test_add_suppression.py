@@ -9,7 +9,7 @@ import pytest
 from linter.app.config.add_suppression import InsertError, insert
 from linter.app.config.file import ConfigFile
 from linter.app.config.loader import read_config
-from linter.fix_selection import apply
+from linter.diagnostic import apply_edits
 from linter.strict_yaml import RuleError
 
 KEYS = [("code", "N501"), ("file", "2023/[水]务局.txt"), ("table", "requests"), ("row", "refused.process")]
@@ -98,7 +98,7 @@ def test_layout_and_comments_stay(layout: str, line_end: str, tmp_path: Path) ->
     if line_end not in before:  # nothing tells how lines end here
         after = after.replace(line_end, "\n")
     inserted = insert(before, KEYS)
-    written = apply(before, inserted.edits)
+    written = apply_edits(before, inserted.edits)
     assert written == after
     filled = f"{written[: inserted.reason]}已核对{written[inserted.reason :]}"
     new = _read(filled, tmp_path).suppressions
@@ -108,7 +108,7 @@ def test_layout_and_comments_stay(layout: str, line_end: str, tmp_path: Path) ->
 
 
 def test_the_empty_reason_is_a_fault_at_its_place(tmp_path: Path) -> None:
-    written = apply("ignore: [G804]\n", insert("ignore: [G804]\n", KEYS[:2]).edits)
+    written = apply_edits("ignore: [G804]\n", insert("ignore: [G804]\n", KEYS[:2]).edits)
     with pytest.raises(RuleError) as caught:
         _read(written, tmp_path)
     [fault] = caught.value.faults

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linter.diagnostic import Applicability
-from linter.fix_selection import apply
+from linter.diagnostic import Applicability, apply_edits
 from linter.rulebook import Rulebook
 from tests.checks.tabled import PROACTIVE, REQUESTS, ZEROS, change, found, report
 
@@ -39,7 +38,7 @@ def filled(book: Rulebook, text: str) -> str:
     """The text with the blanks filled that the rule fills."""
     _, findings = found(book, text, "T404")
     edits = [edit for one in findings if one.fix for edit in one.fix.edits]
-    return apply(text, sorted(edits))
+    return apply_edits(text, sorted(edits))
 
 
 @pytest.mark.parametrize(

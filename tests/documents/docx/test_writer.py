@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.diagnostic import Edit
+from linter.diagnostic import Edit, apply_edits
 from linter.documents.base import EditError
 from linter.documents.docx import open_docx
 from linter.documents.docx.reader import read_content
-from linter.fix_selection import apply
 from linter.text.source import Span
 from tests.documents.docx.anchored import parts
 from tests.documents.docx.builder import cell, members, paragraph, row, run, table, written, zipped
@@ -25,7 +24,7 @@ def _edited(data: bytes, *changes: tuple[str, str]) -> bytes:
         at = source.text.index(old)
         edits.append(Edit(Span(at, at + len(old)), new))
     copy = open_docx(data, "a.docx").edited(edits)
-    assert open_docx(copy, "a.docx").source.text == apply(source.text, edits)
+    assert open_docx(copy, "a.docx").source.text == apply_edits(source.text, edits)
     return copy
 
 
@@ -180,6 +179,6 @@ def test_the_edited_copy_reads_as_the_edited_text(body: str, draw: st.DataObject
         edits.append(Edit(Span(start, end), words))
     copy = open_docx(data, "a.docx").edited(edits)
     # Between lines of one cell a blank stands or not, as the words around it are.
-    assert _bare(open_docx(copy, "a.docx").source.text) == _bare(apply(source.text, edits))
+    assert _bare(open_docx(copy, "a.docx").source.text) == _bare(apply_edits(source.text, edits))
     kept = parts(copy)
     assert all(kept[name] == held for name, held in parts(data).items() if name != "word/document.xml")

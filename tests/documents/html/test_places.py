@@ -11,10 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter.diagnostic import Edit
+from linter.diagnostic import Edit, apply_edits
 from linter.documents import EditError, ReadError, open_document
 from linter.documents.html import open_html
-from linter.fix_selection import apply
 from linter.text.source import Source, Span
 
 TAGS = (
@@ -81,7 +80,7 @@ def test_what_is_edited_is_read_back(markup: str, data: st.DataObject) -> None:
     except EditError:
         assert "input" in markup  # what is typed into a form is not edited
         return
-    assert inked(open_html(written, "a.html").source.text) == inked(apply(source.text, change))
+    assert inked(open_html(written, "a.html").source.text) == inked(apply_edits(source.text, change))
 
 
 @settings(deadline=None)

@@ -7,8 +7,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.diagnostic import Edit
-from linter.fix_selection import apply
+from linter.diagnostic import Edit, apply_edits
 from linter.lsp.conversion.text_diff import text_diff
 from linter.text.source import Span
 
@@ -18,7 +17,7 @@ TEXTS = st.text(alphabet="甲乙|0 \n\r𠮷", max_size=60)
 @given(TEXTS, TEXTS)
 def test_edits_make_the_new_text_and_are_disjoint_and_in_order(old: str, new: str) -> None:
     edits = text_diff(old, new)
-    assert apply(old, edits) == new
+    assert apply_edits(old, edits) == new
     assert all(one.span.end <= other.span.start for one, other in itertools.pairwise(edits))
     assert all(old[edit.span.start : edit.span.end] != edit.content for edit in edits)
 
@@ -50,4 +49,4 @@ def test_lines_that_go_leave_the_others_alone() -> None:
 
 def test_a_huge_change_is_one_edit_and_takes_no_time() -> None:
     old, new = "甲\n" * 20_000 + "乙\n", "乙\n" * 30_000
-    assert apply(old, text_diff(old, new)) == new
+    assert apply_edits(old, text_diff(old, new)) == new

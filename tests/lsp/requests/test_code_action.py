@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from linter.app.config.loader import read_config
-from linter.diagnostic import Edit
-from linter.fix_selection import apply
+from linter.diagnostic import Edit, apply_edits
 from linter.lsp.conversion.position import PositionCodec
 from linter.text.source import Source, Span
 from tests.lsp.client import Json, Talk, talk
@@ -59,7 +58,7 @@ def _applied(text: str, edits: list[Json], encoding: str = "utf-16") -> str:
         Edit(Span(offset(each["range"]["start"]), offset(each["range"]["end"])), each["newText"])
         for each in edits
     ]
-    return apply(text, sorted(made))
+    return apply_edits(text, sorted(made))
 
 
 def _title(actions: list[Any], words: str) -> Any:

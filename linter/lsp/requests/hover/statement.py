@@ -7,17 +7,17 @@ from datetime import date
 
 from linter.checks.base import Context
 from linter.checks.period.periods import PeriodComplete, stated_periods
-from linter.checks.section_matching import Standing, official, required, standing, template_of
+from linter.checks.section_matching import WordingMatch, heading_wording, official, required, template_of
 from linter.lsp.requests.hover.markup import Cursor, Fact, HoverEntry
 from linter.report.template import Generation, SectionTemplate
 from linter.report.values.numeral import chinese
 from linter.report.values.period import Period
 from linter.rulebook import CompiledRule
 
-_WORDINGS: Mapping[Standing, str] = {
-    Standing.OFFICIAL: "与规定一致",
-    Standing.VARIANT: "与规定不同",
-    Standing.DEPRECATED: "旧格式的标题",
+_WORDINGS: Mapping[WordingMatch, str] = {
+    WordingMatch.OFFICIAL: "与规定一致",
+    WordingMatch.VARIANT: "与规定不同",
+    WordingMatch.DEPRECATED: "旧格式的标题",
 }
 
 
@@ -26,7 +26,7 @@ def headings(context: Context, cursor: Cursor) -> Iterator[HoverEntry]:
     for section in context.report.sections:
         template = template_of(section, context.generation)
         if template is not None and context.generation is not None and cursor.is_in(section.span):
-            wording = _WORDINGS.get(standing(section, context.generation), "")
+            wording = _WORDINGS.get(heading_wording(section, context.generation), "")
             facts = tuple(_section_facts(context.generation, template, wording))
             yield HoverEntry(
                 section.span, official(template) if template.required else template.heading, facts
