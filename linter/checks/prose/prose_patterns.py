@@ -17,7 +17,7 @@ _WHOLE_YEAR = compiled(r"^(?:\d{4}年)?0?1月(?:0?1[日号])?[-–—~至到](?:
 _RANGE = compiled(r"月.*[-–—~至到]")
 
 
-def year_spoken_of(passage: Passage, sentence: Sentence, at: int) -> tuple[bool, int | None]:
+def year_meant(passage: Passage, sentence: Sentence, at: int) -> tuple[bool, int | None]:
     """Of what time the words at a place of a sentence speak: whether of a whole year, and which.
 
     The nearest year before it decides, in the sentence or in the opening of its paragraph; None when

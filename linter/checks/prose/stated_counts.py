@@ -26,7 +26,7 @@ from linter.checks.prose.prose_patterns import (
     alike_slip,
     subsequence,
     written,
-    year_spoken_of,
+    year_meant,
 )
 from linter.report.prose.prose_tokens import Passage, Sentence
 from linter.report.tables.table import Table
@@ -275,7 +275,7 @@ class StatedCounts(ProseCheck):
             return False
         if self.behind and occurs(self.behind, passage.shape[stated.end : stated.end + 12]):
             return False
-        full, year = year_spoken_of(passage, sentence, stated.begin)
+        full, year = year_meant(passage, sentence, stated.begin)
         if not full or (year is not None and year != context.report.year):
             return False
         named = {token.year for _, token in passage.tokens_in(stated.begin, stated.end) if token.year}
