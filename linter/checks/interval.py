@@ -20,10 +20,6 @@ class Outcome(NamedTuple):
     possible: bool
     certain: bool
 
-    def implies(self, other: Outcome) -> Outcome:
-        """The outcome of `if this then other`."""
-        return Outcome(not self.certain or other.possible, not self.possible or other.certain)
-
 
 class Interval(NamedTuple):
     """All values from `low` to `high`, both included; None where there is no limit."""

@@ -43,22 +43,27 @@ def heading_wording(section: Section, generation: Generation | None) -> WordingM
     )
 
 
-@lru_cache(maxsize=4096)
 def _wording_by_template(words: str, template: SectionTemplate) -> WordingMatch:
     """Exact wordings go before patterns, and within each the present format before an older one."""
     if not template.required:
         return WordingMatch.DEPRECATED
-    if words == letters_only(normalize(template.heading)):
+    if words == _letters(template.heading):
         return WordingMatch.OFFICIAL
-    if any(words == letters_only(normalize(variant)) for variant in template.variants):
+    if any(words == _letters(variant) for variant in template.variants):
         return WordingMatch.VARIANT
-    if any(words == letters_only(normalize(deprecated)) for deprecated in template.deprecated):
+    if any(words == _letters(deprecated) for deprecated in template.deprecated):
         return WordingMatch.DEPRECATED
     if occurs(template.patterns, words):
         return WordingMatch.VARIANT
     if occurs(template.deprecated_patterns, words):
         return WordingMatch.DEPRECATED
     return WordingMatch.VARIANT
+
+
+@lru_cache(maxsize=1024)
+def _letters(wording: str) -> str:
+    """The letters of a template's wording; kept by the wording, for a template is costly to hash."""
+    return letters_only(normalize(wording))
 
 
 def repeats(sections: Sequence[Section]) -> frozenset[int]:

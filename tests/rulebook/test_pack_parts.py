@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from linter.resources import builtin_packs
-from linter.rulebook import CompiledRule, Fault, Rulebook, RuleError, load
+from linter.rulebook import CompiledRule, Rulebook
 from linter.strict_yaml.patterns import occurs
+from tests.rulebook.packs import faults, loaded
 
 RULE = """\
   - code: {code}
@@ -28,20 +29,6 @@ GENERATIONS = ("2008", "2019", "2021", None)
 @pytest.fixture(autouse=True)
 def _no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NIANBAO_NO_CACHE", "1")
-
-
-def loaded(folder: Path, *texts: str) -> Rulebook:
-    paths = []
-    for number, text in enumerate(texts):
-        paths.append(folder / f"{number}.yaml")
-        paths[-1].write_text(text, encoding="utf-8")
-    return load(paths)
-
-
-def faults(folder: Path, *texts: str) -> list[Fault]:
-    with pytest.raises(RuleError) as caught:
-        loaded(folder, *texts)
-    return list(caught.value.faults)
 
 
 def rule(message: str, since: str | None = None, code: str = "Z901") -> str:

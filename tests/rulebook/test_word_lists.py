@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from linter.documents import open_document
 from linter.report.word_lists import WordLists
-from linter.rulebook import Fault, Rulebook, RuleError, load
+from linter.rulebook import load
 from tests.linting import lint
+from tests.rulebook.packs import faults, loaded
 
 FORBID = """\
 pack: {pack}
@@ -29,20 +30,6 @@ WORDS = st.text("收到接办件()[]|.*^-", min_size=1, max_size=4)
 @pytest.fixture(autouse=True)
 def _no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NIANBAO_NO_CACHE", "1")
-
-
-def loaded(folder: Path, *texts: str) -> Rulebook:
-    paths = []
-    for number, text in enumerate(texts):
-        paths.append(folder / f"{number}.yaml")
-        paths[-1].write_text(text, encoding="utf-8")
-    return load(paths)
-
-
-def faults(folder: Path, *texts: str) -> list[Fault]:
-    with pytest.raises(RuleError) as caught:
-        loaded(folder, *texts)
-    return list(caught.value.faults)
 
 
 def pack(words: str, pattern: str = "短板", name: str = "own") -> str:
