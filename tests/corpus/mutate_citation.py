@@ -222,8 +222,13 @@ def _citations() -> dict[str, Mutation]:
     cases |= each_era("C204-left-over", _left_over, "2021")
     new_30 = f"同时参照{full(TITLE_30, NUMBER_30)}的要求。"
     cases |= each_era("C204-30", partial(_superseded, new_30), "2019 2020")
-    old_law = "工作中严格执行《中华人民共和国政府信息公开条例》（国务院令第492号）的规定。"
-    cases |= each_era("C204-492", partial(_superseded, old_law), "2019 2020 2021")
+    for stem, decree in (
+        ("492", "国务院令第492号"),
+        ("492-short", "国令第492号"),
+        ("492-bare", "国务院令492号"),
+    ):
+        old_law = f"工作中严格执行《中华人民共和国政府信息公开条例》（{decree}）的规定。"
+        cases |= each_era(f"C204-{stem}", partial(_superseded, old_law), "2019 2020 2021")
     cases |= each_era("C205-number-of-fees", partial(_mismatch, NUMBER_30, NUMBER_109), "2021")
     cases |= each_era("C205-number-of-fees", partial(_mismatch, NUMBER_60, NUMBER_109), "2020")
     cases |= each_era("C205-fees-with-30", partial(_fee_mismatch, TITLE_109, NUMBER_30), "2021")
@@ -233,6 +238,9 @@ def _citations() -> dict[str, Mutation]:
             ("政府信息公开工作年度报告格式", "政府信息公开年度报告格式", "2021"),
             ("有关事项的通知", "有关事宜的通知", "2020"),
             ("工作年度报告有关事项", "年度报告有关事项", "2020"),
+            (TITLE_30, TITLE_30[TITLE_30.index("〈") :], "2021"),
+            (TITLE_30, TITLE_30[TITLE_30.index("印发") :], "2021"),
+            (TITLE_60, "关于政府信息公开工作年度报告有关问题的通知", "2020"),
         ),
         1,
     ):

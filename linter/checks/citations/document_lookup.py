@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from linter.checks.base import Context
+from linter.checks.citations.title_wording import is_misworded
 from linter.checks.reference_data import Document
 from linter.regex_cache import compiled
-from linter.report.text_match import letters_only, similarity
+from linter.report.text_match import letters_only
 from linter.report.values.document_number import Citation
 from linter.text.normalize import squeeze
 from linter.text.source import Span
@@ -24,7 +25,6 @@ _NOTE = compiled(r"\([^()]*\)$")
 _GAP = 24  # between a title and its number, blanks included
 _LONGEST_TITLE = 220
 _SHORTEST_NAME = 8  # 《条例》 may be any
-_ALIKE = 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +74,8 @@ def documents_named(context: Context, title: Titled) -> tuple[Document, ...]:
 
 
 def alike_titles(context: Context, title: Titled) -> tuple[Document, ...]:
-    """The known documents whose full title the words are nearly, but not quite; a title that quotes
-    another in full (转发《…》) is not like it."""
-    found = []
-    for document in context.domain.documents:
-        words = letters_only(document.title)
-        shorter, longer = sorted((len(words), len(title.bare)))
-        possible = 2 * shorter * 100 >= _ALIKE * (shorter + longer)  # else too long or too short
-        if possible and words not in title.bare and similarity(title.bare, words) >= _ALIKE:
-            found.append(document)
-    return tuple(found)
+    """The known documents whose title the words are nearly, but not quite."""
+    return tuple(one for one in context.domain.documents if is_misworded(title.bare, one))
 
 
 def is_in_force(document: Document, year: int | None) -> bool:

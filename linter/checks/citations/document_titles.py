@@ -9,16 +9,15 @@ from typing import ClassVar
 from linter.checks.base import Context, Finding, Message, ReportCheck, related_places, replacement
 from linter.checks.citations.document_lookup import (
     Titled,
-    alike_titles,
     documents_named,
     is_in_force,
     near_miss,
     title_before,
 )
 from linter.checks.citations.nested_titles import NestedTitleMarks
+from linter.checks.citations.title_wording import is_misworded
 from linter.checks.reference_data import Document
 from linter.diagnostic import Applicability, Fix
-from linter.report.text_match import letters_only
 from linter.report.values.document_number import Citation
 from linter.text.source import Span
 
@@ -48,7 +47,7 @@ class TitleNumber(ReportCheck):
             if named:
                 meant = _other(context, named, numbered, citation)
             else:
-                meant = _misworded(context, title, numbered)
+                meant = numbered if is_misworded(title.bare, numbered) else None
             if meant:
                 groups.setdefault((title.words, meant, numbered), []).append((title, citation))
         for (_, meant, numbered), places in groups.items():
@@ -81,12 +80,6 @@ def _other(
         return None
     year = context.report.year
     return next((document for document in named if is_in_force(document, year)), named[0])
-
-
-def _misworded(context: Context, title: Titled, numbered: Document) -> Document | None:
-    """The number's own document, when no other title is nearly the words, too."""
-    alike = {letters_only(document.title) for document in alike_titles(context, title)}
-    return numbered if alike == {letters_only(numbered.title)} else None
 
 
 def _correction(

@@ -18,7 +18,8 @@ class CitationWords:
     provincial bodies begin, `joins` a word that joins such a code to what precedes it, `organs` the end
     of a body's name. `plain_ends` are what a code ends in where the brackets do not show that it is
     one; `no_code` matches words before a number in brackets that name something else than an agency;
-    `issues_orders` the end of the name of a body that issues orders (令).
+    `issues_orders` the end of the name of a body that issues orders (令); `council` the name of the State
+    Council at the end of words, or its sign before 令 (国令), for which `council_name` stands.
     """
 
     leading: re.Pattern[str] | None
@@ -32,6 +33,8 @@ class CitationWords:
     organs: re.Pattern[str]
     no_code: re.Pattern[str]
     issues_orders: re.Pattern[str]
+    council: re.Pattern[str]
+    council_name: str
 
     def leads_to_code(self, word: str) -> bool:
         """Whether a leading word is never part of a code."""
@@ -54,4 +57,8 @@ def citation_words(lists: WordLists, leading: re.Pattern[str] | None) -> Citatio
         organs=re.compile(rf"{any_of('organ_end')}|{any_of('organ_sign')}(?!(?<=部)门)(?=.{{3}})"),
         no_code=re.compile(rf"{any_of('not_code')}$"),
         issues_orders=re.compile(rf"{any_of('order_issuer')}$"),
+        council=re.compile(
+            rf"{any_of('council')}(?=令?$)|(?<!{any_of('council_sign_not_behind')}){any_of('council_sign')}(?=令$)"
+        ),
+        council_name=next(iter(lists.get("council")), ""),
     )

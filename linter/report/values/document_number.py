@@ -20,7 +20,10 @@ _NUMBERED = compiled(
     rf"(?P<open>{_MARKS}?)(?P<year>(?:19[4-9]|20[0-4])\d)(?P<nian>年?)(?P<close>{_MARKS}?)"
     r"(?P<ordinal>第?)(?P<number>\d{1,5})号$"
 )
-_ORDER = compiled(r"(?P<code>[\u3400-\u9fff]{1,30}?)(?P<order>令?)\(?第?(?P<number>\d{1,4})号$")
+_ORDER = compiled(
+    r"(?P<code>[\u3400-\u9fff]{1,30}?)(?P<order>令?)"
+    rf"(?P<year>{_MARKS}?(?:19[4-9]|20[0-4])\d年?{_MARKS}?)?{_MARKS}?第?(?P<number>\d{{1,4}})号$"
+)
 _CANDIDATE = compiled(r"\d[ \t\n]{0,8}+号")
 _MAY_BE = compiled(r"(?:19|20)[ \t\n]*\d[ \t\n]*\d|令|号[ \t\n]{0,8}令")
 _WINDOW = 96
@@ -67,10 +70,8 @@ def find_citations(normalized: str, text: str, span: Span, words: CitationWords)
         if _MAY_BE.search(normalized, begin, min(end + 8, span.end)) is None:
             continue
         window = squeeze(normalized, begin, end)
-        found = _numbered(normalized, window, text, words)
-        found = found or _order(
-            normalized, window, text, words, squeeze(normalized, end, min(end + 8, span.end))
-        )
+        rest = squeeze(normalized, end, min(end + 8, span.end))
+        found = _order(normalized, window, text, words, rest) or _numbered(normalized, window, text, words)
         if found is not None:
             yield found
             behind = found.span.end
@@ -115,24 +116,29 @@ def _is_code(code: str, opening: str, closing: str, nian: bool, words: CitationW
 def _order(
     normalized: str, window: Squeezed, text: str, words: CitationWords, rest: Squeezed
 ) -> Citation | None:
-    """An order: 国务院令第711号, 国务院令711号, or 国务院第711号令 where `rest` begins with 令."""
+    """An order: 国务院令第711号, 国务院令711号, 国令第711号, or 国务院第711号令 where `rest` begins with 令.
+
+    Those of the State Council count on from year to year: a year beside the number is no part of it.
+    """
+    behind = rest.text.startswith("令")
+    if not behind and "令" not in window.text:
+        return None
     match = _ORDER.search(window.text)
-    if match is None:
+    if match is None or bool(match["order"]) == behind or not match["code"]:
         return None
-    code, behind = match["code"], not match["order"]
-    if behind and not rest.text.startswith("令"):
+    code, first = match["code"], match.start("code")
+    end = first + len(code)
+    council = words.council.search(code if behind else f"{code}令")
+    if council is None and (match["year"] or not words.issues_orders.search(code)):
         return None
-    if not words.issues_orders.search(code):
-        return None
-    end = match.start("code") + len(code)
-    start = match.start("code") + code_start(normalized, window, (match.start("code"), end), words)
-    if code.endswith("国务院"):
-        start = end - 3
+    if council is not None:
+        start = first + council.start()
+    else:
+        start = first + code_start(normalized, window, (first, end), words)
     stop = rest.offsets[0] + 1 if behind else window.end(match.end())
+    issuer = window.text[start:end] if council is None else words.council_name
     written = _plain(text, window, start, match.end()) + ("令" if behind else "")
-    return Citation(
-        written, Span(window.start(start), stop), window.text[start:end] + "令", None, int(match["number"])
-    )
+    return Citation(written, Span(window.start(start), stop), f"{issuer}令", None, int(match["number"]))
 
 
 def _plain(text: str, window: Squeezed, start: int, end: int) -> str:

@@ -95,6 +95,7 @@ def test_one_finding_for_what_is_repeated() -> None:
 
 def test_an_order_under_the_title_of_the_regulation() -> None:
     assert mended(NUMBER, f"《{LAW}》（国务院令第710号）") == f"《{LAW}》（国务院令第711号）"
+    assert mended(NUMBER, f"《{LAW}》（国令第710号）") == f"《{LAW}》（国务院令第711号）"
 
 
 @pytest.mark.parametrize(
@@ -108,6 +109,10 @@ def test_an_order_under_the_title_of_the_regulation() -> None:
         (f"参照{NUMBER_30}。", 2019, f"参照{NUMBER_60}。"),
         (f"《{LAW}》（国务院令第492号）", 2019, f"《{LAW}》（国务院令第711号）"),
         (f"《{LAW}》（国务院第492号令）", 2020, f"《{LAW}》（国务院令第711号）"),
+        (f"《{LAW}》（国令第492号）", 2023, f"《{LAW}》（国务院令第711号）"),
+        (f"《{LAW}》（国务院令492号）", 2023, f"《{LAW}》（国务院令第711号）"),
+        ("根据国令第492号编制。", 2023, "根据国务院令第711号编制。"),
+        ("根据国务院令2007年第492号编制。", 2023, "根据国务院令第711号编制。"),
         (f"根据新修订的《{LAW}》（国务院令第492号）", 2023, f"根据新修订的《{LAW}》（国务院令第711号）"),
         (f"按照{NUMBER_60}和{NUMBER_30}填报。", 2023, f"按照{NUMBER_30}和{NUMBER_30}填报。"),
     ],
@@ -128,6 +133,8 @@ def test_superseded(line: str, year: int, right: str) -> None:
         (f"按照《{TITLE_30}》（{NUMBER_30}）填报。", 2021),
         (f"《{LAW}》（国务院令第492号）", 2018),
         (f"《{LAW}》（国务院令第711号）", 2019),
+        (f"《{LAW}》（国令第711号）", 2023),
+        (f"《{LAW}》（国令492号）", 2018),
         (f"{NUMBER_30}印发后，{NUMBER_60}同时废止。", 2023),
         (f"《{LAW}》由国务院令第492号公布，国务院令第711号修订。", 2023),
         ("对照修订前的国务院令第492号逐条学习。", 2023),

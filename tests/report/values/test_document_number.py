@@ -144,6 +144,35 @@ def test_orders(text: str, written: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("《条例》（国令第492号）", "国令第492号"),
+        ("根据国令第711号编制", "国令第711号"),
+        ("《条例》（国令711号）", "国令711号"),
+        ("《条例》（国务院令（第711号））", "国务院令（第711号"),
+        ("《条例》（国务院令〔2019〕711号）", "国务院令〔2019〕711号"),
+        ("《条例》（国务院令2007年第492号）", "国务院令2007年第492号"),
+        ("《条例》（国务院 492 号令）", "国务院492号令"),
+        ("国务院令[第711号]", "国务院令[第711号"),
+        ("中华人民共和国国令第711号", "国令第711号"),
+        ("落实国令第 711 号的要求", "国令第711号"),
+    ],
+)
+def test_spellings_of_orders_of_the_state_council(text: str, written: str) -> None:
+    (citation,) = cited(text)
+    assert citation.text == written
+    assert citation.canonical == f"国务院令第{re.findall('711|492', written)[0]}号"
+    assert citation.is_bracketed_well
+
+
+@pytest.mark.parametrize(
+    "text", ["按全国令第7号执行", "中华人民共和国令第7号", "我国第7号令", "国令路第7号", "国务院第7号"]
+)
+def test_a_sign_that_is_part_of_another_word_is_no_state_council(text: str) -> None:
+    assert all(citation.code != "国务院令" for citation in cited(text))
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "拨打12345号热线",
