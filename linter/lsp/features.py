@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from lsprotocol import types
 
+from linter.app.editor.settings_cache import SettingsCache
 from linter.lsp.notifications import text_sync, watched_files
 from linter.lsp.requests import (
     code_action,
@@ -20,7 +21,6 @@ from linter.lsp.requests import (
 from linter.lsp.requests.completion import handler as completion
 from linter.lsp.requests.hover import handler as hover
 from linter.lsp.server import Server
-from linter.lsp.session.settings_cache import SettingsCache
 
 
 class Feature(NamedTuple):

@@ -13,15 +13,15 @@ from pygls import uris
 from pygls.exceptions import JsonRpcException, JsonRpcInternalError, JsonRpcMethodNotFound
 from pygls.lsp.server import LanguageServer
 
+from linter.app.editor.analysis import Analysis
+from linter.app.editor.settings_cache import EditorSettings, SettingsCache
+from linter.app.rules import Fault
 from linter.lsp.conversion.diagnostics import fault_diagnostics, to_diagnostics
 from linter.lsp.conversion.position import PositionCodec
 from linter.lsp.protocol import Protocol
-from linter.lsp.session.analysis import Analysis
 from linter.lsp.session.capabilities import ClientSupport, read_client_support
 from linter.lsp.session.config_faults import ConfigFaults
 from linter.lsp.session.open_documents import OpenDocument, OpenDocuments
-from linter.lsp.session.settings_cache import FileSettings, SettingsCache
-from linter.rulebook import Fault
 from linter.version import __version__
 
 
@@ -95,7 +95,7 @@ class Server(LanguageServer):
         """Replace the diagnostics that the client shows for a file."""
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics, version))
 
-    def show_faults(self, path: str, settings: FileSettings) -> None:
+    def show_faults(self, path: str, settings: EditorSettings) -> None:
         """Show the faults of a document's config and packs there, and announce the first new one."""
         self._update_faults(path, settings.faults)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from linter.app.editor.analysis import Analysis, analyze
+from linter.app.editor.settings_cache import SettingsCache
 from linter.diagnostic import Edit, apply_edits
-from linter.lsp.session.analysis import Analysis, analyze
 from linter.lsp.session.open_documents import OpenDocument
-from linter.lsp.session.settings_cache import SettingsCache
 
 FIXTURES = sorted(
     path

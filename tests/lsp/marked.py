@@ -7,9 +7,9 @@ from pathlib import Path
 
 from lsprotocol import types
 
+from linter.app.editor.analysis import Analysis, analyze
+from linter.app.editor.settings_cache import SettingsCache
 from linter.lsp.conversion.position import PositionCodec
-from linter.lsp.session.analysis import Analysis, analyze
-from linter.lsp.session.settings_cache import SettingsCache
 
 CURSOR = "‸"
 TITLE = "云岭市临江区民政局2023年政府信息公开工作年度报告\n"

@@ -7,10 +7,10 @@ from collections.abc import Container, Iterable, Mapping
 from lsprotocol import types
 from pygls import uris
 
+from linter.app.editor.analysis import Analysis
+from linter.app.rules import Fault, RuleDoc
 from linter.diagnostic import Diagnostic, Related, Severity, Tag
 from linter.lsp.conversion.position import PositionCodec
-from linter.lsp.session.analysis import Analysis
-from linter.rulebook import Fault, RuleDoc
 from linter.text.source import Source, Span
 
 SOURCE = "nianbao"

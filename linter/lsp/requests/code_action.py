@@ -14,17 +14,23 @@ from lsprotocol import types
 from pygls import uris
 from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams
 
-from linter.app.config.add_suppression import InsertError
+from linter.app.editor.analysis import Analysis
+from linter.app.editor.fixes import (
+    EditError,
+    all_safe_fixes,
+    file_text,
+    has_fix,
+    safe_fix_count,
+    single_fix,
+    touches,
+)
+from linter.app.editor.suppression import InsertError, config_for, place_of
 from linter.diagnostic import Applicability, Diagnostic
-from linter.documents import EditError
-from linter.fix_selection import choose, is_applicable
 from linter.lsp.conversion.diagnostics import to_diagnostic
 from linter.lsp.conversion.workspace_edits import FileEdit, text_edits, workspace_edit
 from linter.lsp.requests.code_action_data import ActionData, ActionKind, parse_action_data
-from linter.lsp.requests.fix_edits import all_safe_fixes, file_text, single_fix, touches
-from linter.lsp.requests.suppress_action import OpenConfig, SuppressionEdit, config_for, place_of, suppress
+from linter.lsp.requests.suppress_action import OpenConfig, SuppressionEdit, suppression_edit
 from linter.lsp.server import Server
-from linter.lsp.session.analysis import Analysis
 from linter.lsp.session.open_documents import OpenDocument
 from linter.report.locator import Place
 from linter.text.source import Span
@@ -80,7 +86,7 @@ def available_actions(document: OpenDocument, analysis: Analysis, within: Span) 
     ]
     uri, revision = document.uri, document.revision
     for index, each in touching:
-        if each.fix is not None and choose(analysis.source, (each,), unsafe=True).applied:
+        if each.fix is not None and has_fix(analysis, each):
             safe = each.fix.applicability is Applicability.SAFE
             title = (
                 f"{each.fix.message}（{each.code}）"
@@ -89,7 +95,7 @@ def available_actions(document: OpenDocument, analysis: Analysis, within: Span) 
             )
             data = ActionData(ActionKind.FIX, uri, revision, index)
             yield AvailableAction(title, types.CodeActionKind.QuickFix, data, each, safe)
-    fixable = sum(is_applicable(each) for each in analysis.diagnostics)
+    fixable = safe_fix_count(analysis)
     if fixable:
         title = f"修复全文可自动修复的 {fixable} 处问题"
         yield AvailableAction(title, FIX_ALL, ActionData(ActionKind.FIX_ALL, uri, revision))
@@ -213,5 +219,5 @@ async def _suppress(server: Server, analysis: Analysis, finding: Diagnostic) -> 
         if uris.to_fs_path(unquote(each.uri)) == config or each.path == config:
             opened = OpenConfig(each.source, each.version)
     return await server.documents.run(
-        suppress, finding, place_of(analysis, finding), path, config, opened, server.position_codec
+        suppression_edit, finding, place_of(analysis, finding), path, config, opened, server.position_codec
     )

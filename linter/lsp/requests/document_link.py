@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
+from linter.app.editor.analysis import Analysis
+from linter.app.editor.documents import document_references
 from linter.lsp.conversion.position import PositionCodec
-from linter.lsp.requests.document_references import document_references
 from linter.lsp.server import Server
-from linter.lsp.session.analysis import Analysis
 
 OPTIONS = types.DocumentLinkOptions(resolve_provider=False)
 
@@ -24,12 +24,9 @@ async def document_link(server: Server, params: types.DocumentLinkParams) -> lis
 
 def links(analysis: Analysis, codec: PositionCodec, *, tooltips: bool = True) -> Iterator[types.DocumentLink]:
     """A link for each name of a known document whose address a pack gives, with its title as tooltip."""
-    for context in analysis.contexts():
-        for reference in document_references(context):
-            document = reference.documents[0]
-            if len(reference.documents) == 1 and document.url is not None:
-                title = f"《{document.title}》（{document.number}）"
-                tooltip = title if tooltips else None
-                yield types.DocumentLink(
-                    codec.range(analysis.source, reference.span), str(document.url), tooltip
-                )
+    for reference in document_references(analysis):
+        document = reference.documents[0]
+        if len(reference.documents) == 1 and document.url is not None:
+            title = f"《{document.title}》（{document.number}）"
+            tooltip = title if tooltips else None
+            yield types.DocumentLink(codec.range(analysis.source, reference.span), document.url, tooltip)

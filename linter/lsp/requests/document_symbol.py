@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from lsprotocol import types
 
+from linter.app.editor.analysis import Analysis
 from linter.lsp.conversion.position import PositionCodec
 from linter.lsp.server import Server
-from linter.lsp.session.analysis import Analysis
 from linter.report.model import Block, Item, Report, Section
 from linter.report.tables.table import Table
 from linter.text.source import Source, Span

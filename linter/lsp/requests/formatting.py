@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lsprotocol import types
 
+from linter.app.editor.fixes import all_safe_fixes, file_text
 from linter.lsp.conversion.workspace_edits import text_edits
-from linter.lsp.requests.fix_edits import all_safe_fixes, file_text
 from linter.lsp.server import Server
 
 

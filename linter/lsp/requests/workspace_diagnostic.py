@@ -10,15 +10,11 @@ from uuid import uuid4
 from lsprotocol import types
 from pygls import uris
 
-from linter.app.discovery import Problem, walk
-from linter.app.error_words import reason
-from linter.documents import ReadError, check_size
+from linter.app.editor.workspace import WorkspaceFile, analyze_file, workspace_paths
 from linter.lsp.conversion.diagnostics import to_diagnostics, unreadable
 from linter.lsp.conversion.position import PositionCodec
 from linter.lsp.server import Server
-from linter.lsp.session.analysis import Analysis, analyze_bytes
 from linter.lsp.session.open_documents import TEXT_SUFFIXES
-from linter.lsp.session.settings_cache import FileSettings, SettingsCache
 
 CHECK_WORKSPACE = "nianbao.checkWorkspace"
 _FileReport = types.WorkspaceFullDocumentDiagnosticReport | types.WorkspaceUnchangedDocumentDiagnosticReport
@@ -96,7 +92,7 @@ async def _check_files(
         title = types.WorkDoneProgressBegin("检查工作区的年报", cancellable=True, percentage=0)
         progress.begin(token, title)
     try:
-        paths = await run(_paths, server.folders)
+        paths = await run(workspace_paths, server.folders, TEXT_SUFFIXES)
         for number, path in enumerate(paths):
             if token is not None:
                 if progress.tokens[token].cancelled():
@@ -114,52 +110,19 @@ async def _check_files(
                 diagnostics = to_diagnostics(analysis, uri, codec, tags) if changed else None
                 yield FileResult(uri, document.version, result_id, diagnostics)
                 continue
-            checked = await run(check_file, path, server.documents.settings_cache, known.get(uri))
+            checked = await run(analyze_file, path, server.documents.settings_cache, known.get(uri))
             server.show_faults(path, checked.settings)
-            yield FileResult(uri, None, checked.result_id, checked.diagnostics(uri, codec, tags))
+            yield FileResult(uri, None, checked.result_id, _diagnostics(checked, uri, codec, tags))
     finally:
         if token is not None:
             progress.end(token, types.WorkDoneProgressEnd())
             progress.tokens.pop(token, None)
 
 
-def _paths(folders: tuple[str, ...]) -> list[str]:
-    found: dict[str, None] = {}
-    for folder in folders:
-        found.update((path, None) for path in walk(folder, TEXT_SUFFIXES) if not isinstance(path, Problem))
-    return list(found)
-
-
-class CheckedFile(NamedTuple):
-    """The analysis of a file on disk, or why it could not be read; neither if the client has the result."""
-
-    settings: FileSettings
-    result_id: str
-    analysis: Analysis | None = None
-    failure: str | None = None
-
-    def diagnostics(
-        self, uri: str, codec: PositionCodec, tags: Container[types.DiagnosticTag] = ()
-    ) -> list[types.Diagnostic] | None:
-        """The diagnostics of the file; None if the client has them."""
-        if self.failure is not None:
-            return [unreadable(self.failure)]
-        return to_diagnostics(self.analysis, uri, codec, tags) if self.analysis is not None else None
-
-
-def check_file(path: str, settings_cache: SettingsCache, known: str | None) -> CheckedFile:
-    """Check a file on disk, unless the result ID `known` is that of its current bytes and rules."""
-    settings = settings_cache.settings_for(path)
-    try:
-        stat = os.stat(path)
-        result_id = f"{stat.st_mtime_ns}.{stat.st_size}.{settings.stamp}"
-        if result_id == known:
-            return CheckedFile(settings, result_id)
-        check_size(path, stat.st_size)
-        with open(path, "rb") as file:
-            data = file.read()
-    except ReadError as error:
-        return CheckedFile(settings, result_id, failure=error.reason)
-    except OSError as error:
-        return CheckedFile(settings, f"0.{settings.stamp}", failure=f"无法读取：{reason(error)}")
-    return CheckedFile(settings, result_id, analyze_bytes(data, settings))
+def _diagnostics(
+    file: WorkspaceFile, uri: str, codec: PositionCodec, tags: Container[types.DiagnosticTag]
+) -> list[types.Diagnostic] | None:
+    """The diagnostics of a file on disk; None if the client has them."""
+    if file.failure is not None:
+        return [unreadable(file.failure)]
+    return to_diagnostics(file.analysis, uri, codec, tags) if file.analysis is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from linter.rulebook import Fault
+from linter.app.rules import Fault
 
 
 class FaultChanges(NamedTuple):

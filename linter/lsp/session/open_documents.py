@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import ParamSpec, TypeVar
 
-from linter.lsp.session.analysis import Analysis, OutdatedError, analyze
-from linter.lsp.session.settings_cache import SettingsCache
+from linter.app.editor.analysis import Analysis, OutdatedError, analyze
+from linter.app.editor.settings_cache import SettingsCache
 from linter.lsp.session.worker import Worker
 
 _P = ParamSpec("_P")

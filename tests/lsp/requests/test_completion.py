@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 
+from linter.app.editor.analysis import analyze
+from linter.app.editor.settings_cache import SettingsCache
 from linter.lsp.conversion.position import PositionCodec
 from linter.lsp.requests.completion.handler import OPTIONS, candidates, completion_items_at
-from linter.lsp.session.analysis import analyze
-from linter.lsp.session.settings_cache import SettingsCache
 from linter.text.source import Segment, Source, SourceMap, Span
 from tests.lsp.marked import (
     ENCODINGS,

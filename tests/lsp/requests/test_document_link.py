@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 
+from linter.app.editor.analysis import analyze
+from linter.app.editor.settings_cache import SettingsCache
 from linter.lsp.conversion.diagnostics import to_diagnostics
 from linter.lsp.conversion.position import PositionCodec
 from linter.lsp.requests.document_link import links
-from linter.lsp.session.analysis import analyze
-from linter.lsp.session.settings_cache import SettingsCache
 from tests.lsp.marked import ENCODINGS, TITLE, checked
 
 LAW = "https://www.gov.cn/zhengce/content/2019-04/15/content_5382991.htm"

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 
+from linter.app.editor.analysis import analyze
 from linter.checks.identities.arithmetic import Verdict
 from linter.checks.identities.identities import IdentityCheck, shares
 from linter.lsp.conversion.position import PositionCodec
 from linter.lsp.requests.hover.handler import hover_at, hover_entries
 from linter.lsp.requests.hover.markup import markdown, plain
-from linter.lsp.session.analysis import analyze
 from linter.text.source import Segment, Source, SourceMap, Span
 from tests.lsp.marked import (
     ENCODINGS,
@@ -250,7 +250,7 @@ def test_every_place_can_be_asked_about_and_the_answer_holds_it(path: Path) -> N
 def test_hover_and_findings_never_disagree_on_an_identity(path: Path) -> None:
     """A rule on identities finds something in a table if and only if some cell is told that it is broken."""
     found = checked(read(path), path.name)
-    for context in found.contexts():
+    for context in map(found.context, found.reports):
         rules = found.book.rules_for(context.report.generation)
         for rule in (rule for rule in rules if isinstance(rule.check, IdentityCheck)):
             assert isinstance(rule.check, IdentityCheck)

@@ -8,13 +8,13 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from linter.lsp.session.analysis import Analysis
+from linter.app.editor.analysis import Analysis
+from linter.app.rules import Rulebook
 from linter.regex_cache import compiled
 from linter.report.model import Report
 from linter.report.template import Generation
 from linter.report.text_match import letters_only
 from linter.report.values.title import read_title
-from linter.rulebook import Rulebook
 from linter.text.normalize import normalize
 from linter.text.source import Source, Span
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from linter.checks.citations.document_lookup import is_in_force
-from linter.checks.reference_data import Document
+from linter.app.editor.documents import KnownDocument, known_documents
 from linter.lsp.requests.completion.context import (
     Candidate,
     CandidateKind,
@@ -25,7 +24,7 @@ _CLOSING = "〕])】}"
 
 def documents(context: CompletionContext) -> Iterator[Candidate]:
     """The documents that fit, first those of the report's years, last those not in force."""
-    ordered = sorted(context.book.domain.documents, key=lambda document: _rank(document, context.year))
+    ordered = sorted(known_documents(context.book, context.year), key=_rank)
     before = context.line.before
     mark = before.rfind("《")
     if mark >= 0 and "》" not in before[mark:]:
@@ -40,13 +39,12 @@ def documents(context: CompletionContext) -> Iterator[Candidate]:
             yield _candidate(context, document, _citation(document), context.line.span(len(plain)))
 
 
-def _rank(document: Document, year: int | None) -> tuple[int, int]:
+def _rank(document: KnownDocument) -> tuple[int, int]:
     bounded = document.since is not None or document.until is not None
-    in_force = is_in_force(document, year)
-    return (0 if bounded and in_force else 1 if in_force else 2, -(document.since or 0))
+    return (0 if bounded and document.in_force else 1 if document.in_force else 2, -(document.since or 0))
 
 
-def _titles(context: CompletionContext, ordered: Sequence[Document], text: str) -> Iterator[Candidate]:
+def _titles(context: CompletionContext, ordered: Sequence[KnownDocument], text: str) -> Iterator[Candidate]:
     """Titles that contain the text after 《, each with its number unless one follows."""
     line, letters = context.line, letters_only(text)
     closed = line.after.startswith("》")
@@ -59,7 +57,7 @@ def _titles(context: CompletionContext, ordered: Sequence[Document], text: str) 
             yield _candidate(context, document, citation, span)
 
 
-def _numbers(context: CompletionContext, ordered: Sequence[Document]) -> Iterator[Candidate]:
+def _numbers(context: CompletionContext, ordered: Sequence[KnownDocument]) -> Iterator[Candidate]:
     """Numbers that start with the typed letters, whatever the brackets.
 
     A number that is valid only beside its title is not offered alone.
@@ -91,20 +89,20 @@ def _longest(text: str, least: int, fits: Callable[[str], bool]) -> str:
     return ""
 
 
-def _has_number(document: Document, letters: str) -> bool:
+def _has_number(document: KnownDocument, letters: str) -> bool:
     return comparable(document.number).startswith(letters)
 
 
-def _has_title(document: Document, letters: str) -> bool:
+def _has_title(document: KnownDocument, letters: str) -> bool:
     return comparable(document.title).startswith(letters)
 
 
-def _citation(document: Document) -> str:
+def _citation(document: KnownDocument) -> str:
     return f"《{document.title}》（{document.number}）"
 
 
-def _candidate(context: CompletionContext, document: Document, text: str, span: Span) -> Candidate:
-    outdated = not is_in_force(document, context.year)
+def _candidate(context: CompletionContext, document: KnownDocument, text: str, span: Span) -> Candidate:
+    outdated = not document.in_force
     alone = text == document.number
     label, detail = (document.number, document.title) if alone else (document.title, document.number)
     if outdated:

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 
 from lsprotocol import types
 
-from linter.checks.reference_data import YEAR
+from linter.app.editor.analysis import Analysis
+from linter.app.editor.sentences import YEAR
 from linter.lsp.conversion.position import PositionCodec
 from linter.lsp.requests.completion.context import Candidate, CandidateKind, completion_context
 from linter.lsp.requests.completion.documents import documents
 from linter.lsp.requests.completion.headings import headings, labels
 from linter.lsp.requests.completion.sentences import sentences
 from linter.lsp.server import Server
-from linter.lsp.session.analysis import Analysis
 from linter.regex_cache import compiled
 from linter.text.source import Source, Span
 

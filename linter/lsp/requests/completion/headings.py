@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linter.checks.section_matching import official, required
+from linter.app.editor.sections import RequiredSection, required_sections
 from linter.lsp.requests.completion.context import Candidate, CandidateKind, CompletionContext, comparable
 from linter.report.lexicon import wordings
-from linter.report.template import SectionTemplate
 from linter.report.text_match import MARKS, letters_only, split_numeral
 from linter.text.normalize import normalize
 
@@ -24,24 +23,23 @@ def headings(context: CompletionContext) -> Iterator[Candidate]:
     for generation in context.generations:
         if generation.free_headings and context.year is None:
             continue  # an older format that prescribes no headings
-        for template in required(generation):
-            heading = official(template)
-            offered = template.key not in context.present if empty else _begins(template, heading, text)
+        for section in required_sections(generation):
+            heading = section.heading
+            offered = section.key not in context.present if empty else _begins(section, text)
             if offered and heading not in seen and heading != text:
                 seen.add(heading)
                 yield Candidate(CandidateKind.HEADING, heading, context.line.span(len(text)), heading, "标题")
 
 
-def _begins(template: SectionTemplate, heading: str, text: str) -> bool:
+def _begins(section: RequiredSection, text: str) -> bool:
     """Whether a heading, in any wording, starts with the typed text, whatever its numeral."""
     letters = letters_only(text)
     if not letters:
         return False
-    if comparable(heading).startswith(letters):
+    if comparable(section.heading).startswith(letters):
         return True
     bare = letters_only(split_numeral(text)[2])
-    names = (template.heading, *template.variants, *template.deprecated)
-    return bool(bare) and any(comparable(name).startswith(bare) for name in names)
+    return bool(bare) and any(comparable(name).startswith(bare) for name in section.names)
 
 
 def labels(context: CompletionContext) -> Iterator[Candidate]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linter.checks.reference_data import Sentence
+from linter.app.editor.sentences import required_sentences
 from linter.lsp.requests.completion.context import Candidate, CandidateKind, CompletionContext
 from linter.text.normalize import normalize
 
@@ -16,23 +16,17 @@ def sentences(context: CompletionContext) -> Iterator[Candidate]:
     """The sentences that contain the typed text, with the report's year filled in."""
     line = context.line
     empty = not line.before.strip() and not line.after.strip()
-    for sentence in context.book.domain.sentences:
-        with_year = sentence.written(context.year)
-        text = with_year or str(sentence.text)
-        length, start = (0, 0) if empty else _overlap(normalize(text), line.before)
+    for sentence in required_sentences(context.book, context.year):
+        length, start = (0, 0) if empty else _overlap(normalize(sentence.text), line.before)
         if empty or length:
-            rest = text[start:]
+            rest = sentence.text[start:]
             yield Candidate(
                 CandidateKind.SENTENCE,
                 rest,
                 line.span(length),
-                _label(sentence, rest),
-                has_year_field=with_year is None,
+                f"{sentence.name}：{rest}",
+                has_year_field=sentence.has_year_field,
             )
-
-
-def _label(sentence: Sentence, text: str) -> str:
-    return f"{sentence.name}：{text}"
 
 
 def _overlap(sentence: str, before: str) -> tuple[int, int]:

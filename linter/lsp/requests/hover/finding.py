@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from linter.app.editor.analysis import Analysis
+from linter.app.rules import RuleDoc
 from linter.diagnostic import Applicability, Diagnostic
 from linter.lsp.requests.hover.markup import Cursor, Fact, HoverEntry
-from linter.lsp.session.analysis import Analysis
 from linter.output.text import WORDS
-from linter.rulebook import RuleDoc
 
 _FIXES: Mapping[Applicability, str] = {
     Applicability.SAFE: "可自动修复",

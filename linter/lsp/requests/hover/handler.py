@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from lsprotocol import types
 
+from linter.app.editor.analysis import Analysis
 from linter.lsp.conversion.position import PositionCodec
 from linter.lsp.requests.hover.document import documents
 from linter.lsp.requests.hover.figure import figures
@@ -13,7 +14,6 @@ from linter.lsp.requests.hover.finding import findings
 from linter.lsp.requests.hover.markup import Cursor, HoverEntry, markdown, plain
 from linter.lsp.requests.hover.statement import headings, periods
 from linter.lsp.server import Server
-from linter.lsp.session.analysis import Analysis
 
 
 async def hover(server: Server, params: types.HoverParams) -> types.Hover | None:
@@ -64,10 +64,9 @@ def hover_entries(analysis: Analysis, offset: int, *, without_message: bool = Fa
 
 def _entries(analysis: Analysis, cursor: Cursor, without_message: bool) -> Iterator[HoverEntry]:
     yield from findings(analysis, cursor, without_message=without_message)
-    for context in analysis.contexts():
-        if cursor.is_in(context.report.span):
-            rules = analysis.book.rules_for(context.report.generation)
-            yield from figures(context, rules, cursor)
-            yield from documents(context, rules, cursor)
-            yield from periods(context, rules, cursor)
-            yield from headings(context, cursor)
+    for report in analysis.reports:
+        if cursor.is_in(report.span):
+            yield from figures(analysis, report, cursor)
+            yield from documents(analysis, report, cursor)
+            yield from periods(analysis, report, cursor)
+            yield from headings(analysis, report, cursor)

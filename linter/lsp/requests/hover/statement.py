@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-from linter.checks.base import Context
-from linter.checks.period.periods import PeriodComplete, stated_periods
-from linter.checks.section_matching import WordingMatch, heading_wording, official, required, template_of
+from linter.app.editor.analysis import Analysis
+from linter.app.editor.periods import StatedPeriod, report_periods
+from linter.app.editor.sections import ReportSection, WordingMatch, report_sections
 from linter.lsp.requests.hover.markup import Cursor, Fact, HoverEntry
-from linter.report.template import Generation, SectionTemplate
+from linter.report.model import Report
 from linter.report.values.numeral import chinese
 from linter.report.values.period import Period
-from linter.rulebook import CompiledRule
 
 _WORDINGS: Mapping[WordingMatch, str] = {
     WordingMatch.OFFICIAL: "与规定一致",
@@ -21,42 +20,35 @@ _WORDINGS: Mapping[WordingMatch, str] = {
 }
 
 
-def headings(context: Context, cursor: Cursor) -> Iterator[HoverEntry]:
+def headings(analysis: Analysis, report: Report, cursor: Cursor) -> Iterator[HoverEntry]:
     """The heading at the cursor, if the format has its section."""
-    for section in context.report.sections:
-        template = template_of(section, context.generation)
-        if template is not None and context.generation is not None and cursor.is_in(section.span):
-            wording = _WORDINGS.get(heading_wording(section, context.generation), "")
-            facts = tuple(_section_facts(context.generation, template, wording))
-            yield HoverEntry(
-                section.span, official(template) if template.required else template.heading, facts
-            )
+    for section in report_sections(analysis, report):
+        if cursor.is_in(section.span):
+            yield HoverEntry(section.span, section.heading, tuple(_section_facts(section)))
 
 
-def _section_facts(generation: Generation, template: SectionTemplate, wording: str) -> Iterator[Fact]:
-    if not template.required:
+def _section_facts(section: ReportSection) -> Iterator[Fact]:
+    if not section.required:
         yield Fact("这版格式没有这一部分", "规定")
         return
-    if generation.free_headings:
+    if section.generation.free_headings:
         yield Fact("只规定写什么，不规定标题的写法", "规定")
     else:
-        if template.number is not None:
-            count = len(required(generation))
-            yield Fact(f"第{chinese(template.number)}部分，共{chinese(count)}部分", "规定")
-        if wording:
+        if section.number is not None:
+            yield Fact(f"第{chinese(section.number)}部分，共{chinese(section.required_count)}部分", "规定")
+        if wording := _WORDINGS.get(section.wording):
             yield Fact(wording, "用语")
-    table = generation.table(template.table) if template.table is not None else None
-    if table is not None:
-        yield Fact(table.name, "表格")
-    yield Fact(generation.source, "依据")
+    if section.table is not None:
+        yield Fact(section.table.name, "表格")
+    yield Fact(section.generation.source, "依据")
 
 
-def periods(context: Context, rules: Sequence[CompiledRule], cursor: Cursor) -> Iterator[HoverEntry]:
+def periods(analysis: Analysis, report: Report, cursor: Cursor) -> Iterator[HoverEntry]:
     """The statistics period at the cursor, if it is that of the report."""
-    for period in stated_periods(context.report):
-        if cursor.is_in(period.span):
-            facts = [Fact(_reading(period), "读到"), *_expected(period, context.report.year, rules)]
-            yield HoverEntry(period.span, "统计期限", tuple(facts))
+    for stated in report_periods(analysis, report):
+        if cursor.is_in(stated.period.span):
+            facts = [Fact(_reading(stated.period), "读到"), *_expected(stated, report.year)]
+            yield HoverEntry(stated.period.span, "统计期限", tuple(facts))
 
 
 def _reading(period: Period) -> str:
@@ -65,16 +57,13 @@ def _reading(period: Period) -> str:
     return _range(period.start, period.end)
 
 
-def _expected(period: Period, year: int | None, rules: Sequence[CompiledRule]) -> Iterator[Fact]:
+def _expected(stated: StatedPeriod, year: int | None) -> Iterator[Fact]:
     if year is None:
         return
-    shorter = {
-        each for rule in rules if isinstance(rule.check, PeriodComplete) for each in rule.check.shorter_in
-    }
-    expected = _range(date(year, 1, 1), date(year, 12, 31))
+    period, expected = stated.period, _range(date(year, 1, 1), date(year, 12, 31))
     if period.is_one_year and period.start == date(year, 1, 1):
         yield Fact(f"与报告年度{year}年一致", "核对")
-    elif year in shorter:
+    elif stated.may_be_shorter:
         yield Fact(f"{expected}；{year}年度可以不满全年", "应为")
     else:
         yield Fact(expected, "应为")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
 from linter.app.check_document import CheckCancelled, check_document
+from linter.app.editor.settings_cache import EditorSettings
 from linter.app.file_names import is_titled
 from linter.checks.base import Context
 from linter.diagnostic import Diagnostic
 from linter.documents import Document, ReadError, open_document
-from linter.lsp.session.settings_cache import FileSettings
 from linter.report.model import Report
 from linter.rulebook import Rulebook
 from linter.text.source import Source
@@ -31,7 +31,7 @@ class Analysis(NamedTuple):
     document: Document | None
     reports: tuple[Report, ...]
     diagnostics: tuple[Diagnostic, ...]
-    settings: FileSettings
+    settings: EditorSettings
     failure: str | None = None
 
     @property
@@ -39,20 +39,17 @@ class Analysis(NamedTuple):
         """The rules that were applied."""
         return self.settings.book
 
-    def contexts(self) -> Iterator[Context]:
-        """The context of each report, in order."""
+    def context(self, report: Report) -> Context:
+        """What the checks of one of the reports are given."""
         lexicon, domain = self.book.lexicon, self.book.domain
-        return (
-            Context(self.source, report, lexicon.generation(report.year), lexicon, domain)
-            for report in self.reports
-        )
+        return Context(self.source, report, lexicon.generation(report.year), lexicon, domain)
 
 
 class OutdatedError(Exception):
     """The analysis was stopped because its result is no longer needed."""
 
 
-def analyze(text: str, settings: FileSettings, *, wanted: Callable[[], bool] | None = None) -> Analysis:
+def analyze(text: str, settings: EditorSettings, *, wanted: Callable[[], bool] | None = None) -> Analysis:
     """Analyze the text of a document. Raises OutdatedError once `wanted` returns False.
 
     Editors send text, so the encoding of the file on disk is not checked.
@@ -61,7 +58,7 @@ def analyze(text: str, settings: FileSettings, *, wanted: Callable[[], bool] | N
 
 
 def analyze_bytes(
-    data: bytes, settings: FileSettings, *, wanted: Callable[[], bool] | None = None
+    data: bytes, settings: EditorSettings, *, wanted: Callable[[], bool] | None = None
 ) -> Analysis:
     """Analyze the bytes of a file. Raises OutdatedError once `wanted` returns False.
 

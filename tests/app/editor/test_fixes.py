@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from linter.app.check_document import CheckedFile, check_document
+from linter.app.editor.fixes import all_safe_fixes, file_text, single_fix
 from linter.app.fixer import fix_document
 from linter.documents import Document, EditError, open_document
-from linter.lsp.requests.fix_edits import all_safe_fixes, file_text, single_fix
 from linter.rulebook import Rulebook
 from linter.text.source import Span
 from tests.corpus import example

@@ -7,13 +7,25 @@ the edits are the differences between the two texts.
 from __future__ import annotations
 
 from linter.app.check_document import CheckedFile, check_document
+from linter.app.editor.analysis import Analysis
+from linter.app.editor.text_diff import text_diff
 from linter.app.fixer import fix_document
 from linter.diagnostic import Diagnostic, Edit
-from linter.documents import Document, ReadError
-from linter.fix_selection import choose
-from linter.lsp.conversion.text_diff import text_diff
-from linter.lsp.session.analysis import Analysis
+from linter.documents import Document, EditError, ReadError
+from linter.fix_selection import choose, is_applicable
 from linter.text.source import Source, Span
+
+__all__ = ["EditError", "all_safe_fixes", "file_text", "has_fix", "safe_fix_count", "single_fix", "touches"]
+
+
+def has_fix(analysis: Analysis, finding: Diagnostic) -> bool:
+    """Whether a finding has a fix, safe or not, that changes the text."""
+    return finding.fix is not None and bool(choose(analysis.source, (finding,), unsafe=True).applied)
+
+
+def safe_fix_count(analysis: Analysis) -> int:
+    """The number of findings that have a safe fix."""
+    return sum(map(is_applicable, analysis.diagnostics))
 
 
 def file_text(analysis: Analysis) -> Source:

@@ -17,7 +17,7 @@ _FileStates = tuple[tuple[str, int, int], ...]
 """Name, modification time in ns and size of each file; size -1 for one that is missing."""
 
 
-class FileSettings(NamedTuple):
+class EditorSettings(NamedTuple):
     """The rules and settings of one file; `item` carries its settings, suppressions and baseline.
 
     `faults` say why a config or a pack could not be read; then the settings are the previous ones, or the
@@ -36,7 +36,7 @@ class _Entry(NamedTuple):
     config: str | None
     files: tuple[str, ...]
     states: _FileStates
-    settings: FileSettings
+    settings: EditorSettings
 
 
 class SettingsCache:
@@ -57,7 +57,7 @@ class SettingsCache:
         """The absolute paths of the packs for every file."""
         return tuple(os.path.abspath(pack) for pack in self._options.rules)
 
-    def settings_for(self, path: str) -> FileSettings:
+    def settings_for(self, path: str) -> EditorSettings:
         """The current settings of a file, which need not exist."""
         with self._lock:
             config = Search().path(path)
@@ -74,7 +74,7 @@ class SettingsCache:
         with self._lock:
             self._entries.pop(path, None)
 
-    def _load_settings(self, path: str, before: FileSettings | None) -> FileSettings:
+    def _load_settings(self, path: str, before: EditorSettings | None) -> EditorSettings:
         self._count += 1
         baselines = Baselines()
         try:
@@ -82,9 +82,9 @@ class SettingsCache:
         except RuleError as error:
             if before is not None:
                 return before._replace(faults=error.faults, stamp=self._count)
-            return FileSettings(Item(path), self._load_book(()), error.faults, self._count)
+            return EditorSettings(Item(path), self._load_book(()), error.faults, self._count)
         batch = planned.batches[0]
-        return FileSettings(batch.items[0], batch.book, (), self._count)
+        return EditorSettings(batch.items[0], batch.book, (), self._count)
 
     def _load_book(self, packs: Packs) -> Rulebook:
         states = _states(packs)
@@ -93,12 +93,12 @@ class SettingsCache:
             self._books[packs] = loaded = (states, load(packs))
         return loaded[1]
 
-    def _files_read(self, config: str | None, settings: FileSettings) -> tuple[str, ...]:
+    def _files_read(self, config: str | None, settings: EditorSettings) -> tuple[str, ...]:
         """The files that settings depend on: packs, the config, what it names, and files with faults."""
         files = [*map(str, self._options.rules), *(fault.file for fault in settings.faults)]
         if config is None:
             return tuple(files)
-        from linter.app.config.loader import named_files
+        from linter.app.config.loader import named_files  # imports YAML
 
         return (*files, config, *named_files(config))
 
