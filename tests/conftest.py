@@ -14,7 +14,8 @@ if "NIANBAO_CACHE_DIR" not in os.environ:
     _cache = tempfile.TemporaryDirectory(prefix="nianbao-tests-", ignore_cleanup_errors=True)
     os.environ["NIANBAO_CACHE_DIR"] = _cache.name
 
-from linter.rulebook import Rulebook, load
+from linter.rulebook import Rulebook
+from tests import linting
 
 # The same examples in every run, unless more of them are asked for; a loaded machine is no failure.
 settings.register_profile("nianbao", deadline=None, derandomize="NIANBAO_EXAMPLES" not in os.environ)
@@ -24,7 +25,7 @@ settings.load_profile("nianbao")
 @pytest.fixture(scope="session")
 def book() -> Rulebook:
     """The built-in rules."""
-    return load()
+    return linting.book()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from linter.diagnostic import Diagnostic
@@ -9,11 +10,17 @@ from linter.documents import Document
 from linter.lint import FileResult, FindPrevious, read_reports
 from linter.lint import lint as lint_reports
 from linter.report.model import Report
-from linter.rulebook import Rulebook
+from linter.rulebook import Rulebook, load
 from linter.settings import Settings
 from linter.text.source import Source
 
 _ALL_RULES = Settings()
+
+
+@cache
+def book() -> Rulebook:
+    """The built-in rules, loaded once a process."""
+    return load()
 
 
 class Result(NamedTuple):
@@ -29,15 +36,25 @@ def lint(
     document: Document, book: Rulebook, settings: Settings = _ALL_RULES, previous: FindPrevious | None = None
 ) -> Result:
     """What the rules find in a document. Raises ReadError."""
+    return read_and_lint(document, book, settings, previous)[1]
+
+
+def read_and_lint(
+    document: Document, book: Rulebook, settings: Settings = _ALL_RULES, previous: FindPrevious | None = None
+) -> tuple[tuple[Report, ...], Result]:
+    """The reports in a document, and what the rules find in it. Raises ReadError."""
     found: list[Diagnostic] = []
+    read: list[Report] = []
     reports = compared = 0
     for result in lint_reports(document, book, settings, previous):
         found += result.diagnostics
         if isinstance(result, FileResult):
             reports = result.reports
         else:
+            read.append(result.report)
             compared += result.compared
-    return Result(document.source, reports, tuple(sorted(found, key=lambda each: each.place)), compared)
+    diagnostics = tuple(sorted(found, key=lambda each: each.place))
+    return tuple(read), Result(document.source, reports, diagnostics, compared)
 
 
 def read(

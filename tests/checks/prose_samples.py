@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from linter.checks.base import Context, ProseCheck
 from linter.documents import open_document
-from linter.rulebook import load
 from linter.settings import Settings
 from linter.text.source import Source
-from tests.linting import lint
+from tests.linting import book, lint
 from tests.rulebook.embed import SECTIONS, Section, report
 
 FIGURES = {
@@ -55,19 +54,19 @@ def with_prose(words: str, section: int = 1, *, some: bool = True, title: str | 
 def findings(text: str, select: str = "X60") -> list[str]:
     """Code and place of each finding of family X about the prose, without fees."""
     settings = Settings((select,), ("X608", "X609"))
-    result = lint(open_document(text.encode(), "a.txt"), load(), settings)
+    result = lint(open_document(text.encode(), "a.txt"), book(), settings)
     return [f"{one.code} {result.source.slice(one.span)}" for one in result.diagnostics]
 
 
 def judged(text: str) -> list[str]:
     """Code and place of each statement that some check of prose could judge, in place order."""
-    book = load()
+    rules = book()
     source = Source("a.txt", text)
-    (found,) = book.parser.parse(source)
-    context = Context(source, found, book.lexicon.generation(found.year), book.lexicon, book.domain)
+    (found,) = rules.parser.parse(source)
+    context = Context(source, found, rules.lexicon.generation(found.year), rules.lexicon, rules.domain)
     places = {
         (one.span, f"{rule.code} {source.slice(one.span)}")
-        for rule in book.rules_for(found.generation)
+        for rule in rules.rules_for(found.generation)
         if isinstance(rule.check, ProseCheck)
         for one in rule.check.judged(context)
     }

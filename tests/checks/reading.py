@@ -13,9 +13,9 @@ from linter.report.lexicon import Lexicon, Words
 from linter.report.structure.grammar import compile_grammar
 from linter.report.structure.parser import Parser
 from linter.report.template import Generation, SectionTemplate
-from linter.rulebook import load
 from linter.strict_yaml.patterns import alternation
 from linter.text.source import Source
+from tests.linting import book
 
 TITLE_60 = "国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知"
 TITLE_30 = "国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知"
@@ -66,7 +66,7 @@ LEXICON = Lexicon(
     tuple(
         Generation(key, since, "", _SECTIONS) for key, since in (("2008", 0), ("2019", 2019), ("2021", 2021))
     ),
-    Words(leading_words=alternation(LEADING), lists=load().lexicon.words.lists),
+    Words(leading_words=alternation(LEADING), lists=book().lexicon.words.lists),
 )
 DOMAIN = Domain(DOCUMENTS)
 

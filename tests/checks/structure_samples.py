@@ -22,8 +22,8 @@ from linter.report.template import (
     SectionTemplate,
     TableTemplate,
 )
-from linter.rulebook import load
 from linter.text.source import Source
+from tests.linting import book
 
 _GRAMMAR = Path(__file__).parents[2] / "grammar" / "report.lark"
 
@@ -92,7 +92,7 @@ OLD = Generation(
     free_headings=True,
 )
 NEW = Generation("2019", 2019, "60号", _SECTIONS, (_TABLE,), aspects=_ASPECTS)
-LEXICON = Lexicon((OLD, NEW), Words(lists=load().lexicon.words.lists))
+LEXICON = Lexicon((OLD, NEW), Words(lists=book().lexicon.words.lists))
 
 TITLE = "云岭市临江区民政局2023年政府信息公开工作年度报告"
 HEADINGS = (

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from decimal import Decimal
-from functools import cache
 from typing import Final, NamedTuple
 
 from linter.diagnostic import Diagnostic, Severity
 from linter.documents import ReadError, open_document
 from linter.report.model import Report
 from linter.report.tables.table import Cell
-from linter.rulebook import Rulebook, load
 from linter.text.normalize import normalize
 from linter.text.source import Source, Span
 from tests.corpus.forms import FORMS, Document, Figure, File
-from tests.linting import lint, read
+from tests.linting import Result, book, read_and_lint
 
 Key = tuple[str, str, str]
 """Table, row and column key."""
@@ -40,6 +38,7 @@ class Verdict(NamedTuple):
     right: int
     wrong: tuple[str, ...]
     heard: tuple[Heard, ...]
+    result: Result | None
     refused: str = ""
 
     @property
@@ -48,25 +47,17 @@ class Verdict(NamedTuple):
         return tuple(one for one in self.heard if one.severity != Severity.INFO.value)
 
 
-@cache
-def book() -> Rulebook:
-    """The built-in rules."""
-    return load()
-
-
 def judge(form: str, file: File, document: Document) -> Verdict:
     """What the linter makes of a file in a form, whose document is known."""
     truths = document.figures
     try:
-        opened = open_document(file.data, file.name)
-        result = lint(opened, book())
-        _, reports = read(opened, book())
+        reports, result = read_and_lint(open_document(file.data, file.name), book())
     except ReadError as error:
-        return Verdict(len(truths), 0, (), (), error.reason)
+        return Verdict(len(truths), 0, (), (), None, error.reason)
     wrong = list(_differences(form, file, document, result.source, list(reports)))
     unread = {line.split("：", 1)[0] for line in wrong} & {_name(one) for one in truths}
     right = len(truths) - len(unread)
-    return Verdict(len(truths), right, tuple(wrong), tuple(map(heard, result.diagnostics)))
+    return Verdict(len(truths), right, tuple(wrong), tuple(map(heard, result.diagnostics)), result)
 
 
 def heard(found: Diagnostic) -> Heard:

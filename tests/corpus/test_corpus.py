@@ -175,18 +175,27 @@ def test_encodings_keep_the_text(how: str) -> None:
         assert encode(text, how).decode(how) == text
 
 
+def codes_of(name: str) -> set[str]:
+    """The codes that the name of a mutation says."""
+    return set(name.partition("@")[0].split("-")) & CODES
+
+
 def test_mutations_cover_the_catalogue() -> None:
-    found = {expected.code for mutate in MUTATIONS.values() for expected in mutate(random.Random(1)).expected}
-    assert found == CODES
+    assert all(codes_of(name) for name in MUTATIONS)
+    left = set(CODES)
+    for name, mutate in MUTATIONS.items():
+        if codes_of(name) & left:
+            left -= {expected.code for expected in mutate(random.Random(1)).expected}
+    assert left == set()
 
 
 @pytest.mark.parametrize("name", MUTATIONS)
 def test_mutants_say_where_their_fault_stands(name: str) -> None:
-    for seed in range(3):
-        mutant = MUTATIONS[name](random.Random(seed))
+    first, again, other = (MUTATIONS[name](random.Random(seed)) for seed in (1, 1, 2))
+    assert first == again
+    for mutant in (first, other):
         rows = rows_of(mutant.text)
-        assert mutant == MUTATIONS[name](random.Random(seed))
-        assert {expected.code for expected in mutant.expected} <= set(name.partition("@")[0].split("-"))
+        assert {expected.code for expected in mutant.expected} <= codes_of(name)
         for expected in mutant.expected:
             assert expected.rows
             assert all(1 <= row <= len(rows) for row in expected.rows)

@@ -60,11 +60,16 @@ def ofd(document: bytes) -> bytes:
     return zipped({"OFD.xml": document, "Doc_0/Document.xml": document})
 
 
-def swollen(name: str, megabytes: int, said: int | None = None) -> bytes:
-    """A zip archive whose member unzips to blanks, and says `said` bytes, without ever holding them."""
+def _deflated_blanks(megabytes: int) -> bytes:
+    """Blanks as DEFLATE packs them, one megabyte packed and the others copied."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     block = packer.compress(b" " * _MEGABYTE) + packer.flush(zlib.Z_FULL_FLUSH)
-    data = block * megabytes + packer.flush()
+    return block * megabytes + packer.flush()
+
+
+def swollen(name: str, megabytes: int, said: int | None = None) -> bytes:
+    """A zip archive whose member unzips to blanks, and says `said` bytes, without ever holding them."""
+    data = _deflated_blanks(megabytes)
     size = min(megabytes * _MEGABYTE if said is None else said, 0xFFFFFFFE)
     common = struct.pack("<HHHHHIIIHH", 20, 0, 8, 0, 33, 0, len(data), size, len(name), 0)
     local = b"PK\x03\x04" + common + name.encode()
@@ -97,9 +102,10 @@ def _page(content: bytes, filters: bytes = b"") -> bytes:
 
 
 def _bomb(megabytes: int) -> bytes:
-    packer = zlib.compressobj(9)
-    out = b"".join(packer.compress(b" " * _MEGABYTE) for _ in range(megabytes))
-    return out + packer.flush()
+    """A zlib stream that unpacks to blanks, made without ever packing them."""
+    size, blank, base = megabytes * _MEGABYTE, ord(" "), 65521
+    low, high = (1 + blank * size) % base, (size + blank * size * (size + 1) // 2) % base  # Adler-32
+    return b"\x78\xda" + _deflated_blanks(megabytes) + struct.pack(">HH", high, low)
 
 
 def locked_pdf() -> bytes:

@@ -36,10 +36,10 @@ class Watch:
 
 
 @contextlib.contextmanager
-def watched(seconds: float = _SECONDS, size: int = _BYTES) -> Iterator[Watch]:
+def watched(seconds: float | None = None, size: int = _BYTES) -> Iterator[Watch]:
     """Ends the block with Exhausted after so many seconds, or when the process has grown by so many bytes
     (where the system tells how large it is)."""
-    watch, done = Watch(seconds), threading.Event()
+    watch, done = Watch(_SECONDS if seconds is None else seconds), threading.Event()
     watcher = threading.Thread(target=_run, args=(watch, done, threading.get_ident(), size), daemon=True)
     watcher.start()
     try:
