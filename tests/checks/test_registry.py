@@ -104,7 +104,7 @@ def checks(book: Rulebook) -> Iterator[AnyCheck]:
 
 def test_the_built_in_packs_use_every_kind(book: Rulebook) -> None:
     unused = set(KINDS.values()) - {type(check) for check in checks(book)}
-    assert unused == set(wording.KINDS.values())  # they are for packs of users
+    assert unused <= set(wording.KINDS.values())  # some are for packs of users
 
 
 def test_checks_survive_being_kept(book: Rulebook) -> None:

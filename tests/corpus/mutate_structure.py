@@ -44,6 +44,13 @@ _EXTRAS: Final = (
     ("附件说明", "本报告另附各单位办理建议提案的清单，清单已在网站公布。"),
     ("特色亮点工作", "建立“公开专员”制度，每个科室确定一名公开专员。"),
 )
+_HOLLOW: Final = (
+    "无。",
+    "暂无问题。",
+    "本机关政府信息公开工作不存在主要问题。",
+    "目前没有需要改进的问题",
+    "略。",
+)
 _CONTENTS_2008: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("fees", ("收费", "费用", "减免", "收取")),
     ("review", ("复议", "诉讼")),
@@ -171,6 +178,13 @@ def _empty(key: str, name: str, rng: random.Random, year: int) -> Mutant:
     return mutant(name, draft, style_for(rng, residue=False), on_mark("S107", "here"))
 
 
+def _hollow(words: str, name: str, rng: random.Random, year: int) -> Mutant:
+    only = (paragraph(words),)
+    draft = valid(rng, year, _PERIOD_FIRST)
+    draft = draft.with_section("problems", lambda one: replace(one, items=only, mark="here"))
+    return mutant(name, draft, style_for(rng, residue=False), on_mark("S110", "here"))
+
+
 def _extra(wording: str, words: str, name: str, rng: random.Random, year: int) -> Mutant:
     draft = valid(rng, year, _PERIOD_FIRST)
     more = Section("", NUMERALS[6], wording, (paragraph(words),), mark="here")
@@ -210,6 +224,8 @@ def _whole_sections() -> dict[str, Mutation]:
         cases |= each_era(f"S105-{key}", partial(_doubled, key), "2019 2020 2021")
     for key in ("problems", "other"):
         cases |= each_era(f"S107-{key}", partial(_empty, key))
+    for number, text in enumerate(_HOLLOW, 1):
+        cases |= each_era(f"S110-{number}", partial(_hollow, text), "2019 2020 2021")
     for number, (wording, text) in enumerate(_EXTRAS, 1):
         cases |= each_era(f"S108-{number}", partial(_extra, wording, text))
     return cases

@@ -20,7 +20,7 @@ from tests.corpus.templates import APPLICANTS, RESULT_ROWS, SECTIONS
 SEEDS = range(150)
 KINDS = [column.key for column in APPLICANTS]
 CODES = {
-    *(f"S{number}" for number in range(100, 110)),
+    *(f"S{number}" for number in range(100, 111)),
     *(f"C{number}" for number in range(201, 207)),
     *(f"P{number}" for number in range(301, 305)),
     *(f"T{number}" for number in range(401, 411)),

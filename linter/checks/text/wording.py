@@ -10,11 +10,14 @@ from typing import Annotated, ClassVar
 from linter.checks.base import Context, Finding, Message, ReportCheck, SectionKey, related_places, replacement
 from linter.checks.prose_lines import behind_title, joined, section_prose
 from linter.diagnostic import Applicability
-from linter.report.model import Section
+from linter.report.model import Section, TableText, walk
 from linter.strict_yaml.annotations import Doc
 from linter.strict_yaml.patterns import Patterns, occurs
 from linter.text.normalize import squeeze
 from linter.text.source import Span
+
+_SHOWN = 20  # characters of a short section in a message
+_LONGEST_EMPTY = 120  # a longer section says something
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,26 +131,49 @@ class TextReplaced(TextCheck):
 
 @dataclass(frozen=True, kw_only=True)
 class TextLength(TextCheck):
-    """Sections that are too long or too short, blanks and tables not counted."""
+    """Sections that are too long or too short, blanks and tables not counted.
+
+    One that holds a table, and one whose text may go on under a heading that no format has, is not too
+    short for what it says elsewhere; one without any text is another rule's.
+    """
 
     summary: ClassVar[str] = "一个部分的字数"
 
     most: Annotated[int | None, Doc("最多多少字；空格不算，标点和数字算")] = None
     least: Annotated[int | None, Doc("最少多少字")] = None
+    empty: Annotated[Patterns, Doc("等于没有写的词：只有这些词的部分算作太短（正则表达式）")] = None
     short_message: Annotated[Message, Doc("少于 least 时的说法，可以用 {{占位符}}；不写则用 message")] = ""
 
-    placeholders: ClassVar[frozenset[str]] = frozenset({"heading", "length", "limit"})
+    placeholders: ClassVar[frozenset[str]] = frozenset({"heading", "length", "limit", "words"})
 
     def find(self, context: Context) -> Iterator[Finding]:
         """One finding for each such section, on its heading."""
         for section in self.chosen(context):
-            length = len(joined(context.normalized, section_prose(section)))
-            values = {"heading": section.heading.strip(), "length": str(length)}
-            if self.most is not None and length > self.most:
+            words = joined(context.normalized, section_prose(section))
+            values = {"heading": section.heading.strip(), "length": str(len(words))}
+            values |= {"words": words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"}
+            if self.most is not None and len(words) > self.most:
                 yield Finding(section.span, {**values, "limit": str(self.most)})
-            elif self.least is not None and length < self.least:
+            elif words and self._is_short(words, context) and _is_whole(section, context):
                 message = "short_message" if self.short_message else None
-                yield Finding(section.span, {**values, "limit": str(self.least)}, message=message)
+                yield Finding(section.span, {**values, "limit": str(self.least or 0)}, message=message)
+
+    def _is_short(self, words: str, context: Context) -> bool:
+        if self.least is not None and len(words) < self.least:
+            return True
+        if self.empty is None or len(words) > _LONGEST_EMPTY:
+            return False
+        if issuer := context.report.issuer:
+            words = words.replace(issuer, "").replace(context.lexicon.words.bodies.place(issuer), "")
+        return not any(map(str.isalpha, self.empty.sub("", words)))
+
+
+def _is_whole(section: Section, context: Context) -> bool:
+    """Whether all that a section says stands in its own text."""
+    if section.tables or any(isinstance(block, TableText) for block in walk(section.blocks)):
+        return False
+    following = next((one for one in context.report.sections if one.span.start >= section.end), None)
+    return following is None or following.key is not None
 
 
 KINDS: Mapping[str, type[ReportCheck]] = {
