@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import Field, fields
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from linter.diagnostic import Diagnostic
 from linter.documents import Document
@@ -30,6 +31,11 @@ class Result(NamedTuple):
     reports: int
     diagnostics: tuple[Diagnostic, ...]
     compared: int = 0
+
+
+def check_fields(check: Any) -> tuple[Field[Any], ...]:
+    """The fields of a check or of its kind; all kinds are dataclasses, which their common classes are not."""
+    return fields(check)
 
 
 def lint(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from linter.app.file_bytes import read_bytes
 from linter.app.item import Item
 from linter.app.outcome import Outcome, ReportEntry
 from linter.documents import ReadError, open_document
+from linter.frozen import frozen
 from linter.lint import read_reports
 from linter.report.model import Report
 from linter.report.text_match import letters_only
@@ -63,7 +64,7 @@ class IndexReports(NamedTuple):
         return Outcome(entries=tuple(entries))
 
 
-@dataclass(frozen=True)
+@frozen
 class ReportIndex:
     """The reports among which last year's are looked for. Can be pickled.
 
@@ -128,7 +129,7 @@ class _NotCompared(Exception):
     """A report is not compared though the user expects it; str() is why."""
 
 
-@dataclass(frozen=True)
+@frozen
 class PreviousSearch:
     """Finds last year's report for each report of one file; `notes` tell why there is none where the
     user must wonder."""

@@ -8,7 +8,6 @@ rule's message puts the values into `{{placeholders}}`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple, TypeAlias
 
 from linter.checks.reference_data import Domain
 from linter.diagnostic import Applicability, Edit, Fix, Related, Severity
+from linter.frozen import frozen
 from linter.report.lexicon import Lexicon
 from linter.report.model import Report
 from linter.report.prose.prose_tokens import Passage, find_passages
@@ -53,7 +53,7 @@ TableKey: TypeAlias = Annotated[str, TABLE_KEY]
 """The key of a table of the format."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Context:
     """One report, and all that a check may know besides."""
 
@@ -111,7 +111,6 @@ class Judged(NamedTuple):
         return self.passage.span(self.start, self.end)
 
 
-@dataclass(frozen=True)
 class ReportCheck:
     """A kind that looks at one report at a time.
 
@@ -136,7 +135,6 @@ class ReportCheck:
         yield from ()
 
 
-@dataclass(frozen=True)
 class FileCheck:
     """A kind that looks at a whole file."""
 
@@ -150,7 +148,6 @@ class FileCheck:
         raise NotImplementedError
 
 
-@dataclass(frozen=True)
 class PairCheck:
     """A kind that looks at a report together with the same body's report of the year before."""
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Annotated
 
+from linter.frozen import frozen
 from linter.strict_yaml.annotations import Doc
 from linter.strict_yaml.location import LocatedStr
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A known document.
 
@@ -33,7 +34,7 @@ class Document:
     url: Annotated[LocatedStr | None, Doc("官方公布原文的网址，http:// 或 https:// 开头")] = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sentence:
     """A sentence that every report must hold in some wording; `{{year}}` stands for its reporting year."""
 
@@ -51,7 +52,7 @@ YEAR = "{{year}}"
 """What stands for the reporting year in a sentence."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Domain:
     """The packs' facts."""
 

@@ -7,10 +7,10 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from gettext import NullTranslations
 from typing import NoReturn
 
+from linter.frozen import frozen
 from linter.output.width import wrap
 from linter.suggest import did_you_mean
 
@@ -96,7 +96,7 @@ class _Help(argparse.HelpFormatter):
         return "\n".join(indent + line for part in text.splitlines() for line in wrap(part, width))
 
 
-@dataclass(frozen=True)
+@frozen
 class OneOf:
     """A type for add_argument: one of `words`, else an error that lists and suggests them."""
 

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from functools import cached_property
 
 from linter.documents.base import ENCRYPTED, Document
 from linter.documents.text import open_text
+from linter.frozen import frozen
 from linter.regex_cache import compiled
 
 _MEGABYTE = 1024 * 1024
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class FileKind:
     """How files of one kind are named and recognised.
 
@@ -53,7 +54,7 @@ class Content(Enum):
         return self in (Content.PLAIN, Content.MARKUP)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Format(FileKind):
     """A kind of file that is read.
 
@@ -71,14 +72,14 @@ class Format(FileKind):
     prepare: Callable[[Sequence[bytes]], None] | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class Unsupported(FileKind):
     """A kind of file that is known and not read; `reason` says in Chinese what its owner should do."""
 
     reason: str
 
 
-@dataclass(frozen=True)
+@frozen
 class FormatTable:
     """Kinds of files. A file is of the first kind that recognises its bytes, else of the one that its name
     claims, else of `default`; `other_ole` and `other_zip` stand for containers of nothing known."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from linter.frozen import frozen
 
 ItemT = TypeVar("ItemT")
 ResultT = TypeVar("ResultT")
 
 
-@dataclass(frozen=True)
+@frozen
 class Job(Generic[ItemT, ResultT]):
     """A function over items, with all that is needed to run it elsewhere.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from linter.diagnostic import Applicability, Diagnostic, Severity
+from linter.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tally:
     """The number of findings of one rule at one severity."""
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Annotated
 
+from linter.frozen import frozen
 from linter.report.template import Generation, TableTemplate
 from linter.report.text_match import letters_only, similarity, split_numeral, without_note
 from linter.report.values.body_words import BodyWords, body_words
@@ -28,7 +29,7 @@ _ALIKE_HEADING = 84.0
 _NUMBER_COUNTS = 6.0  # a numeral that agrees
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResidueWords:
     """What a web page leaves around a report: whole lines, lines that close the article (`ends`, also
     as a mark at the end of a sentence), and things inside sentences (`parts`)."""
@@ -38,7 +39,7 @@ class ResidueWords:
     parts: Annotated[Patterns, Doc("句子里夹带的残留（正则表达式）")] = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """Words that reading needs; `lists` are the packs' word lists, which patterns name too."""
 
@@ -57,7 +58,7 @@ class Words:
         object.__setattr__(self, "bodies", body_words(self.lists))
 
 
-@dataclass(frozen=True)
+@frozen
 class Lexicon:
     """The generations, oldest first, and the base pack's words."""
 

@@ -6,10 +6,10 @@ Plain frozen values; rules/*.yaml decode into them. The keys are those of the do
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
+from linter.frozen import frozen
 from linter.strict_yaml.annotations import Doc
 from linter.strict_yaml.patterns import Patterns
 
@@ -29,7 +29,7 @@ class Layout(StrEnum):
     LINE = "line"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SectionTemplate:
     """A top-level section: its official heading without numeral, and what else is called so.
 
@@ -50,7 +50,7 @@ class SectionTemplate:
     required: Annotated[bool, Doc("是否必需")] = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ColumnTemplate:
     """A column. `unit` is the unit its own heading states, for an amount."""
 
@@ -61,7 +61,7 @@ class ColumnTemplate:
     unit: Annotated[str | None, Doc("列名写明的金额单位")] = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowTemplate:
     """A row, or (without key) a heading that groups the rows below it."""
 
@@ -70,7 +70,7 @@ class RowTemplate:
     variants: Annotated[tuple[str, ...], Doc("行名的其他写法")] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BlockTemplate:
     """Rows that share their columns; `total` is the key of the column that sums the others."""
 
@@ -87,7 +87,7 @@ class BlockTemplate:
         raise KeyError(key)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableTemplate:
     """A table: its blocks, the other words of its head, and how it is laid out."""
 
@@ -113,7 +113,7 @@ class TableTemplate:
         return tuple(dict.fromkeys(column.key for block in self.blocks for column in block.columns))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AspectTemplate:
     """Something that a section must treat: words of headings or text by which it does."""
 
@@ -122,7 +122,7 @@ class AspectTemplate:
     patterns: Annotated[Patterns, Doc("写到它的样子（正则表达式）")]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContentTemplate:
     """A content that a free format must treat, in a heading or in a paragraph."""
 
@@ -132,7 +132,7 @@ class ContentTemplate:
     paragraphs: Annotated[Patterns, Doc("写到它的正文（正则表达式）")] = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Generation:
     """One format generation; it holds from reporting year `since` until the next one begins."""
 

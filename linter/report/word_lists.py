@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
+from linter.frozen import frozen
 from linter.strict_yaml.names import NAMED
 
 
-@dataclass(frozen=True)
+@frozen
 class WordLists:
     """The packs' word lists by name: words in the order in which the packs state them, each once."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from linter.checks.base import AnyCheck, PairCheck, ReportCheck
 from linter.checks.reference_data import Domain
 from linter.diagnostic import Severity
+from linter.frozen import frozen
 from linter.report.lexicon import Lexicon, Words
 from linter.report.template import Generation
 from linter.report.word_lists import WordLists
@@ -54,7 +55,7 @@ def assemble(texts: Sequence[tuple[str, bytes]], grammar: bytes) -> Rulebook:
     return book.rulebook
 
 
-@dataclass(frozen=True)
+@frozen
 class _Book:
     """A rulebook with what its last checks need."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cached_property
 from typing import NamedTuple
 
 from linter.checks.base import AnyCheck
 from linter.checks.reference_data import Domain
 from linter.diagnostic import Applicability, Severity, Status, Tag
+from linter.frozen import frozen
 from linter.report.lexicon import Lexicon
 from linter.report.structure.parser import Parser
 
@@ -54,7 +55,7 @@ class RuleDoc(NamedTuple):
     successor: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Rulebook:
     """Compiled rules; safe to keep for ever and to share between threads.
 

@@ -7,13 +7,14 @@ and overrides of rules that the packs it extends bring.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Literal
 
 from linter.checks.base import AnyCheck
 from linter.checks.reference_data import Document, Sentence
 from linter.checks.registry import KINDS
 from linter.diagnostic import Level, Status, Tag
+from linter.frozen import frozen
 from linter.report.lexicon import ResidueWords
 from linter.report.template import (
     AspectTemplate,
@@ -29,7 +30,7 @@ _FORMAT = "{{format}}"
 _KINDS = Kinds(KINDS, {word: kind.summary for word, kind in KINDS.items()})
 
 
-@dataclass(frozen=True)
+@frozen
 class Reference:
     """A legal ground: a document, and the clause of it where that is known. `{{format}}` stands for the
     document that fixes the generation's format."""
@@ -46,7 +47,7 @@ class Reference:
         return f"{document}{gap}{self.clause}" if self.clause else document
 
 
-@dataclass(frozen=True)
+@frozen
 class Transition:
     """Reporting years in which a source was not yet binding, and the severity in them."""
 
@@ -54,7 +55,7 @@ class Transition:
     severity: Annotated[Literal["error", "warning", "info"], Doc("这些年度的级别")]
 
 
-@dataclass(frozen=True)
+@frozen
 class Example:
     """A test of a rule: a report's text, or as much of one as shows the point, and the code of a finding
     that is wanted in it (with `row`: there) or that must be absent.
@@ -78,7 +79,7 @@ class Example:
             raise ValueError("测试要写明 want（应当发现）或 absent（不应发现）的规则代码")
 
 
-@dataclass(frozen=True)
+@frozen
 class RuleEntry:
     """A rule. `format` is the pack of the format from which it holds; `label` is its short Chinese name;
     `status` says how settled it is, `successor` the code of the rule that takes a deprecated one's place;
@@ -116,7 +117,7 @@ class RuleEntry:
     tests: Annotated[tuple[Example, ...], Doc("测试，用 nianbao rules test 运行")] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Override:
     """A change to a rule of a pack that this one extends."""
 
@@ -129,7 +130,7 @@ class Override:
     references: Annotated[tuple[Reference, ...] | None, Doc("新的依据")] = None
 
 
-@dataclass(frozen=True)
+@frozen
 class GenerationHead:
     """What names a generation of the format."""
 
@@ -140,7 +141,7 @@ class GenerationHead:
     free_headings: Annotated[bool, Doc("标题用语是否不作规定")] = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Pack:
     """One file of rules. Sections and tables replace those of the same key in the extended pack; a file
     that is `part_of` a pack adds to it."""

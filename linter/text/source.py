@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.text.normalize import normalize
 
@@ -86,7 +86,7 @@ class Segment(NamedTuple):
     place: Span
 
 
-@dataclass(frozen=True)
+@frozen
 class SourceMap:
     """The file's own text, where `Source.text` was taken out of it (a page's markup), and the pieces that
     were taken, in the order of the extracted text."""
@@ -130,7 +130,7 @@ class SourceMap:
         return place.start + max(0, offset - span.start)
 
 
-@dataclass(frozen=True)
+@frozen
 class Source:
     """One document as text.
 

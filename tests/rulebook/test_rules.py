@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields
 from functools import cache
 
 import pytest
@@ -14,7 +13,7 @@ from linter.checks.text.wording import TextLength
 from linter.cli import main
 from linter.documents import open_document
 from linter.rulebook import CompiledRule, Rulebook, RuleDoc, load
-from tests.linting import lint
+from tests.linting import check_fields, lint
 from tests.rulebook.embed import EMBED, NOT_EMBEDDED, report
 
 CATALOGUE = """\
@@ -156,7 +155,7 @@ def test_findings_carry_advice_and_grounds(book: Rulebook) -> None:
 
 def test_messages_use_declared_words_and_none_is_empty(book: Rulebook) -> None:
     for key, rule in compiled(book):
-        own = [field.name for field in fields(rule.check) if field.name.endswith("_message")]
+        own = [field.name for field in check_fields(rule.check) if field.name.endswith("_message")]
         if isinstance(rule.check, TextLength):
             own.remove("short_message")  # it may be left out: the rule's own message says it
         for text in (rule.message, *(getattr(rule.check, name) for name in own)):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 
 from linter.app.baseline.compare import Counts
 from linter.app.baseline.fingerprint import Fingerprint
+from linter.frozen import frozen
 from linter.report.locator import Place
 from linter.strict_yaml import Fault, RuleError
 from linter.strict_yaml.location import Location
@@ -19,7 +20,7 @@ Files = Mapping[str, Counts]
 """What is known of each file, by its path from the baseline's folder, with forward slashes."""
 
 
-@dataclass(frozen=True)
+@frozen
 class _Entry:
     """An entry of the file; its keys are written in this order."""
 
@@ -122,7 +123,7 @@ def _sound(key: str, value: object) -> bool:
     return isinstance(value, str) or (value is None and key in ("section", "table", "row", "column"))
 
 
-@dataclass(frozen=True)
+@frozen
 class _PlacedEntry(_Entry):
     """An entry as decoded, with its place."""
 
@@ -133,7 +134,7 @@ class _PlacedEntry(_Entry):
             raise ValueError("count 至少为 1，report 至少为 0")
 
 
-@dataclass(frozen=True)
+@frozen
 class _Placed:
     format: str
     version: int

@@ -11,11 +11,12 @@ from typing import Literal
 from linter.app.config.glob import path_pattern, portable, relative_to
 from linter.app.config.suppression import Suppression
 from linter.diagnostic import Level, Severity
+from linter.frozen import frozen
 from linter.settings import Settings
 from linter.strict_yaml import Fault, LocatedStr, Location
 
 
-@dataclass(frozen=True)
+@frozen
 class SuppressionEntry:
     """A suppression as written. `file` is a path from the config's folder, or a pattern for paths."""
 
@@ -44,7 +45,7 @@ class SuppressionEntry:
         return (self.section, self.table, self.row, self.column)
 
 
-@dataclass(frozen=True)
+@frozen
 class ConfigFile:
     """The keys of the file. Paths are relative to its folder."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, ReportCheck, related_places, replacement
 from linter.checks.citations.document_lookup import near_miss
 from linter.checks.reference_data import Document
 from linter.diagnostic import Applicability
+from linter.frozen import frozen
 from linter.report.text_match import letters_only
 from linter.report.values.document_number import Citation
 from linter.strict_yaml.annotations import Doc
@@ -18,7 +18,7 @@ from linter.text.source import Span
 _INNER_MARKS = "〈〉《》<>"
 
 
-@dataclass(frozen=True)
+@frozen
 class CitationRequired(ReportCheck):
     """A report that nowhere cites `document`, by number (also one just missed) or by title.
 
@@ -55,7 +55,7 @@ def _names_it(context: Context, document: Document) -> bool:
     return False
 
 
-@dataclass(frozen=True)
+@frozen
 class CitationBrackets(ReportCheck):
     """A document number whose year is not in 〔〕; the same number written alike is one finding."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from linter.checks.base import Context
 from linter.checks.citations.title_wording import is_misworded
 from linter.checks.reference_data import Document
+from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.text_match import letters_only
 from linter.report.values.document_number import Citation
@@ -27,7 +27,7 @@ _LONGEST_TITLE = 220
 _SHORTEST_NAME = 8  # 《条例》 may be any
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Titled:
     """A title in 《》: the place of its words (without the marks), and their core."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck, related_places, replacement
@@ -18,11 +17,12 @@ from linter.checks.citations.nested_titles import NestedTitleMarks
 from linter.checks.citations.title_wording import is_misworded
 from linter.checks.reference_data import Document
 from linter.diagnostic import Applicability, Fix
+from linter.frozen import frozen
 from linter.report.values.document_number import Citation
 from linter.text.source import Span
 
 
-@dataclass(frozen=True)
+@frozen
 class TitleNumber(ReportCheck):
     """A title in 《》 beside the number of another known document, or a known title misworded
     (`misworded_message`) beside its own number. A number that is not known is never judged."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck, related_places, replacement
@@ -13,6 +13,7 @@ from linter.checks.citations.document_lookup import documents_named, is_in_force
 from linter.checks.citations.title_marks import marked_titles, sentence
 from linter.checks.reference_data import Document
 from linter.diagnostic import Applicability
+from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.text_match import letters_only
 from linter.report.values.document_number import Citation
@@ -20,7 +21,7 @@ from linter.strict_yaml.annotations import Doc
 from linter.text.source import Span
 
 
-@dataclass(frozen=True)
+@frozen
 class DocumentNumber(ReportCheck):
     """A number that just misses a known document's, or that has 第 before its last part."""
 
@@ -54,7 +55,7 @@ def _meant(context: Context, citation: Citation) -> Document | None:
     return near_miss(context, citation)
 
 
-@dataclass(frozen=True)
+@frozen
 class Superseded(ReportCheck):
     """A known document in a report for a year in which another held: `instead` says which.
 

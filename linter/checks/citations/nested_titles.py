@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from linter.checks.base import Context, Finding, ReportCheck, related_places, replacement
 from linter.diagnostic import Applicability
+from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.text.source import Span
 
@@ -18,7 +18,7 @@ _LONGEST = 300
 _SHOWN = 40
 
 
-@dataclass(frozen=True)
+@frozen
 class NestedTitleMarks(ReportCheck):
     """《》 directly inside 《》; marks that do not pair say nothing."""
 

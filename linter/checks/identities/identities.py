@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, ClassVar, Literal
 
 from linter.checks.base import Context, Finding, Message, ReportCheck, related_places
@@ -22,6 +22,7 @@ from linter.checks.identities.expression_parser import IdentitySyntaxError, pars
 from linter.checks.identities.figures_text import amount_text, comparison_text, side_text
 from linter.checks.interval import Amount
 from linter.diagnostic import Severity
+from linter.frozen import frozen
 from linter.report.tables.table import State, Table
 from linter.report.template import Generation
 from linter.strict_yaml.annotations import Doc
@@ -32,7 +33,7 @@ Axis = Literal["row", "column"]
 _ANYTHING = 10**18
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Broken:
     """An identity that does not hold in one row or column (`unit`)."""
 
@@ -45,7 +46,7 @@ class Broken:
         return self.judgement.difference or 0
 
 
-@dataclass(frozen=True)
+@frozen
 class IdentityCheck(ReportCheck):
     """`holds` (and each of `also`) in every row or column of a table, or only in `units`.
 
@@ -179,7 +180,7 @@ class IdentityCheck(ReportCheck):
         return f"；两个方向的差数相同，疑是{where}的 {cell.figure.raw} 填错，改为 {amount_text(right)} 即平"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Share:
     """An identity that a cell, row or column takes part in: where it is asked (a row or a column), as it is
     stated, and what can be said of it there."""

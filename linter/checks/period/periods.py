@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, ReportCheck, related_places, replacement
 from linter.diagnostic import Applicability, Fix, Related
+from linter.frozen import frozen
 from linter.report.model import Report
 from linter.report.values.period import Period
 from linter.strict_yaml.annotations import Doc
@@ -27,7 +27,7 @@ def _is_of(period: Period, year: int | None) -> bool:
     return all(day is not None and day.year == year for day in (period.start, period.end))
 
 
-@dataclass(frozen=True)
+@frozen
 class PeriodRequired(ReportCheck):
     """A report without a statement of the statistics period."""
 
@@ -42,7 +42,7 @@ class PeriodRequired(ReportCheck):
             yield Finding(context.report.place, {"year": "×" if year is None else str(year)})
 
 
-@dataclass(frozen=True)
+@frozen
 class PeriodComplete(ReportCheck):
     """A period that is not 1 January to 31 December. In the reporting years `shorter_in` it may
     begin later: the regulation came into force in the midst of one."""
@@ -77,7 +77,7 @@ def _day(day: tuple[int, int] | None) -> str:
     return f"{day[0]}月{day[1]}日" if day else ""
 
 
-@dataclass(frozen=True)
+@frozen
 class PeriodYear(ReportCheck):
     """A whole year, but not the reporting year."""
 
@@ -131,7 +131,7 @@ def _repeated(group: Sequence[Period]) -> tuple[Related, ...]:
     return related_places((period.span, "这里的期限相同") for period in group[1:])
 
 
-@dataclass(frozen=True)
+@frozen
 class ImpossibleDate(ReportCheck):
     """A date that no calendar has."""
 

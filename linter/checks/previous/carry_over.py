@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, PairCheck, TableKey
 from linter.checks.previous.year_pair import last_year, only_table, whole
 from linter.diagnostic import Related
+from linter.frozen import frozen
 from linter.report.template import Generation
 from linter.strict_yaml.annotations import Doc
 from linter.strict_yaml.location import Location
 
 
-@dataclass(frozen=True)
+@frozen
 class CarryOver(PairCheck):
     """`row` of this year's table must say in every column what `previous_row` of last year's said.
 
@@ -63,7 +63,7 @@ class CarryOver(PairCheck):
         yield Finding(now.cell[self.row, off[0][0]].span, values, tuple(related))
 
 
-@dataclass(frozen=True)
+@frozen
 class StockChain(PairCheck):
     """In each of `rows`, this year's `stock` must be last year's, plus `added`, less `removed`.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, NamedTuple
 
 from linter.checks.base import Context, Finding, PairCheck, SectionKey
 from linter.checks.previous.year_pair import last_year
 from linter.checks.section_matching import written
 from linter.diagnostic import Related
+from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.model import Section, TableText, walk
 from linter.report.template import Generation
@@ -34,7 +34,7 @@ class _Passage(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True)
+@frozen
 class CopiedText(PairCheck):
     """Prose of one of `sections` at least `likeness` percent the same as last year's: one finding a
     section, on its heading, with the longest paragraphs taken over.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, ClassVar, NamedTuple
 
 from linter.checks.base import Context, Finding, Message, PairCheck, TableKey
 from linter.checks.previous.year_pair import last_year, only_table
 from linter.diagnostic import Related
+from linter.frozen import frozen
 from linter.report.tables.table import Cell, Table
 from linter.report.template import ColumnKind, ColumnTemplate, Generation
 from linter.strict_yaml.annotations import Doc
@@ -31,7 +31,7 @@ class _Change(NamedTuple):
         return abs(Decimal(self.value) - Decimal(self.before)), self.total
 
 
-@dataclass(frozen=True)
+@frozen
 class SuddenChange(PairCheck):
     """A figure more than `times` last year's, or less than that part of it: one finding a table, on the
     figure that changed most.

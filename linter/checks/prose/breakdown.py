@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, Judged, ProseCheck, ReportCheck, related_places
@@ -18,13 +18,14 @@ from linter.checks.prose.prose_patterns import (
     total,
     written,
 )
+from linter.frozen import frozen
 from linter.report.prose.prose_tokens import Passage
 from linter.report.values.quantity import Quantity
 from linter.strict_yaml.annotations import Doc
 from linter.strict_yaml.patterns import occurs
 
 
-@dataclass(frozen=True)
+@frozen
 class Breakdown(ProseCheck):
     """Parts that exceed their whole, and exhaustive parts that do not make it.
 

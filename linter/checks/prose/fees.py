@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, ClassVar, NamedTuple
 
 from linter.checks.base import Context, Finding, ReportCheck, SectionKey, related_places
 from linter.checks.prose_lines import joined, prose_lines, section_prose
+from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.model import Section
 from linter.report.template import Generation
@@ -23,7 +23,7 @@ _SENTENCE = compiled(r"[^。;!?]+")
 _YEAR = compiled(r"(?<!\d)(20\d\d)年")
 
 
-@dataclass(frozen=True)
+@frozen
 class FeeStatement(ReportCheck):
     """A section `section` that does not say whether fees were taken.
 
@@ -67,7 +67,7 @@ class _Fees(NamedTuple):
     none: Sequence[_Said]
 
 
-@dataclass(frozen=True)
+@frozen
 class FeeConflict(ReportCheck):
     """One place states a fee, another that there was none.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate, islice, pairwise
 from typing import Annotated, ClassVar, NamedTuple
@@ -22,6 +21,7 @@ from linter.checks.prose.prose_patterns import (
     total,
     written,
 )
+from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.prose.prose_tokens import Passage, Sentence
 from linter.report.tables.table import Table
@@ -57,7 +57,7 @@ class Base(NamedTuple):
     words: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Shares(ProseCheck):
     """A percentage that no base in its sentence, its paragraph or the table bears out.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, ReportCheck, SectionKey, related_places, replacement
 from linter.checks.prose.phrases import PhrasePattern, PhrasePatterns
 from linter.checks.prose.prose_patterns import subsequence
 from linter.diagnostic import Applicability
+from linter.frozen import frozen
 from linter.report.prose.prose_tokens import Passage, Token
 from linter.strict_yaml.annotations import Doc
 from linter.strict_yaml.patterns import occurs
@@ -17,7 +17,7 @@ from linter.text.normalize import normalize
 from linter.text.source import Span
 
 
-@dataclass(frozen=True)
+@frozen
 class StaleYear(ReportCheck):
     """One of the two years before the reporting year where the report speaks of its own year.
 

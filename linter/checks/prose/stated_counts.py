@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal, NamedTuple
 
@@ -28,6 +28,7 @@ from linter.checks.prose.prose_patterns import (
     written,
     year_meant,
 )
+from linter.frozen import frozen
 from linter.report.prose.prose_tokens import Passage, Sentence
 from linter.report.tables.table import Table
 from linter.report.template import Generation
@@ -41,7 +42,7 @@ from linter.text.source import Span
 _HEADING = 16  # a longer sentence at the beginning of a paragraph is no heading
 
 
-@dataclass(frozen=True)
+@frozen
 class Statement:
     """One thing that prose may state.
 
@@ -67,7 +68,7 @@ class Value(NamedTuple):
     cells: tuple[Span, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Stated:
     """A statement found in prose: where its words begin, the place of what is judged, and the figure
     (None: it says that there was none)."""
@@ -101,7 +102,7 @@ class Wrong(NamedTuple):
     values: list[Value]
 
 
-@dataclass(frozen=True)
+@frozen
 class StatedCounts(ProseCheck):
     """A figure or a denial in prose that no reading of a table's figures bears out.
 

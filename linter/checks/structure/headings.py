@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck, replacement
@@ -17,6 +16,7 @@ from linter.checks.section_matching import (
     written,
 )
 from linter.diagnostic import Applicability, Fix
+from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.model import Section
 from linter.report.template import SectionTemplate
@@ -24,7 +24,7 @@ from linter.report.text_match import MARKS
 from linter.text.source import Span
 
 
-@dataclass(frozen=True)
+@frozen
 class HeadingWording(ReportCheck):
     """A heading in a variant wording; the fix puts the official one.
 
@@ -51,7 +51,7 @@ class HeadingWording(ReportCheck):
                 )
 
 
-@dataclass(frozen=True)
+@frozen
 class DeprecatedHeading(ReportCheck):
     """A heading of an older format; the fix puts the present one of the section it stands for.
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck
 from linter.checks.structure.list_numerals import list_findings
 from linter.checks.structure.section_numerals import section_findings
 from linter.diagnostic import Applicability
+from linter.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Numbering(ReportCheck):
     """Numerals that skip or repeat, or that are not their section's; one finding a list of siblings.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from linter.checks.base import Finding, replacement
 from linter.checks.structure.sequence import Fault
 from linter.diagnostic import Applicability, Fix, Related
+from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.values.numeral import like, number
 from linter.text.source import Span
@@ -16,7 +16,7 @@ CIRCLED = compiled("[①-⑳㈠-㈩]")
 LONGEST_LABEL = 80
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Numeral:
     """A numeral in the text, and the level it is written for."""
 

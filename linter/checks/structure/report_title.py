@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck
+from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.template import Generation
 from linter.report.text_match import letters_only
@@ -20,7 +20,7 @@ _ANY_TITLE = "信息公开"  # what every report's title says, whatever its form
 _YEAR = compiled(rf"[12]\d{{3}}年|[{HAN_DIGITS}]{{4}}年")
 
 
-@dataclass(frozen=True)
+@frozen
 class TitleCheck(ReportCheck):
     """A report without title (`absent_message`), or a title that lacks a part of it.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, ReportCheck, SectionKey
 from linter.checks.structure.sections import last_line
+from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.model import Item, Section, TableText, walk
 from linter.report.structure.line_blocks import LONGEST_HEADING, heading_text
@@ -23,7 +24,7 @@ _ENDS = ("。", ";", ":", "!", "?")
 _SHORT = 80  # a section of fewer words, without headings of its own, only refers to another place
 
 
-@dataclass(frozen=True)
+@frozen
 class RequiredContents(ReportCheck):
     """A content that a free format requires, and that no heading and no paragraph treats.
 
@@ -88,7 +89,7 @@ def _next_heading(contents: Sequence[ContentTemplate], sections: Sequence[Sectio
     return None
 
 
-@dataclass(frozen=True)
+@frozen
 class Aspects(ReportCheck):
     """A section that leaves out aspects which the format names: one finding for all of them.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck
@@ -18,11 +17,12 @@ from linter.checks.section_matching import (
     written,
 )
 from linter.diagnostic import Related
+from linter.frozen import frozen
 from linter.report.model import Section
 from linter.report.text_match import letters_only
 
 
-@dataclass(frozen=True)
+@frozen
 class SectionOrder(ReportCheck):
     """Sections in another order than the format's: one finding, on the first that is out of place.
 
@@ -58,7 +58,7 @@ class SectionOrder(ReportCheck):
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class DuplicateSection(ReportCheck):
     """The same section more than once: one finding on the second, the first as related.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from linter.checks.base import Context, Finding, ReportCheck
@@ -17,6 +16,7 @@ from linter.checks.section_matching import (
     template_of,
     written,
 )
+from linter.frozen import frozen
 from linter.report.model import Paragraph, Report, Section, TableText, walk
 from linter.text.source import Source, Span
 
@@ -28,7 +28,7 @@ def last_line(source: Source, report: Report) -> Span:
     return Span(start, max(start, min(line.end, report.span.end)))
 
 
-@dataclass(frozen=True)
+@frozen
 class RequiredSections(ReportCheck):
     """A section that the format requires and the report does not have: one finding each.
 
@@ -54,7 +54,7 @@ class RequiredSections(ReportCheck):
                 yield Finding(place, {"heading": official(template)})
 
 
-@dataclass(frozen=True)
+@frozen
 class EmptySection(ReportCheck):
     """A heading of a known section with nothing under it. `{{heading}}` is the heading as written.
 
@@ -90,7 +90,7 @@ def _has_content(section: Section, normalized: str) -> bool:
     return False
 
 
-@dataclass(frozen=True)
+@frozen
 class ExtraSection(ReportCheck):
     """A top-level section that the format does not have. `{{heading}}` is its heading as written."""
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from linter.frozen import frozen
 
 _LAST = 99  # the highest number that a heading can have
 _FARTHEST = 5  # a number further ahead than this is no numeral but words that begin with one
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """One numbered thing: the number it has (None: none; 0: an
     unreadable one), and the one the format gives it.
@@ -23,7 +25,7 @@ class Place:
     judged: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """The place at `index` should have the number `expected`."""
 

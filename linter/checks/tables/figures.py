@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck, TableKey, related_places
 from linter.diagnostic import Applicability, Edit, Fix
+from linter.frozen import frozen
 from linter.report.tables.table import Cell, Row, State, Table
 from linter.report.template import ColumnKind, ColumnTemplate
 from linter.strict_yaml.annotations import Doc
@@ -21,7 +21,7 @@ def _column(table: Table, cell: Cell) -> ColumnTemplate | None:
     return row.block.column(cell.column_key) if row is not None and cell.column_key is not None else None
 
 
-@dataclass(frozen=True)
+@frozen
 class BlankCell(ReportCheck):
     """T404: cells that are empty or hold a mark for nothing."""
 
@@ -91,7 +91,7 @@ def _zero(normalized: str, place: Span) -> str:
     return "0 " if behind == "|" and before in ("", " ", "\n") else "0"
 
 
-@dataclass(frozen=True)
+@frozen
 class ReadableFigure(ReportCheck):
     """T405: cells that hold words."""
 
@@ -115,7 +115,7 @@ class ReadableFigure(ReportCheck):
                 )
 
 
-@dataclass(frozen=True)
+@frozen
 class PossibleCount(ReportCheck):
     """T406: counts below zero or with a fraction."""
 
@@ -155,7 +155,7 @@ class PossibleCount(ReportCheck):
         return negative or (value != int(value) and column.kind is not ColumnKind.AMOUNT)
 
 
-@dataclass(frozen=True)
+@frozen
 class AmountUnit(ReportCheck):
     """T410: an amount whose unit is missing, doubled, or not the column's."""
 
@@ -201,7 +201,7 @@ def _head_has_unit(context: Context, table: Table, column: ColumnTemplate) -> bo
     return "元" in head[at : at + 16] if at >= 0 else False
 
 
-@dataclass(frozen=True)
+@frozen
 class RulemakingPower(ReportCheck):
     """T409: 规章 in the report of a body that cannot make any (立法法).
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from linter.checks.base import Context, Finding, ReportCheck, related_places
 from linter.diagnostic import Applicability, Edit, Fix, Related
+from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.tables.labels import Role
 from linter.report.tables.table import LabelUse, Table
@@ -20,7 +20,7 @@ _DIGITS = compiled(r"\d+")
 _NAMED = 6  # rows that a message names one by one
 
 
-@dataclass(frozen=True)
+@frozen
 class TableRequired(ReportCheck):
     """T401: a section that should hold a table, and does not."""
 
@@ -42,7 +42,7 @@ class TableRequired(ReportCheck):
                 yield Finding(section.span, {"table": table.name, "heading": template.heading})
 
 
-@dataclass(frozen=True)
+@frozen
 class RowRequired(ReportCheck):
     """T402: rows of the template that a table lacks."""
 
@@ -69,7 +69,7 @@ class RowRequired(ReportCheck):
             yield Finding(next(below, table.rows[-1].span), values)
 
 
-@dataclass(frozen=True)
+@frozen
 class LabelWording(ReportCheck):
     """T403: labels that are recognised but worded otherwise."""
 
@@ -118,7 +118,7 @@ def _flat(text: str) -> str:
     return "".join(text.split())
 
 
-@dataclass(frozen=True)
+@frozen
 class TableGeneration(ReportCheck):
     """T407: the table of another generation of the format."""
 
@@ -158,7 +158,7 @@ def _first_foreign(table: Table, required: TableTemplate) -> Span:
     return table.labels[0].span if table.labels else table.span
 
 
-@dataclass(frozen=True)
+@frozen
 class RowLength(ReportCheck):
     """T408: rows with more or fewer cells than the table has columns."""
 

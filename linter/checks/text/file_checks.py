@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, FileCheck, Finding, Message, ReportCheck
 from linter.diagnostic import Severity
+from linter.frozen import frozen
 from linter.strict_yaml.annotations import Doc
 from linter.text.normalize import has_traditional
 from linter.text.source import Source, Span
@@ -25,7 +25,7 @@ def _first(source: Source) -> Span:
     return Span(0, min(1, len(source.text)))
 
 
-@dataclass(frozen=True)
+@frozen
 class TraditionalCharacters(ReportCheck):
     """A report with at least `least` traditional characters, and more than `share` of its Han
     characters. A few are names, quotations or slips."""
@@ -54,7 +54,7 @@ def _is_han(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff"
 
 
-@dataclass(frozen=True)
+@frozen
 class UnsureEncoding(FileCheck):
     """A file that is not UTF-8; `lossy_message` when some of its characters could not be read."""
 
@@ -75,7 +75,7 @@ class UnsureEncoding(FileCheck):
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class NoReport(FileCheck):
     """A file that holds no report."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, ReportCheck, related_places
 from linter.checks.prose_lines import Line
 from linter.checks.text.page_frame import page, residue_parts
 from linter.diagnostic import Applicability, Edit, Fix
+from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.strict_yaml.annotations import Doc
 from linter.strict_yaml.patterns import Patterns, occurs
@@ -28,7 +28,7 @@ _BY_HAND = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class PageResidue(ReportCheck):
     """Lines of navigation between a report's own lines, and tags, entities and counters inside them.
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Annotated, ClassVar, NamedTuple
 
 from linter.checks.base import Context, Finding, Message, ReportCheck, related_places
 from linter.checks.prose_lines import Line
 from linter.checks.text.page_frame import head_start, lines_above, page
+from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.model import Report
 from linter.report.template import Generation
@@ -35,7 +36,7 @@ _LAST_YEARS = 0  # a date of a later year than the statutory day is that of a pa
 _DUE = compiled(r"(\d\d)-(\d\d)")
 
 
-@dataclass(frozen=True)
+@frozen
 class Deadline:
     """The day `by` (month and day: 03-31) of the year after the reporting year.
 
@@ -73,7 +74,7 @@ class _Dated(NamedTuple):
     is_signature: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class PublicationDate(ReportCheck):
     """A report whose dates are all after the day set for its body.
 

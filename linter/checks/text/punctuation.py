@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Annotated, ClassVar, NamedTuple
 
@@ -11,6 +10,7 @@ from linter.checks.base import Context, Finding, Message, ReportCheck, related_p
 from linter.checks.prose_lines import behind_title
 from linter.checks.text.page_frame import is_residue, residue_parts
 from linter.diagnostic import Applicability, Edit, Fix
+from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.model import Report
 from linter.strict_yaml.annotations import Doc
@@ -52,7 +52,7 @@ class _Marks(NamedTuple):
     wide: int
 
 
-@dataclass(frozen=True)
+@frozen
 class MixedPunctuation(ReportCheck):
     """Half-width commas, semicolons, colons and brackets in running Chinese text.
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck, SectionKey, related_places, replacement
 from linter.checks.prose_lines import behind_title, joined, section_prose
 from linter.diagnostic import Applicability
+from linter.frozen import frozen
 from linter.report.model import Section, TableText, walk
 from linter.strict_yaml.annotations import Doc
 from linter.strict_yaml.patterns import Patterns, occurs
@@ -20,7 +21,7 @@ _SHOWN = 20  # characters of a short section in a message
 _LONGEST_EMPTY = 120  # a longer section says something
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class TextCheck(ReportCheck):
     """A kind that looks at the text of some sections, reporting years and bodies."""
 
@@ -63,7 +64,7 @@ class TextCheck(ReportCheck):
                     yield Span(text.start(match.start()), text.end(match.end())), match[0]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class TextRequired(TextCheck):
     """A text that nowhere says what it must. A section that is missing or empty is another rule's."""
 
@@ -84,7 +85,7 @@ class TextRequired(TextCheck):
         yield Finding(place, {"heading": own[0].heading.strip() if own else "全文"})
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class TextForbidden(TextCheck):
     """Wordings that must not occur."""
 
@@ -104,7 +105,7 @@ class TextForbidden(TextCheck):
             yield Finding(span, values, related)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class TextReplaced(TextCheck):
     """Wordings that should be worded otherwise, with a fix."""
 
@@ -129,7 +130,7 @@ class TextReplaced(TextCheck):
             yield Finding(span, {"found": found, "right": right}, fix=fix)
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(kw_only=True)
 class TextLength(TextCheck):
     """Sections that are too long or too short, blanks and tables not counted.
 

@@ -6,14 +6,13 @@ positionEncoding). Rows are those of `linter.text.source`, which ends a row wher
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lsprotocol import types
 
+from linter.frozen import frozen
 from linter.text.source import Source, Span
 
 
-@dataclass(frozen=True)
+@frozen
 class PositionCodec:
     """Converts positions in the encoding agreed on with the client."""
 

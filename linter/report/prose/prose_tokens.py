@@ -8,10 +8,10 @@ document number and 《title》 is one private character, so that patterns speak
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.model import Block, Item, Paragraph, Report, walk
 from linter.report.text_match import split_numeral
@@ -87,7 +87,7 @@ class Sentence(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Passage:
     """One paragraph of a report's prose.
 

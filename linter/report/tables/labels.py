@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
+from linter.frozen import frozen
 from linter.report.lexicon import label_cores, wordings
 from linter.report.template import BlockTemplate, TableTemplate
 from linter.report.text_match import letters_only, similarity
@@ -25,7 +25,7 @@ class Role(Enum):
     HEAD = "head"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """One label of a template; `order` counts rows and groups from the top, columns from the left.
 
@@ -39,7 +39,7 @@ class Label:
     block: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class LabelIndex:
     """The labels of one table template, looked up by what a cell says."""
 

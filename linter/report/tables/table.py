@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from linter.frozen import frozen
 from linter.report.tables.labels import Label, LabelIndex
 from linter.report.tables.table_cells import Kind, RawCell
 from linter.report.template import BlockTemplate, TableTemplate
@@ -37,7 +37,7 @@ class Cell(NamedTuple):
     state: State
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LabelUse:
     """A label as it stands in the text; `official` tells whether it is worded as prescribed."""
 
@@ -46,7 +46,7 @@ class LabelUse:
     official: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A row of figures: `found` cells stood where `expected` should; `ragged` when that is a fault of
     the row and not of how the page was flattened."""
@@ -60,7 +60,7 @@ class Row:
     ragged: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Table:
     """A table as read by the template of a generation."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from linter.frozen import frozen
 from linter.report.word_lists import WordLists
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BodyWords:
     """Words in the names of public bodies.
 
