@@ -17,6 +17,7 @@ from linter.report.template import Generation, TableTemplate
 from linter.report.text_match import letters_only, similarity, split_numeral, without_note
 from linter.report.values.body_words import BodyWords, body_words
 from linter.report.values.citation_words import CitationWords, citation_words
+from linter.report.values.figure import FigureWords, figure_words
 from linter.report.word_lists import NO_LISTS, WordLists
 from linter.strict_yaml.annotations import Doc
 from linter.strict_yaml.patterns import Patterns, either
@@ -50,12 +51,14 @@ class Words:
     residue_line: re.Pattern[str] | None = field(init=False)
     citations: CitationWords = field(init=False)
     bodies: BodyWords = field(init=False)
+    figures: FigureWords = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         """Compile once, when the rules load."""
         object.__setattr__(self, "residue_line", either((self.residue.lines, self.residue.ends)))
         object.__setattr__(self, "citations", citation_words(self.lists, self.leading_words))
         object.__setattr__(self, "bodies", body_words(self.lists))
+        object.__setattr__(self, "figures", figure_words(self.lists))
 
 
 @frozen

@@ -6,6 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from linter.report.values.figure import figure_words
+from linter.report.word_lists import WordLists
+
+FIGURE_WORDS: Final = figure_words(
+    WordLists(
+        {
+            "nothing_in_cell": ("无", "不适用", "未发生", "N/A"),
+            "measure_in_cell": ("件", "宗", "人次"),
+            "rise_in_cell": ("增", "增加"),
+            "fall_in_cell": ("减", "减少"),
+        }
+    )
+)
 TITLE: Final = "云岭市临江区档案局2023年政府信息公开工作年度报告"
 HEADINGS: Final = (
     "一、总体情况",

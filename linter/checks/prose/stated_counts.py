@@ -30,7 +30,7 @@ from linter.checks.prose.prose_patterns import (
 )
 from linter.frozen import frozen
 from linter.report.prose.prose_tokens import Passage, Sentence
-from linter.report.tables.table import Table
+from linter.report.tables.table import Cell, Table
 from linter.report.template import Generation
 from linter.report.values.quantity import Quantity
 from linter.strict_yaml.annotations import Doc
@@ -65,7 +65,7 @@ class Value(NamedTuple):
 
     amount: Decimal
     name: str
-    cells: tuple[Span, ...]
+    cells: tuple[Cell, ...]
 
 
 @frozen
@@ -186,8 +186,8 @@ class StatedCounts(ProseCheck):
             )
             if not places or amount is None:
                 return []
-            cells = tuple(table.cell[place].span for place in places if table.values.get(place))
-            values.append(Value(Decimal(amount), name, cells or (table.cell[places[0]].span,)))
+            cells = tuple(table.cell[place] for place in places if table.values.get(place))
+            values.append(Value(Decimal(amount), name, cells or (table.cell[places[0]],)))
         return values
 
     def _terms(self, text: str, table: Table) -> Sum:
@@ -244,9 +244,8 @@ class StatedCounts(ProseCheck):
             "values": "，".join(f"{value.name}为 {written(value.amount)}" for value in values),
         }
         leading = {wrong.values[0]: None for wrong in group}
-        places = [
-            (span, f"{value.name}：{written(value.amount)}") for value in leading for span in value.cells
-        ]
+        cells = dict.fromkeys(cell for value in leading for cell in value.cells)
+        places = [(cell.span, f"{table.words_for(cell)}：{cell.figure}") for cell in cells]
         others = {wrong.stated.span for wrong in group if wrong.stated.span.start != first.start}
         places += [(span, "这里也这样写") for span in sorted(others)]
         return Judged(stated.passage, stated.start, stated.end, Finding(first, shown, related_places(places)))

@@ -15,6 +15,8 @@ from linter.strict_yaml.annotations import Doc
 from linter.strict_yaml.patterns import Patterns, occurs
 from linter.text.source import Span
 
+_NAMED_ROWS = 3  # rows with blanks that a message names one by one
+
 
 def _column(table: Table, cell: Cell) -> ColumnTemplate | None:
     row = table.row.get(cell.row_key)
@@ -27,7 +29,7 @@ class BlankCell(ReportCheck):
 
     summary: ClassVar[str] = "应填数字的空格"
 
-    placeholders: ClassVar[frozenset[str]] = frozenset({"table", "place", "count"})
+    placeholders: ClassVar[frozenset[str]] = frozenset({"table", "places", "count"})
     fixes: ClassVar[Applicability | None] = Applicability.UNSAFE
     whole_message: Message = ""
 
@@ -37,29 +39,44 @@ class BlankCell(ReportCheck):
             blanks = table.by_state[State.BLANK]
             if not blanks:
                 continue
-            first = blanks[0]
-            rows = {cell.row_key: cell for cell in reversed(blanks)}
+            rows: dict[str, list[Cell]] = {}
+            for cell in blanks:
+                rows.setdefault(cell.row_key, []).append(cell)
+            named = [_blanks_of_row(table, cells) for cells in rows.values()]
             values = {
                 "table": table.template.name,
-                "place": table.words_for(first),
+                "places": "、".join(named[:_NAMED_ROWS]) + ("等" if len(named) > _NAMED_ROWS else ""),
                 "count": str(len(blanks)),
             }
             whole = self.whole_message and len(blanks) == len(table.cells)
-            others = sorted(
-                (cell.span, table.row_label(key)) for key, cell in rows.items() if key != first.row_key
-            )
+            others = zip((cells[0].span for cells in rows.values()), named, strict=True)
             yield Finding(
-                first.span,
+                blanks[0].span,
                 values,
-                () if whole else related_places(others),
+                () if whole else related_places(list(others)[1:]),
                 None if whole else _zeros(context, table, blanks),
                 message="whole_message" if whole else None,
             )
 
 
+def _blanks_of_row(table: Table, blanks: Sequence[Cell]) -> str:
+    """The blanks of one row in words: “行政许可”行“处理决定数量”列."""
+    row = table.row.get(blanks[0].row_key)
+    if row is None or len(blanks) == 1:
+        return table.words_for(blanks[0])
+    keys = [cell.column_key for cell in blanks if cell.column_key is not None]
+    name = table.words_for(blanks[0]._replace(column_key=None))
+    if len(keys) == len(row.block.columns):
+        return f"{name}各列"
+    if len(keys) < len(blanks):
+        return f"{name}{len(blanks)}格"
+    return f"{name}{'、'.join(f'“{table.column_label(key)}”' for key in keys)}列"
+
+
 def _zeros(context: Context, table: Table, blanks: Sequence[Cell]) -> Fix | None:
-    """Zeros for the blanks that have a place of their own, in a column that is known, and that can be
-    zero: a row of which the other figures do not make the total lacks something else."""
+    """Zeros for the empty cells that have a place of their own, in a column that is known, and that can be
+    zero: a row of which the other figures do not make the total lacks something else. A mark or a word
+    was written by somebody, who has to say what it means."""
     labels = {use.span for use in table.labels}
     places = Counter(cell.span for cell in blanks)
     unlike = {row.key for row in table.rows if not _adds_up_with_zeros(row)}
@@ -67,6 +84,7 @@ def _zeros(context: Context, table: Table, blanks: Sequence[Cell]) -> Fix | None
         Edit(cell.span, _zero(context.normalized, cell.span))
         for cell in blanks
         if cell.column_key is not None
+        and not cell.figure.raw
         and places[cell.span] == 1
         and cell.span not in labels
         and cell.row_key not in unlike
@@ -110,49 +128,52 @@ class ReadableFigure(ReportCheck):
                     "place": table.words_for(first),
                     "text": context.source.slice(first.span),
                 }
-                yield Finding(
-                    first.span, values, related_places((c.span, table.words_for(c)) for c in others)
-                )
+                related = ((c.span, f"{table.words_for(c)}：{c.figure}") for c in others)
+                yield Finding(first.span, values, related_places(related))
 
 
 @frozen
 class PossibleCount(ReportCheck):
-    """T406: counts below zero or with a fraction."""
+    """T406: counts below zero or with a fraction, amounts below zero."""
 
-    summary: ClassVar[str] = "件数是否为负数或小数"
+    summary: ClassVar[str] = "件数是否为负数或小数，金额是否为负数"
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"table", "place", "text"})
+    amount_message: Message = ""
 
     def run(self, context: Context) -> Iterator[Finding]:
-        """One finding a table, on the first such cell."""
+        """One finding a table for its counts and one for its amounts, on the first such cell."""
         for table in context.report.tables:
-            found = [
-                cell
-                for state in (State.LOCATED, State.UNLOCATED)
-                for cell in table.by_state[state]
-                if self._impossible(table, cell)
-            ]
-            if found:
-                first, *others = found
-                values = {
-                    "table": table.template.name,
-                    "place": table.words_for(first),
-                    "text": first.figure.raw,
-                }
-                yield Finding(
-                    first.span, values, related_places((c.span, table.words_for(c)) for c in others)
-                )
+            figures = (*table.by_state[State.LOCATED], *table.by_state[State.UNLOCATED])
+            for kind in (ColumnKind.COUNT, ColumnKind.AMOUNT):
+                found = [cell for cell in figures if _impossible(table, cell) is kind]
+                if found:
+                    yield self._finding(table, found, kind)
 
-    @staticmethod
-    def _impossible(table: Table, cell: Cell) -> bool:
-        value = cell.figure.value
-        if value is None or (value >= 0 and isinstance(value, int)):
-            return False
-        column = _column(table, cell)
-        if column is None:
-            return False
-        negative = value < 0 and column.kind is not ColumnKind.CHANGE
-        return negative or (value != int(value) and column.kind is not ColumnKind.AMOUNT)
+    def _finding(self, table: Table, found: Sequence[Cell], kind: ColumnKind) -> Finding:
+        first, *others = found
+        values = {
+            "table": table.template.name,
+            "place": table.words_for(first),
+            "text": first.figure.raw,
+        }
+        related = related_places((c.span, f"{table.words_for(c)}：{c.figure}") for c in others)
+        message = "amount_message" if kind is ColumnKind.AMOUNT and self.amount_message else None
+        return Finding(first.span, values, related, message=message)
+
+
+def _impossible(table: Table, cell: Cell) -> ColumnKind | None:
+    """As what a figure is impossible: as a count or as an amount; None when it is possible."""
+    value = cell.figure.value
+    if value is None or (value >= 0 and isinstance(value, int)):
+        return None
+    column = _column(table, cell)
+    if column is None:
+        return None
+    if column.kind is ColumnKind.AMOUNT:
+        return ColumnKind.AMOUNT if value < 0 else None
+    negative = value < 0 and column.kind is not ColumnKind.CHANGE
+    return ColumnKind.COUNT if negative or value != int(value) else None
 
 
 @frozen

@@ -103,6 +103,8 @@ class LineClassifier:
             return True
         if not in_run:
             return False
+        if self.lexicon.words.figures.is_nothing("".join(block.text.split())):
+            return True
         # a label in other words before its figures, or a word in the place of a figure
         if following is None or block.form == "PROSE" or len(block.text) > LONGEST_HEADING:
             return False

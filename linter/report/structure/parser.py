@@ -37,7 +37,8 @@ class Parser:
 
     @cached_property
     def _tables(self) -> TableReader:
-        return TableReader([LabelIndex(generation, table) for generation, table in self._lexicon.tables])
+        indexes = [LabelIndex(generation, table) for generation, table in self._lexicon.tables]
+        return TableReader(indexes, self._lexicon.words.figures)
 
     @cached_property
     def _home(self) -> dict[str, str | None]:

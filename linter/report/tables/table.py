@@ -12,10 +12,8 @@ from linter.frozen import frozen
 from linter.report.tables.labels import Label, LabelIndex
 from linter.report.tables.table_cells import Kind, RawCell
 from linter.report.template import BlockTemplate, TableTemplate
-from linter.report.values.figure import Figure, read_figure
+from linter.report.values.figure import NO_FIGURE, Figure
 from linter.text.source import Span
-
-_BLANK = read_figure("")
 
 
 class State(StrEnum):
@@ -162,14 +160,14 @@ def place_row(
         return Row(key, label, block, tuple(cells), len(placed), len(columns))
     if not solid:
         blank = _blank_place(raw, label)
-        cells = [Cell(key, column, _BLANK, blank, State.BLANK) for column in columns]
+        cells = [Cell(key, column, NO_FIGURE, blank, State.BLANK) for column in columns]
         return Row(key, label, block, tuple(cells), 0, len(columns))
     too_many = len(solid) > len(columns) or len(placed) > len(columns)
     one_line = all(cell.shares_line for cell in raw) and len(placed) == len(raw) == len(solid)
     total = None if too_many else _total(block, solid)
     cells = [_cell(key, block.total if cell is total else None, cell) for cell in solid[: 4 * len(columns)]]
     if not too_many and not one_line:
-        missing = Cell(key, None, _BLANK, _blank_place(raw, label), State.BLANK)
+        missing = Cell(key, None, NO_FIGURE, _blank_place(raw, label), State.BLANK)
         cells += [missing] * (len(columns) - len(solid))
     return Row(key, label, block, tuple(cells), len(placed), len(columns), ragged=too_many or one_line)
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from linter.regex_cache import compiled
-from linter.report.values.figure import Figure, read_figure
+from linter.report.values.figure import NO_FIGURE, Figure, FigureWords, read_figure
 
 _LINE = compiled(r"[^\n]+")
 _RULE = compiled(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*")
@@ -55,8 +55,8 @@ class RawCell(NamedTuple):
     shares_line: bool = False  # other cells stand on the same line
 
 
-def read_cells(normalized: str, start: int, end: int) -> Iterator[RawCell]:
-    """The cells between two offsets of a normalized text."""
+def read_cells(normalized: str, start: int, end: int, words: FigureWords) -> Iterator[RawCell]:
+    """The cells between two offsets of a normalized text; `words` tell what a figure is."""
     open_cell = False  # the last line held a cell that no bar has closed yet
     for match in _LINE.finditer(normalized, start, end):
         line, at = match[0], match.start()
@@ -64,24 +64,24 @@ def read_cells(normalized: str, start: int, end: int) -> Iterator[RawCell]:
         if bars:
             closed = line.rstrip(" \t")
             if bars == 1 and closed[-1] == "|" and (text := closed[:-1].strip(" \t")):
-                yield _cell(text, at + line.index(text), at, False)  # the commonest line by far
+                yield _cell(text, at + line.index(text), at, False, words)  # the commonest line by far
                 open_cell = False
             elif not line.strip(" \t|"):
                 yield from _bars_only(bars - open_cell, line, at)
                 open_cell = False
             elif not ("--" in line and _RULE.fullmatch(line)):
                 cells = line.split("|")
-                yield from _row(cells, at)
+                yield from _row(cells, at, words)
                 open_cell = bool(cells[-1].strip(" \t")) and bars == 1 and not cells[0].strip(" \t")
         elif "\t" in line.strip(" \t"):
             row = line.lstrip(" \t")  # a tab parts two cells: behind the last one stands a cell, too
             cells = row.rstrip(" ").split("\t")  # a space at the end may be half of CRLF
-            yield from _parts(cells, at + len(line) - len(row), at, shares=True)
+            yield from _parts(cells, at + len(line) - len(row), at, words, shares=True)
         elif (text := line.strip(" \t")) and not _PAGE.fullmatch(line):
             if " " in text:
-                yield from _bare(text, at + line.index(text), at)
+                yield from _bare(text, at + line.index(text), at, words)
             else:
-                yield _cell(text, at + line.index(text), at, False)
+                yield _cell(text, at + line.index(text), at, False, words)
             open_cell = True
 
 
@@ -89,13 +89,13 @@ def _bars_only(bars: int, line: str, at: int) -> Iterator[RawCell]:
     """A line without words. One bar is an empty cell; several fill a row that lost its cells."""
     if bars == 1:
         place = at + line.index("|")
-        yield RawCell(Kind.GAP, "", place, place, at, read_figure(""))
+        yield RawCell(Kind.GAP, "", place, place, at, NO_FIGURE)
     elif bars > 1:
         place = at + len(line) - len(line.lstrip(" \t"))
         yield RawCell(Kind.PAD, "", place, place, at)
 
 
-def _row(parts: list[str], at: int) -> Iterator[RawCell]:
+def _row(parts: list[str], at: int, words: FigureWords) -> Iterator[RawCell]:
     """The cells of a line with bars. The part before a leading and behind a trailing separator
     is no cell. On a line written with spaces (`规章 | 0 | ||`) the bars that hang behind the last
     one are left over from empty cells that may have stood anywhere."""
@@ -111,56 +111,56 @@ def _row(parts: list[str], at: int) -> Iterator[RawCell]:
     padded -= hanging
     pads = last - padded if hanging or (spaced and last - padded > 1) else 0
     place = at + sum(len(part) + 1 for part in parts[:first])
-    yield from _parts(parts[first : last - pads], place, at, shares=last - first > 1)
+    yield from _parts(parts[first : last - pads], place, at, words, shares=last - first > 1)
     if pads:
         place += sum(len(part) + 1 for part in parts[first : last - pads])
         yield RawCell(Kind.PAD, "", place, place, at)
 
 
-def _parts(parts: list[str], place: int, line: int, *, shares: bool) -> Iterator[RawCell]:
+def _parts(parts: list[str], place: int, line: int, words: FigureWords, *, shares: bool) -> Iterator[RawCell]:
     """What stands between separators, from offset `place` on: each part is a cell, empty or not."""
     for part in parts:
         text = part.strip(" \t")
         if text:
-            yield _cell(text, place + len(part) - len(part.lstrip(" \t")), line, shares)
+            yield _cell(text, place + len(part) - len(part.lstrip(" \t")), line, shares, words)
         else:
             begin = place + min(1, len(part))
-            yield RawCell(Kind.GAP, "", begin, begin, line, read_figure(""), shares)
+            yield RawCell(Kind.GAP, "", begin, begin, line, NO_FIGURE, shares)
         place += len(part) + 1
 
 
-def _bare(text: str, begin: int, at: int) -> Iterator[RawCell]:
+def _bare(text: str, begin: int, at: int, words: FigureWords) -> Iterator[RawCell]:
     """A text with spaces but no separators: one cell, or a label and figures set apart by spaces."""
     if text[-1] in "0123456789-–—/":
         match = _SPACED.fullmatch(text) if len(text) < 200 else None
         if match:
             if match["label"]:
-                yield from _words(match["label"], begin, at, shares=True)
+                yield from _words(match["label"], begin, at, words, shares=True)
             offset = begin + match.start("figures")
             for figure in re.finditer(r"[^ ]+", match["figures"]):
-                yield _cell(figure[0], offset + figure.start(), at, True)
+                yield _cell(figure[0], offset + figure.start(), at, True, words)
             return
-    yield from _words(text, begin, at, shares=False)
+    yield from _words(text, begin, at, words, shares=False)
 
 
-def _words(text: str, begin: int, at: int, *, shares: bool) -> Iterator[RawCell]:
+def _words(text: str, begin: int, at: int, words: FigureWords, *, shares: bool) -> Iterator[RawCell]:
     """Words as one cell, or as several where wide gaps or the numerals of a list keep a page's columns
     apart."""
     parts = _COLUMNS.split(text) if " " in text else [text]
     place = 0
     for part in parts:
         place = text.index(part, place)
-        yield _cell(part, begin + place, at, shares or len(parts) > 1)
+        yield _cell(part, begin + place, at, shares or len(parts) > 1, words)
         place += len(part)
 
 
-def _cell(text: str, start: int, line: int, shares: bool) -> RawCell:
-    kind, figure = _judged(text) if len(text) < _LONGEST_FIGURE else (Kind.TEXT, None)
+def _cell(text: str, start: int, line: int, shares: bool, words: FigureWords) -> RawCell:
+    kind, figure = _judged(text, words) if len(text) < _LONGEST_FIGURE else (Kind.TEXT, None)
     return RawCell(kind, text, start, start + len(text), line, figure, shares)
 
 
 @lru_cache(maxsize=8192)
-def _judged(text: str) -> tuple[Kind, Figure]:
+def _judged(text: str, words: FigureWords) -> tuple[Kind, Figure]:
     """Whether a text can stand for a figure, and what it says."""
-    figure = read_figure(text)
+    figure = read_figure(text, words)
     return (Kind.FIGURE if figure.value is not None or figure.blank else Kind.TEXT), figure

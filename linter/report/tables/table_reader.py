@@ -10,15 +10,18 @@ from linter.report.tables.table import Table
 from linter.report.tables.table_cells import Kind, RawCell, read_cells
 from linter.report.tables.table_parser import LONGEST_LABEL, TableParser
 from linter.report.text_match import LONGEST_ROW, letters_only, split_into_labels
+from linter.report.values.figure import FigureWords
 from linter.text.source import Grid, Span, covers
 
 _MOST_CELLS = 40_000  # of one section: more is no table of such a report
 
 
 class TableReader:
-    """Reads tables by the templates of all generations, `indexes`, newest first."""
+    """Reads tables by the templates of all generations, `indexes`, newest first; `figures` tell what a
+    figure is."""
 
-    def __init__(self, indexes: Sequence[LabelIndex]) -> None:
+    def __init__(self, indexes: Sequence[LabelIndex], figures: FigureWords) -> None:
+        self._figures = figures
         self._by_family: dict[str, list[LabelIndex]] = {}
         for index in indexes:
             self._by_family.setdefault(index.template.key, []).append(index)
@@ -44,7 +47,7 @@ class TableReader:
     def _cells(self, normalized: str, span: Span) -> Iterator[RawCell]:
         """The cells of a stretch; one that holds several labels, as text copied from a PDF has them, in
         its parts."""
-        for cell in read_cells(normalized, span.start, span.end):
+        for cell in read_cells(normalized, span.start, span.end, self._figures):
             if (
                 cell.kind is not Kind.TEXT
                 or len(cell.text) > LONGEST_ROW

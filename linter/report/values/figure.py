@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from linter.regex_cache import compiled
+from linter.report.word_lists import WordLists
 
 # Marks that stand for "nothing" in a cell.
-_BLANKS = frozenset({"", "/", "\\", "-", "--", "---", "—", "——", "–", "−", "~", "无", "空", "／"})
-_NUMBER = compiled(
-    r"(?P<before>[-+−–—]|增加?|减少?|新增)?"
-    r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
-    r"(?P<measure>[件宗项条起份个次人户部笔家例]?)"
-    r"(?P<unit>(?:万元|亿元|元|万)*)"
-    r"(?:\((?P<after>增加?|减少?|增长|下降|[-+])\))?"
-)
-_DOWN = frozenset("-−–—") | {"减", "减少", "下降"}
+_MARKS = frozenset({"", "/", "\\", "-", "--", "---", "—", "——", "–", "−", "~", "／", "…", "……", "*"})
+_AROUND = "()。.,;:"  # may stand around a word for nothing: (无), 不适用。
+_LONGEST_WORD = 12
+_SIGNS_DOWN = frozenset("-−–—↓")
 
 
 class Figure(NamedTuple):
@@ -37,19 +34,56 @@ class Figure(NamedTuple):
         return self.raw
 
 
+NO_FIGURE = Figure("", None, blank=True)
+"""What an empty cell holds."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FigureWords:
+    """The words that stand in cells for nothing or beside numbers; compared by identity, for readings are
+    remembered by them.
+
+    `number` matches a number with what people write around it; `fall` are the words that make it negative.
+    """
+
+    nothing: frozenset[str]
+    number: re.Pattern[str]
+    fall: frozenset[str]
+
+    def is_nothing(self, raw: str) -> bool:
+        """Whether a text without blanks says that there is nothing to count."""
+        if raw in _MARKS:
+            return True
+        return len(raw) <= _LONGEST_WORD and raw.strip(_AROUND).upper() in self.nothing
+
+
+def figure_words(lists: WordLists) -> FigureWords:
+    """The words of the lists, compiled; where a list is missing, its words occur nowhere."""
+    any_of = lists.alternation_or_never
+    rise, fall, measures = any_of("rise_in_cell"), any_of("fall_in_cell"), any_of("measure_in_cell")
+    number = re.compile(
+        rf"(?P<before>[-+−–—↑↓]|{rise}|{fall})?"
+        r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
+        rf"(?:{measures}|\({measures}\))?(?P<unit>(?:万元|亿元|元|万)*)"
+        rf"(?:\((?P<after>{rise}|{fall}|[-+])\)|(?P<arrow>[↑↓]))?"
+    )
+    nothing = frozenset(word.upper() for word in lists.get("nothing_in_cell"))
+    return FigureWords(nothing, number, frozenset(lists.get("fall_in_cell")) | _SIGNS_DOWN)
+
+
 @lru_cache(maxsize=8192)
-def read_figure(text: str) -> Figure:
+def read_figure(text: str, words: FigureWords) -> Figure:
     """The figure that a cell's normalized text holds; spaces do not count."""
     raw = text.replace(" ", "")
     if raw.isdigit() and raw.isascii() and len(raw) < 16:
         return Figure(raw, int(raw))
-    if raw in _BLANKS:
+    if words.is_nothing(raw):
         return Figure(raw, None, blank=True)
-    match = _NUMBER.fullmatch(raw)
+    match = words.number.fullmatch(raw)
     if match is None or len(raw) > 40:
         return Figure(raw, None)
-    number = match["whole"].replace(",", "")
-    value: int | Decimal = Decimal(number + match["fraction"]) if match["fraction"] else int(number)
-    if match["before"] in _DOWN or match["after"] in _DOWN:
+    digits = match["whole"].replace(",", "")
+    value: int | Decimal = Decimal(digits + match["fraction"]) if match["fraction"] else int(digits)
+    if words.fall.intersection((match["before"], match["after"], match["arrow"])):
         value = -value
     return Figure(raw, value, match["unit"])

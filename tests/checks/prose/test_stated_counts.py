@@ -169,7 +169,7 @@ def test_the_finding_names_both_figures_and_their_cells() -> None:
         "“372件”与表三（收到和处理政府信息公开申请情况）不符：表三“本年新收”总计为 392，加上“上年结转”为 400"
     )
     assert [(result.source.slice(one.span), one.message) for one in found.related] == [
-        ("392", "表三“本年新收”总计：392"),
+        ("392", "“一、本年新收政府信息公开申请数量”行“总计”列：392"),
         ("372件", "这里也这样写"),
     ]
 
@@ -177,3 +177,14 @@ def test_the_finding_names_both_figures_and_their_cells() -> None:
 def test_a_table_that_cannot_be_read_judges_nothing() -> None:
     text = with_prose("2023年，共收到政府信息公开申请372件。", 3)
     assert findings(text.replace("| 392 |", "|  |")) == []
+
+
+def test_each_cell_of_a_sum_is_shown_with_its_own_name_and_value() -> None:
+    text = with_prose("行政诉讼16件。", 4)
+    result = lint(open_document(text.encode(), "a.txt"), load(), Settings(("X603",)))
+    [finding] = result.diagnostics
+    places = {place.message: result.source.slice(place.span) for place in finding.related}
+    assert places == {
+        "“未经复议直接起诉”行“总计”列：3": "3",
+        "“复议后起诉”行“总计”列：1": "1",
+    }

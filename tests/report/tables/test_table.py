@@ -7,6 +7,7 @@ from linter.report.tables.table import Row, Table, place_row
 from linter.report.tables.table_cells import RawCell, read_cells
 from linter.report.template import BlockTemplate, ColumnTemplate, RowTemplate, TableTemplate
 from linter.text.source import Span
+from tests.report.samples import FIGURE_WORDS
 
 ABC = BlockTemplate(tuple(ColumnTemplate(key, key.upper()) for key in "abc"), (RowTemplate("规章", "x"),))
 SUM = BlockTemplate(ABC.columns, ABC.rows, total="c")
@@ -15,7 +16,7 @@ LABEL = Span(0, 2)
 
 def place(text: str, block: BlockTemplate = ABC, *, gaps_count: bool = True) -> Row:
     """The row that stands behind the label that `text` begins with."""
-    raw: list[RawCell] = list(read_cells(text, 0, len(text)))[1:]
+    raw: list[RawCell] = list(read_cells(text, 0, len(text), FIGURE_WORDS))[1:]
     return place_row("x", LABEL, block, raw, gaps_count=gaps_count)
 
 

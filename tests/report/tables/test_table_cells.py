@@ -5,18 +5,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.report.tables.table_cells import Kind, read_cells
+from tests.report.samples import FIGURE_WORDS
 
 Found = tuple[str, str]  # kind's first letter (figures F, text T, gap G, pad P) and the words
 
 
 def cells(text: str) -> list[Found]:
-    return [(cell.kind.name[0], cell.text) for cell in read_cells(text, 0, len(text))]
+    return [(cell.kind.name[0], cell.text) for cell in read_cells(text, 0, len(text), FIGURE_WORDS)]
 
 
 def words(text: str) -> str:
     """Cells in short: figures and texts as they stand, _ for a gap and # for a pad."""
     return " ".join(
-        {Kind.GAP: "_", Kind.PAD: "#"}.get(c.kind, c.text) for c in read_cells(text, 0, len(text))
+        {Kind.GAP: "_", Kind.PAD: "#"}.get(c.kind, c.text)
+        for c in read_cells(text, 0, len(text), FIGURE_WORDS)
     )
 
 
@@ -76,7 +78,7 @@ def test_kinds() -> None:
 
 def test_cells_know_their_place_and_line() -> None:
     text = "前言\n  规章 | 12 |\n属于 3"
-    found = list(read_cells(text, 3, len(text)))
+    found = list(read_cells(text, 3, len(text), FIGURE_WORDS))
     assert [(text[cell.start : cell.end], cell.line, cell.shares_line) for cell in found] == [
         ("规章", 3, True),
         ("12", 3, True),
@@ -98,7 +100,7 @@ def test_cells_stand_where_they_say(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     at = start
-    for cell in read_cells(text, start, end):
+    for cell in read_cells(text, start, end, FIGURE_WORDS):
         assert at <= cell.start <= cell.end <= end
         assert text[cell.start : cell.end].strip() == cell.text
         assert cell.line <= cell.start
@@ -109,6 +111,6 @@ def test_cells_stand_where_they_say(text: str, data: st.DataObject) -> None:
 
 @given(LINES)
 def test_no_digit_is_lost_but_page_numbers(text: str) -> None:
-    kept = "".join(cell.text for cell in read_cells(text, 0, len(text)))
+    kept = "".join(cell.text for cell in read_cells(text, 0, len(text), FIGURE_WORDS))
     lines = [line for line in text.split("\n") if "页" not in line and not line.strip(" \t").startswith("-")]
     assert sum(map(str.isdigit, kept)) >= sum(map(str.isdigit, "".join(lines)))

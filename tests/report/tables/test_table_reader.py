@@ -14,7 +14,7 @@ from linter.report.tables.table import State, Table
 from linter.report.tables.table_reader import TableReader
 from linter.text.normalize import normalize
 from linter.text.source import Source, Span
-from tests.report.samples import COLUMNS, HEAD, PROACTIVE, REQUESTS, REVIEW, STYLES, Line
+from tests.report.samples import COLUMNS, FIGURE_WORDS, HEAD, PROACTIVE, REQUESTS, REVIEW, STYLES, Line
 
 Indexes = dict[tuple[str, str], LabelIndex]
 Placed = tuple[str, str | None, int | Decimal | None, int]
@@ -22,7 +22,7 @@ Placed = tuple[str, str | None, int | Decimal | None, int]
 
 @pytest.fixture(scope="session")
 def reader(indexes: Indexes) -> TableReader:
-    return TableReader(list(indexes.values()))
+    return TableReader(list(indexes.values()), FIGURE_WORDS)
 
 
 def read(reader: TableReader, text: str, generation: str | None = "2021") -> tuple[Table, ...]:

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.report.values.figure import Figure, read_figure
+from linter.report.values.figure import Figure, figure_words, read_figure
+from linter.report.word_lists import NO_LISTS
+from tests.report.samples import FIGURE_WORDS
 
 
 @pytest.mark.parametrize(
@@ -35,7 +37,19 @@ from linter.report.values.figure import Figure, read_figure
         ("——", Figure("——", None, blank=True)),
         (" - ", Figure("-", None, blank=True)),
         ("无", Figure("无", None, blank=True)),
+        ("不适用", Figure("不适用", None, blank=True)),
+        ("(无)", Figure("(无)", None, blank=True)),
+        ("未发生。", Figure("未发生。", None, blank=True)),
+        ("n/a", Figure("n/a", None, blank=True)),
+        ("3(件)", Figure("3(件)", 3)),
+        ("15人次", Figure("15人次", 15)),
+        ("↓7", Figure("↓7", -7)),
+        ("7↑", Figure("7↑", 7)),
         ("若干", Figure("若干", None)),
+        ("见附件", Figure("见附件", None)),
+        ("无法统计", Figure("无法统计", None)),
+        ("适用", Figure("适用", None)),
+        ("12只", Figure("12只", None)),
         ("12,34", Figure("12,34", None)),
         ("1.2.3", Figure("1.2.3", None)),
         ("3-4", Figure("3-4", None)),
@@ -45,27 +59,33 @@ from linter.report.values.figure import Figure, read_figure
     ],
 )
 def test_cells(text: str, figure: Figure) -> None:
-    assert read_figure(text) == figure
+    assert read_figure(text, FIGURE_WORDS) == figure
 
 
 def test_a_figure_prints_as_written() -> None:
-    assert str(read_figure("9623 (增)")) == "9623(增)"
+    assert str(read_figure("9623 (增)", FIGURE_WORDS)) == "9623(增)"
+
+
+def test_without_word_lists_only_marks_and_numbers_are_known() -> None:
+    words = figure_words(NO_LISTS)
+    assert [read_figure(text, words).blank for text in ("/", "无")] == [True, False]
+    assert [read_figure(text, words).value for text in ("-3", "3件")] == [-3, None]
 
 
 @given(st.integers(-(10**12), 10**12), st.sampled_from(["{}", "{:,}", " {} ", "{}件", "{}(增)"]))
 def test_whole_numbers(value: int, form: str) -> None:
-    figure = read_figure(form.format(value))
+    figure = read_figure(form.format(value), FIGURE_WORDS)
     assert (figure.value, figure.blank) == (value, False)
 
 
 @given(st.decimals(0, 10**9, places=2), st.sampled_from(["", "元", "万元", "亿元"]))
 def test_amounts(value: Decimal, unit: str) -> None:
-    assert read_figure(f"{value}{unit}") == Figure(f"{value}{unit}", value, unit)
+    assert read_figure(f"{value}{unit}", FIGURE_WORDS) == Figure(f"{value}{unit}", value, unit)
 
 
 @given(st.text(alphabet="0123456789.,-+()增减万元件 /无—"))
 def test_a_cell_is_a_number_or_blank_or_neither(text: str) -> None:
-    figure = read_figure(text)
+    figure = read_figure(text, FIGURE_WORDS)
     assert figure.raw == text.replace(" ", "")
     assert not (figure.blank and figure.value is not None)
     assert figure.value is None or any(char.isdigit() for char in text)
