@@ -121,6 +121,14 @@ def _put(draft: Draft, table: str, cells: list[Cell], text: str) -> Draft:
     return draft.with_grid(table, lambda grid: grid.put_all(places, None, text))
 
 
+def _unmerged_total(text: str, name: str, rng: random.Random, year: int) -> Mutant:
+    """The total of a row is blank in a table whose label cells are drawn unmerged."""
+    draft = valid(rng, year, _ZERO)
+    cell = rng.choice([cell for cell in _counts(draft.grid("requests")) if cell.column == "total"])
+    style = with_tables(style_for(rng, ROW_FORMS), merged="empty", spans=True, pad=True)
+    return mutant(name, _put(draft, "requests", [cell], text), style, _on_row("T404", "requests", cell.row))
+
+
 def _all_blank(table: str, text: str, name: str, rng: random.Random, year: int) -> Mutant:
     draft = valid(rng, year, _ZERO)
     draft = _put(draft, table, _counts(draft.grid(table)), text)
@@ -191,8 +199,8 @@ def _outdated_proactive(name: str, rng: random.Random, year: int) -> Mutant:
     return mutant(name, draft, _tidy(rng), partial(_table_found, "T407", "proactive"))
 
 
-def _outdated_otherwise(name: str, rng: random.Random, year: int) -> Mutant:
-    """The rows (六) of the other generation."""
+def _outdated_otherwise(unmerged: bool, name: str, rng: random.Random, year: int) -> Mutant:
+    """The rows (六) of the other generation; `unmerged` draws empty cells behind the label."""
     draft = valid(rng, year, _ZERO)
     rows = OTHERWISE_2019 if generation_of(year) == "2021" else OTHERWISE_2021
     block = TABLES[generation_of(year)]["requests"].blocks[0]
@@ -209,7 +217,8 @@ def _outdated_otherwise(name: str, rng: random.Random, year: int) -> Mutant:
     assert all(row.groups[0] == OUTCOME_GROUP for row in rows)
     grid = fill(table, values)
     draft = draft.with_grid("requests", lambda _: grid)
-    return mutant(name, draft, _tidy(rng), partial(_table_found, "T407", "requests"))
+    style = with_tables(_tidy(rng, ROW_FORMS), merged="empty", spans=True) if unmerged else _tidy(rng)
+    return mutant(name, draft, style, partial(_table_found, "T407", "requests"))
 
 
 def _table_found(code: str, table: str, rendered: Rendered) -> Found:
@@ -242,7 +251,7 @@ def _rulemaking(kind: str, name: str, rng: random.Random, year: int) -> Mutant:
     return mutant(name, draft, _tidy(rng), _on_row("T409", "proactive", "regulations"))
 
 
-def _unit(text: str, value: Number, name: str, rng: random.Random, year: int) -> Mutant:
+def _amount(code: str, text: str, value: Number, name: str, rng: random.Random, year: int) -> Mutant:
     row = "procurement" if generation_of(year) == "2019" else "fees"
 
     def change(grid: Grid) -> Grid:
@@ -250,7 +259,7 @@ def _unit(text: str, value: Number, name: str, rng: random.Random, year: int) ->
         return grid.put(row, "items", 12) if row == "procurement" else grid
 
     draft = valid(rng, year, _QUIET).with_grid("proactive", change)
-    return mutant(name, draft, _tidy(rng), lambda one: [("T410", {one.cell_row("proactive", row, "amount")})])
+    return mutant(name, draft, _tidy(rng), lambda one: [(code, {one.cell_row("proactive", row, "amount")})])
 
 
 _BARRED: Final = (*ROW_FORMS, "bar-cells", "bar-alone")
@@ -287,7 +296,18 @@ _AMOUNTS: Final = (
     ("12.5万元万元", "12.5", "2021"),
     ("0.3亿元", "0.3", "2021"),
 )
-_BLANKS: Final = {"empty": "", "slash": "/", "hyphen": "-", "dash": "—", "none": "无"}
+_NEGATIVE_AMOUNTS: Final = (("-3.5万元", "-3.5", "2020"), ("-10", "-10", "2021"), ("−0.5", "-0.5", "2021"))
+_BLANKS: Final = {
+    "empty": "",
+    "slash": "/",
+    "hyphen": "-",
+    "dash": "—",
+    "none": "无",
+    "not-applicable": "不适用",
+    "not-involved": "不涉及",
+    "not-occurred": "未发生",
+    "n-a": "N/A",
+}
 
 
 def _cells() -> dict[str, Mutation]:
@@ -304,6 +324,9 @@ def _cells() -> dict[str, Mutation]:
     for stem in ("empty", "slash"):
         cases |= each_era(f"T404-row-{stem}", partial(_blank, "requests", _BLANKS[stem], 0))
         cases |= each_era(f"T404-table-{stem}", partial(_all_blank, "requests", _BLANKS[stem]))
+        cases |= each_era(f"T404-unmerged-total-{stem}", partial(_unmerged_total, _BLANKS[stem]))
+    for number, (text, amount, eras) in enumerate(_NEGATIVE_AMOUNTS, 1):
+        cases |= each_era(f"T406-amount-{number}", partial(_amount, "T406", text, Decimal(amount)), eras)
     cases |= each_era("T406-negative", partial(_impossible, -3))
     cases |= each_era("T406-fraction", partial(_impossible, Decimal("2.5")))
     return cases | each_era("T406-request", _negative_request) | each_era("T406-review", _negative_review)
@@ -319,7 +342,8 @@ def _rows() -> dict[str, Mutation]:
     for number, (table, old, new, eras) in enumerate(_LABELS, 1):
         cases |= each_era(f"T403-{number}", partial(_label, table, old, new), eras)
     cases |= each_era("T407-proactive", _outdated_proactive, "2019 2020 2021")
-    cases |= each_era("T407-otherwise", _outdated_otherwise, "2019 2020 2021")
+    cases |= each_era("T407-otherwise", partial(_outdated_otherwise, False), "2019 2020 2021")
+    cases |= each_era("T407-otherwise-unmerged", partial(_outdated_otherwise, True), "2019 2020 2021")
     lengths = (("few", -1, ROW_FORMS), ("many", 1, ROW_FORMS), ("many-cells", 1, CELL_FORMS))
     places = ("proactive", "normative_documents"), ("requests", "refused.process"), ("review", "review")
     for table, row in places:
@@ -334,7 +358,7 @@ def _values() -> dict[str, Mutation]:
     for number, kind in enumerate(POWERLESS, 1):
         cases |= each_era(f"T409-{number}", partial(_rulemaking, kind))
     for number, (text, amount, eras) in enumerate(_AMOUNTS, 1):
-        cases |= each_era(f"T410-{number}", partial(_unit, text, Decimal(amount)), eras)
+        cases |= each_era(f"T410-{number}", partial(_amount, "T410", text, Decimal(amount)), eras)
     return cases
 
 

@@ -223,7 +223,14 @@ class _Builder:
             return
         span = self.span(node)
         if span.start < span.end:
-            yield TableText(span) if node.type == "TABLE" else Paragraph(span)
+            yield TableText(self._with_tabs(span)) if node.type == "TABLE" else Paragraph(span)
+
+    def _with_tabs(self, span: Span) -> Span:
+        """A table's span with the tabs behind its last row, which set off empty cells."""
+        end = span.end
+        while self.normalized.startswith("\t", end):
+            end += 1
+        return span._replace(end=end)
 
     def with_tables(self, section: Section, reader: TableReader, generation: str | None) -> Section:
         """The section with its tables read."""

@@ -142,11 +142,13 @@ def place_row(
     *,
     gaps_count: bool,
     exact: bool = False,
+    certain: bool = True,
 ) -> Row:
     """The cells found behind a row's label, each in its column where that is certain.
 
     `gaps_count` is False where empty cells only pad the lines of this table; `exact` tells that no cell
-    can have got lost, for the file holds the table as a table.
+    can have got lost, for the file holds the table as a table; `certain` is False where nobody can tell
+    which of the empty cells are the label's.
     """
     columns = [column.key for column in block.columns]
     if len(raw) == len(columns) and all(cell.kind is Kind.FIGURE for cell in raw):
@@ -155,7 +157,7 @@ def place_row(
     solid = [cell for cell in raw if cell.kind is not Kind.PAD and cell.kind is not Kind.GAP]
     placed = [cell for cell in raw if cell.kind is not Kind.PAD] if gaps_count else list(solid)
     placed = _trimmed(placed, len(columns))
-    if len(placed) == len(columns) and (exact or not _lost_cells(block, placed, solid)):
+    if certain and len(placed) == len(columns) and (exact or not _lost_cells(block, placed, solid)):
         cells = [_cell(key, column, cell) for column, cell in zip(columns, placed, strict=True)]
         return Row(key, label, block, tuple(cells), len(placed), len(columns))
     if not solid:

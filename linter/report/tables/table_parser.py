@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from linter.report.lexicon import LONGEST_EXPLAINED
 from linter.report.tables.labels import Label, LabelIndex, Role
+from linter.report.tables.row_shape import RowShapes, Shape, cells_by_line
 from linter.report.tables.table import LabelUse, Row, Table, place_row
 from linter.report.tables.table_cells import Kind, RawCell
 from linter.report.template import BlockTemplate, ColumnTemplate, Layout
@@ -204,9 +205,44 @@ class TableParser:
             yield from self._placed_line()
             return
         gaps_count = self.exact or not any(self._is_padded(label, raw) for label, _, raw in self.rows)
+        shapes = self._shapes() if gaps_count else None
         for label, span, raw in self.rows:
             block = self.index.block(label)
-            yield place_row(label.key or "", span, block, raw, gaps_count=gaps_count, exact=self.exact)
+            own = shapes.figures(raw, len(block.columns)) if shapes else raw
+            yield place_row(
+                label.key or "",
+                span,
+                block,
+                raw if own is None else own,
+                gaps_count=gaps_count,
+                exact=self.exact,
+                certain=own is not None,
+            )
+
+    def _shapes(self) -> RowShapes | None:
+        """The shapes of rows with more cells than columns; None where there are no such rows."""
+        rows = [(raw, len(self.index.block(label).columns)) for label, _, raw in self.rows]
+        if all(len(raw) <= width for raw, width in rows):
+            return None
+        lines = cells_by_line(self.cells)
+        return RowShapes(lines, rows, dict(self._heads(lines)))
+
+    def _heads(self, lines: Mapping[int, int]) -> Iterator[tuple[Shape, int]]:
+        """How many empty cells stand behind the label of the last column, by the shape of rows that have as
+        many cells."""
+        for at, cell in enumerate(self.cells):
+            if cell.kind is not Kind.TEXT or not cell.shares_line:
+                continue
+            behind = at + 1
+            while behind < len(self.cells) and self._kind(behind) is Kind.GAP:
+                behind += 1
+            if behind < len(self.cells) and self.cells[behind].line == cell.line:
+                continue
+            for label in self.index.find(letters_only(cell.text[:LONGEST_LABEL])):
+                width = len(self.index.block(label).columns)
+                if label.role is Role.COLUMN and label.order == width - 1:
+                    empty = [one for one in self.cells[at + 1 : behind] if one.line == cell.line]
+                    yield (lines[cell.line], width), len(empty)
 
     def _is_padded(self, label: Label, raw: Sequence[RawCell]) -> bool:
         """Whether a full row has an empty cell behind it: then empty cells are but bars here."""

@@ -14,6 +14,7 @@ from linter.report.values.figure import FigureWords
 from linter.text.source import Grid, Span, covers
 
 _MOST_CELLS = 40_000  # of one section: more is no table of such a report
+_LABEL_CELLS = 3  # that a row's label may take where they are not merged
 
 
 class TableReader:
@@ -88,11 +89,9 @@ class TableReader:
         candidates = self._by_family[family]
         if len(candidates) == 1:
             return candidates[0]
-        kinds = [cell.kind for cell in part[1:]]
-        kinds.append(Kind.PAD)
         texts = [
-            (letters_only(cell.text), after is Kind.FIGURE)
-            for cell, after in zip(part, kinds, strict=True)
+            (letters_only(cell.text), _has_figure_behind(part, at))
+            for at, cell in enumerate(part)
             if cell.kind is Kind.TEXT and len(cell.text) < LONGEST_LABEL
         ]
 
@@ -107,6 +106,18 @@ class TableReader:
             return score, index.generation == generation
 
         return max(candidates, key=fitness)
+
+
+def _has_figure_behind(part: Sequence[RawCell], at: int) -> bool:
+    """Whether a figure comes next, or behind empty cells of the label's own line; or nothing else stands on
+    it, for then its figures are blank."""
+    last = at + 1
+    while last < len(part) and part[last].kind is Kind.GAP and part[last].line == part[at].line:
+        last += 1
+    if last < len(part) and part[last].kind is Kind.FIGURE:
+        return last == at + 1 or part[last].line == part[at].line
+    ends = last == len(part) or part[last].line != part[at].line
+    return ends and last - at > _LABEL_CELLS
 
 
 def _is_exact(part: Sequence[RawCell], grids: Sequence[Span]) -> bool:

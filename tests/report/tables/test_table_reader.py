@@ -325,3 +325,79 @@ def test_a_head_that_is_repeated_on_the_next_page_is_no_row(reader: TableReader)
     text = "\n".join([*head, *rows[1:12], *head, *rows[12:]])  # the second part begins below a group's label
     (table,) = read(reader, text)
     assert placed(text, table) == expected(text)
+
+
+UNMERGED = "申请人情况 | | | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计"
+LABELS_OF_THREE = (
+    "一、本年新收政府信息公开申请数量 |  | ",
+    "三、本年度办理结果 | （一）予以公开 | ",
+    " | （三）不予公开 | 1.属于国家秘密",
+    " |  | 2.其他法律行政法规禁止公开",
+    " | （七）总计 | ",
+)
+BORDERS = {
+    "bars": ("", " | ", " |"),
+    "Markdown": ("| ", " | ", " |"),
+    "tight": ("|", "|", "|"),
+    "tabs": ("", "\t", ""),
+}
+
+
+def unmerged(border: str, blank: tuple[int, int], behind: int = 0) -> tuple[str, dict[int, str]]:
+    """Rows whose label cells are drawn unmerged, one figure blank, with some empty cells behind each row;
+    the text, and the column of each other figure."""
+    before, between, end = BORDERS[border]
+    lines = [UNMERGED]
+    columns: dict[int, str] = {}
+    for row, labels in enumerate(LABELS_OF_THREE):
+        figures = ["" if (row, at) == blank else str(100 + 10 * row + at) for at in range(7)]
+        columns |= {int(figure): COLUMNS[at] for at, figure in enumerate(figures) if figure}
+        lines.append(" | ".join([labels, *figures, *[""] * behind]))
+    cells = [[cell.strip() for cell in line.split("|")] for line in lines]
+    return "\n".join(before + between.join(row) + end for row in cells), columns
+
+
+@pytest.mark.parametrize("behind", [0, 1])
+@pytest.mark.parametrize("border", BORDERS)
+@pytest.mark.parametrize("blank", [(row, at) for row in range(5) for at in (0, 1, 5, 6)])
+def test_empty_cells_of_unmerged_labels_are_the_labels(
+    reader: TableReader, border: str, blank: tuple[int, int], behind: int
+) -> None:
+    text, columns = unmerged(border, blank, behind)
+    (table,) = read(reader, text)
+    assert {c.figure.value: c.column_key for c in table.cells if c.figure.value is not None} == columns
+    [gap] = [cell for cell in table.cells if cell.state is State.BLANK]
+    assert gap.column_key == COLUMNS[blank[1]]
+
+
+@pytest.mark.parametrize("border", ["bars", "Markdown", "tabs"])
+def test_a_row_whose_own_cells_tell_nothing_is_not_guessed(reader: TableReader, border: str) -> None:
+    before, between, end = BORDERS[border]
+    row = ["一、本年新收政府信息公开申请数量", "", "", "20", "0", "0", "0", "0", "0", ""]
+    (table,) = read(reader, before + between.join(row) + end)
+    assert {cell.column_key for cell in table.cells if cell.figure.value == 20} <= {None, "natural_person"}
+
+
+@pytest.mark.parametrize("border", BORDERS)
+@pytest.mark.parametrize(
+    "figures", [["3"] * 7, ["3", "", "0", "0", "0", "0", "3"], ["", "", "", "", "", "", "0"]]
+)
+def test_an_unmerged_row_of_the_older_format_tells_the_generation(
+    reader: TableReader, border: str, figures: list[str]
+) -> None:
+    before, between, end = BORDERS[border]
+    rows = [
+        ["一、本年新收政府信息公开申请数量", "", "", *"1234567"],
+        ["三、本年度办理结果", "（一）予以公开", "", *"1234567"],
+        ["", "（六）其他处理", "", *figures],
+    ]
+    (table,) = read(reader, "\n".join(before + between.join(row) + end for row in rows))
+    assert table.index.generation == "2019"
+    assert "otherwise" in table.row
+
+
+def test_a_group_over_empty_label_cells_is_no_row(reader: TableReader) -> None:
+    text = "| 三、本年度办理结果 | （六）其他处理 |  |\n|  |  | 3.其他 | 1 | 2 | 3 | 4 | 5 | 6 | 7 |"
+    (table,) = read(reader, text)
+    assert table.index.generation == "2021"
+    assert list(table.row) == ["otherwise.other"]
