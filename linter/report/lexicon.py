@@ -131,6 +131,11 @@ class Lexicon:
         """Whether a normalized line without numeral is word for word a section's heading."""
         return len(text) < _LONGEST and letters_only(text) in self.heading_words
 
+    def is_prescribed(self, text: str) -> bool:
+        """Whether normalized words without numeral are a heading that a format prescribes."""
+        words = letters_only(text)
+        return any(words == heading for heading, _ in self._official)
+
     def named_section(self, text: str) -> str | None:
         """The section whose heading normalized words without numeral are in a known wording, not only like
         one."""

@@ -8,6 +8,7 @@ import pickle
 from lark import Lark, Token, Tree
 
 from linter.report.lexicon import Lexicon
+from linter.report.structure.joined_lines import with_headings_apart
 from linter.report.structure.line_classifier import LineClassifier
 
 
@@ -32,8 +33,10 @@ class ReportGrammar:
         saved = pickle.loads(compiled)  # noqa: S301 - made by this program, kept in the user's own folder
         # what lark's standalone parsers call: it is the way in that takes a postlex with saved tables
         load = Lark._load_from_dict
+        self._lexicon = lexicon
         self._lark: Lark = load(saved["data"], saved["memo"], postlex=LineClassifier(lexicon))  # type: ignore[no-untyped-call]
 
     def parse(self, normalized: str) -> Tree[Token]:
         """The tree of a normalized text; every text has one. Raises TooLong."""
-        return self._lark.parse(normalized if normalized.endswith("\n") else normalized + "\n")
+        text = with_headings_apart(normalized, self._lexicon)
+        return self._lark.parse(text if text.endswith("\n") else text + "\n")
