@@ -27,6 +27,16 @@ _HALF: Final = (
     "全年办结申请{}件(含上年结转)，均已答复。",
     "全年办结申请{}件, 均已答复。",
 )
+_LEFT: Final = (
+    "全年通过网站主动公开信息条，其中动态类{}条。",
+    "编发简报{}期，发放宣传资料份。",
+    "年末现行有效的规范性文件  件，涉及{}个部门。",
+    "全年组织检查{}次（请根据实际情况填写）。",
+    "全年组织检查{}次【此处填写检查结果】。",
+    "组织培训XX次，参加{}人。",
+    "办理群众来信____件，回复{}件。",
+    "编写说明：这里写{}项重点工作。",
+)
 _LATE: Final = (
     (("市局", "区局"), "2008", "4月2日"),
     (("县", "区", "省", "办公室", "镇", "街道"), "2008", "5月12日"),
@@ -46,6 +56,11 @@ _QUIET: Final = Wish(period="preface")
 def _residue(words: str, name: str, rng: random.Random, year: int) -> Mutant:
     draft = insert(valid(rng, year), "overview", words.format(rng.randint(2, 90)), "residue", at=1)
     return mutant(name, draft, style_for(rng), on_mark("G801", "residue"))
+
+
+def _leftover(words: str, name: str, rng: random.Random, year: int) -> Mutant:
+    draft = insert(valid(rng, year), "overview", words.format(rng.randint(2, 90)), "left", at=1)
+    return mutant(name, draft, style_for(rng), on_mark("G807", "left"))
 
 
 def _punctuation(words: str, name: str, rng: random.Random, year: int) -> Mutant:
@@ -85,6 +100,8 @@ def _general() -> dict[str, Mutation]:
         cases |= each_era(f"G801-{number}", partial(_residue, words), "2008 2020 2021")
     for number, words in enumerate(_HALF, 1):
         cases |= each_era(f"G803-{number}", partial(_punctuation, words), "2008 2020 2021")
+    for number, words in enumerate(_LEFT, 1):
+        cases |= each_era(f"G807-{number}", partial(_leftover, words), "2008 2020 2021")
     for number, (kinds, eras, day) in enumerate(_LATE, 1):
         cases |= each_era(f"G802-{number}", partial(_late, kinds, day), eras)
     nothing = ("没有其他需要报告的事项。", "无。", "全年承办人大代表建议3件，办理结果全部公开。")

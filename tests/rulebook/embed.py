@@ -223,6 +223,7 @@ EMBED: Final[dict[str, Callable[[str], str]]] = {
     ),
     "S106": as_aspects,
     "S107": partial(as_sections, fill=False),
+    "G807": as_sections,
     **dict.fromkeys(("N501", "N502", "N503", "T408"), as_requests),
     **dict.fromkeys(("N504", "N505", "N506"), as_review),
     **dict.fromkeys(("N507", "T403", "T406", "T409"), partial(as_block, "一")),

@@ -70,6 +70,7 @@ G803 mixed-punctuation info safe
 G804 traditional-characters info -
 G805 unsure-encoding info -
 G806 not-a-report warning -
+G807 leftover-template warning -
 """
 CODES = [line.split()[0] for line in CATALOGUE.splitlines()]
 # What rules.md calls transitional: errors that follow from 60号 alone, so warnings for 2019.

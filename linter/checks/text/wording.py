@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
+from itertools import groupby
 from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck, SectionKey, related_places, replacement
 from linter.checks.prose_lines import behind_title, joined, section_prose
+from linter.checks.section_matching import template_of
 from linter.diagnostic import Applicability
 from linter.frozen import frozen
+from linter.regex_cache import compiled
 from linter.report.model import Section, TableText, walk
 from linter.strict_yaml.annotations import Doc
 from linter.strict_yaml.patterns import Patterns, occurs
 from linter.text.normalize import squeeze
-from linter.text.source import Span
+from linter.text.source import Span, covers
 
+_QUOTED = compiled(r"《[^《》\n]{0,100}》|“[^“”\n]{0,60}”")
+_LONGEST_ENDING = 40
+_NEAR = 60  # characters on either side of a sign
 _SHOWN = 20  # characters of a short section in a message
 _LONGEST_EMPTY = 120  # a longer section says something
 
@@ -55,13 +61,16 @@ class TextCheck(ReportCheck):
         for section in self.chosen(context):
             yield from section_prose(section)
 
-    def matches(self, context: Context, pattern: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
-        """Where a pattern occurs in the prose, and what stands there without blanks."""
-        for stretch in self.stretches(context):
-            text = squeeze(context.normalized, stretch.start, stretch.end)
-            for match in pattern.finditer(text.text):
-                if match[0]:
-                    yield Span(text.start(match.start()), text.end(match.end())), match[0]
+
+def matches(
+    context: Context, pattern: re.Pattern[str], stretches: Iterable[Span]
+) -> Iterator[tuple[Span, str]]:
+    """Where a pattern occurs in stretches of prose, and what stands there without blanks."""
+    for stretch in stretches:
+        text = squeeze(context.normalized, stretch.start, stretch.end)
+        for match in pattern.finditer(text.text):
+            if match[0]:
+                yield Span(text.start(match.start()), text.end(match.end())), match[0]
 
 
 @frozen(kw_only=True)
@@ -91,18 +100,88 @@ class TextForbidden(TextCheck):
 
     summary: ClassVar[str] = "有没有不应出现的说法"
 
-    patterns: Annotated[Patterns, Doc("不应出现的说法（正则表达式，对去掉空格的文字）")]
+    patterns: Annotated[Patterns, Doc("不应出现的说法（正则表达式，对去掉空格的文字）")] = None
+    spaced_patterns: Annotated[Patterns, Doc("不应出现的说法（正则表达式，空格和换行都保留）")] = None
+    signs: Annotated[
+        Patterns, Doc("说法里必有的字（正则表达式）：写了，就只在它前后看，快得多；空格和换行都保留")
+    ] = None
+    endings: Annotated[
+        Patterns, Doc("一个部分不应以此结尾的说法（正则表达式）；应有表格的部分、网页和 Word、PDF 文件不看")
+    ] = None
+    quoted: Annotated[bool, Doc("书名号和引号里的是否也算")] = True
+    title: Annotated[bool, Doc("是否也看报告的标题")] = False
+    each: Annotated[bool, Doc("每一行各报一次，而不是全文只报一次")] = False
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"found", "count"})
 
     def find(self, context: Context) -> Iterator[Finding]:
-        """One finding for all places, on the first."""
-        places = [*self.matches(context, self.patterns)] if self.patterns else []
-        if places:
-            (span, found), *others = places
-            values = {"found": found, "count": str(len(places))}
+        """One finding for all places, on the first; or one for each row."""
+        places = sorted(set(self._places(context)))
+        if not self.quoted and places:
+            quotes = _quotes(context)
+            places = [place for place in places if not covers(quotes, place[0].start)]
+        row = context.source.row
+        for _, group in groupby(places, lambda place: row(place[0].start) if self.each else 0):
+            (span, found), *others = group
+            values = {"found": found, "count": str(1 + len(others))}
             related = related_places((place, f"这里有“{words}”") for place, words in others)
             yield Finding(span, values, related)
+
+    def _places(self, context: Context) -> Iterator[tuple[Span, str]]:
+        stretches = [*self.stretches(context)]
+        if self.signs is not None:
+            stretches = [*_around(self.signs, context.normalized, stretches)]
+        if self.patterns is not None:
+            yield from matches(context, self.patterns, stretches)
+        if self.spaced_patterns is not None:
+            for stretch in stretches:
+                for match in self.spaced_patterns.finditer(context.normalized, *stretch):
+                    yield Span(*match.span()), match[0].strip()
+        if self.endings is not None:
+            yield from self._endings(context, self.endings)
+
+    def _endings(self, context: Context, endings: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
+        """Where sections end that announce something; what a picture shows is lost from other files than
+        plain text, and a table that is missing is another rule's."""
+        if context.source.original is not None or not context.source.has_lines:
+            return
+        for section in context.report.sections:
+            template = template_of(section, context.generation)
+            if (self.sections and section.key not in self.sections) or (template and template.table):
+                continue
+            last = next((one for one in section_prose(section) if one.end >= section.end), None)
+            if last is None:
+                continue
+            text = squeeze(context.normalized, max(last.start, last.end - _LONGEST_ENDING), last.end)
+            for match in endings.finditer(text.text):
+                if match.end() == len(text.text):
+                    yield Span(text.start(match.start()), text.end(match.end())), match[0]
+
+    def stretches(self, context: Context) -> Iterator[Span]:
+        """The prose that the rule looks at, the title first if it is asked for."""
+        if self.title and context.report.title_span is not None:
+            yield context.report.title_span
+        yield from super().stretches(context)
+
+
+def _around(signs: re.Pattern[str], normalized: str, stretches: Iterable[Span]) -> Iterator[Span]:
+    """The parts of stretches that are near a sign."""
+    for stretch in stretches:
+        start = end = stretch.start
+        for match in signs.finditer(normalized, *stretch):
+            if match.start() - _NEAR > end:
+                if start < end:
+                    yield Span(start, end)
+                start = match.start() - _NEAR
+            end = min(match.end() + _NEAR, stretch.end)
+        if start < end:
+            yield Span(start, end)
+
+
+def _quotes(context: Context) -> list[Span]:
+    """What stands in the report between quotation marks or title marks."""
+    start, end = context.report.span
+    return [Span(*match.span()) for match in _QUOTED.finditer(context.normalized, start, end)]
 
 
 @frozen(kw_only=True)
@@ -124,7 +203,7 @@ class TextReplaced(TextCheck):
 
     def find(self, context: Context) -> Iterator[Finding]:
         """One finding for each place."""
-        for span, found in self.matches(context, self.words):
+        for span, found in matches(context, self.words, self.stretches(context)):
             right = self.replacements[found]
             fix = replacement(Applicability.UNSAFE, f"改为“{right}”", (span, right))
             yield Finding(span, {"found": found, "right": right}, fix=fix)
