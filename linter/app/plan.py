@@ -47,7 +47,8 @@ class Batch(NamedTuple):
 class Plan(NamedTuple):
     """All batches in the order of the files, at least one, and the config of each item (None without).
 
-    `notes` say which deprecated codes the command line and the configs name.
+    `notes` say which words of earlier versions the packs use, and which deprecated codes the command line
+    and the configs name.
     """
 
     batches: tuple[Batch, ...]
@@ -92,7 +93,8 @@ def plan(
         for key, group in groupby(pairs, key=lambda pair: packs[pair[1]])
     ]
     key, book = next(iter(books.items()))
-    notes = dict.fromkeys(note for each in books.values() for note in option_notes(options.settings, each))
+    notes = dict.fromkeys(note for each in books.values() for note in each.notes)
+    notes |= dict.fromkeys(note for each in books.values() for note in option_notes(options.settings, each))
     for config in configs.values():
         notes |= dict.fromkeys(config_notes(config, books[packs[config]]))
     return Plan(tuple(batches) or (Batch((), book, key),), own, tuple(notes))

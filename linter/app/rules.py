@@ -21,14 +21,15 @@ def pack_schema() -> Mapping[str, object]:
     return schema.pack_schema()
 
 
-def run_pack_tests(files: Sequence[Path]) -> tuple[tuple[RuleTestResult, ...], tuple[Uncovered, ...]]:
+def run_pack_tests(
+    files: Sequence[Path], book: Rulebook
+) -> tuple[tuple[RuleTestResult, ...], tuple[Uncovered, ...]]:
     """The results of the tests in these rule files (none: the built-in ones), and the rules without tests.
 
-    Raises RuleError.
+    `book` is the rulebook loaded with them. Raises RuleError.
     """
     from linter.app.rule_tests import run_rule_tests
     from linter.rulebook.rule_tests import rules_of, uncovered
 
-    book = load(files)
     rules = rules_of(files, book.lexicon.words.lists)
     return tuple(run_rule_tests(rules, book)), uncovered(rules)

@@ -6,8 +6,9 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.app.rules import RuleDoc, load
+from linter.app.rules import RuleDoc
 from linter.cli.argparse_zh import Parser
+from linter.cli.noted_rules import load_noted
 from linter.cli.options import form_option, rules_option
 from linter.cli.runner import CLEAN, CommandError
 from linter.suggest import did_you_mean
@@ -50,7 +51,7 @@ def explain(command: ExplainCommand) -> int:
     """`nianbao explain`: the exit status; raises CommandError for a rule that there is not."""
     from linter.output.rule_page import page
 
-    rules = load(command.rules).rules
+    rules = load_noted(command.rules).rules
     for rule in rules:
         if command.code.upper() == rule.code or command.code == rule.name:
             sys.stdout.write(page(rule))
@@ -62,7 +63,7 @@ def list_rules(command: RulesCommand) -> int:
     """`nianbao rules`: the exit status."""
     from linter.output.rule_page import array, table
 
-    rules = load(command.rules).rules
+    rules = load_noted(command.rules).rules
     sys.stdout.write(array(rules) if command.form == "json" else table(rules))
     return CLEAN
 

@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from linter.app.rules import load, pack_schema, run_pack_tests
+from linter.app.rules import pack_schema, run_pack_tests
 from linter.cli.argparse_zh import Parser
 from linter.cli.console import sink
+from linter.cli.noted_rules import load_noted
 from linter.cli.options import form_option, rules_option
 from linter.cli.runner import CLEAN, FOUND
 
@@ -51,7 +52,7 @@ def _read_test(parser: Parser, argv: Sequence[str]) -> PackCommand:
 def _test(command: PackCommand) -> int:
     from linter.output import rule_test_report as output
 
-    results, untested = run_pack_tests(command.files)
+    results, untested = run_pack_tests(command.files, load_noted(command.files))
     form = output.json if command.form == "json" else output.text
     sys.stdout.write(form(results, untested))
     return FOUND if untested or not all(result.passed for result in results) else CLEAN
@@ -79,7 +80,7 @@ def _read_docs(parser: Parser, argv: Sequence[str]) -> PackCommand:
 def _docs(command: PackCommand) -> int:
     from linter.output.rule_docs import pages
 
-    made = pages(load(command.files).rules)
+    made = pages(load_noted(command.files).rules)
     os.makedirs(command.folder, exist_ok=True)
     for name, text in made.items():
         with sink(os.path.join(command.folder, name)) as file:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, get_args
 
+from linter.checks.base import AnyCheck
 from linter.checks.registry import KINDS
 from linter.output.rule_families import FAMILIES
 from linter.output.rule_page import FIXES, status_words
@@ -13,7 +14,7 @@ from linter.output.text import WORDS
 from linter.rulebook import RuleDoc
 from linter.strict_yaml.annotations import TextType
 from linter.strict_yaml.location import LocatedStr, Location
-from linter.strict_yaml.structure import members, text_type
+from linter.strict_yaml.structure import Variants, members, text_type
 
 _MADE = "<!-- 由 nianbao rules docs 从 rules/*.yaml 生成，请勿手工修改。 -->"
 
@@ -97,22 +98,29 @@ def _kinds() -> Iterator[str]:
     yield ""
     yield "规则的 `check` 写种类，种类自己的键与 `code`、`message` 等并列。带 * 的键必须写。"
     for word, kind in sorted(KINDS.items()):
-        yield ""
-        yield f"## {word}"
-        yield ""
-        yield f"{kind.summary}。"
-        yield ""
-        used = "、".join(f"`{{{{{name}}}}}`" for name in sorted(kind.placeholders))
-        yield f"- 占位符：{used or '无'}"
-        yield f"- 自动修复：{FIXES[kind.fixes]}"
-        own = [member for member in members(kind) if member.hint is not Location]
-        if own:
+        yield from ("", f"## {word}", "", f"{kind.summary}。")
+        if isinstance(kind, Variants):
+            yield from ("", f"`{kind.key}`*：{kind.doc}。", "", f"| `{kind.key}` | 查什么 |", "|---|---|")
+            yield from (f"| `{choice}` | {kind.docs[choice]} |" for choice in kind.table)
+            for choice in kind.table:
+                yield from ("", f"### {word}：`{kind.key}: {choice}`", "")
+                yield from _check(kind.table[choice])
+        else:
             yield ""
-            yield "| 键 | 内容 | 用处 |"
-            yield "|---|---|---|"
-        for member in own:
-            star = "*" if member.required else ""
-            yield f"| `{member.key}`{star} | {_shape(member.hint)} | {member.doc} |"
+            yield from _check(kind)
+
+
+def _check(check: type[AnyCheck]) -> Iterator[str]:
+    """What messages may say, whether there is a fix, and the keys."""
+    used = "、".join(f"`{{{{{name}}}}}`" for name in sorted(check.placeholders))
+    yield f"- 占位符：{used or '无'}"
+    yield f"- 自动修复：{FIXES[check.fixes]}"
+    own = [member for member in members(check) if member.hint is not Location]
+    if own:
+        yield from ("", "| 键 | 内容 | 用处 |", "|---|---|---|")
+    for member in own:
+        star = "*" if member.required else ""
+        yield f"| `{member.key}`{star} | {_shape(member.hint)} | {member.doc} |"
 
 
 _SHAPES: Mapping[object, str] = {

@@ -36,7 +36,7 @@ T = TypeVar("T")
 def assemble(texts: Sequence[tuple[str, bytes]], grammar: bytes) -> Rulebook:
     """The rulebook of these files (name and bytes). Raises RuleError with every fault of all."""
     faults: list[Fault] = []
-    packs, lists = read_packs(texts, faults)
+    packs, lists, notes = read_packs(texts, faults)
     if len(packs) < len(texts):
         raise RuleError(faults)  # what is missing would only seem unknown to the others
     between: list[Fault] = []
@@ -48,7 +48,7 @@ def assemble(texts: Sequence[tuple[str, bytes]], grammar: bytes) -> Rulebook:
     faults += successor_faults(packs)
     if between:
         raise RuleError(faults)
-    book = _Assembly({str(pack.pack): pack for pack in packs}).book(grammar, lists)
+    book = _Assembly({str(pack.pack): pack for pack in packs}).book(grammar, lists, notes)
     faults += _check_rules(book)
     if faults:
         raise RuleError(faults)
@@ -92,7 +92,7 @@ class _Assembly:
         free = (pack for name, pack in packs.items() if name not in inherited and name != _BASE)
         self.overlays = sorted(free, key=lambda pack: len(list(ancestors(pack, packs))))
 
-    def book(self, grammar: bytes, lists: WordLists) -> _Book:
+    def book(self, grammar: bytes, lists: WordLists, notes: tuple[str, ...]) -> _Book:
         roots = [self.packs[_BASE]] if _BASE in self.packs else []
         chains: dict[str | None, list[Pack]] = {None: self._chain(roots)}
         generations: list[Generation] = []
@@ -125,7 +125,7 @@ class _Assembly:
             sentences=tuple(sentence for pack in self.packs.values() for sentence in pack.sentences),
         )
         book = Rulebook(
-            _docs(entries, sources), compiled, Lexicon(tuple(generations), words), domain, grammar
+            _docs(entries, sources), compiled, Lexicon(tuple(generations), words), domain, grammar, notes
         )
         return _Book(book, entries)
 

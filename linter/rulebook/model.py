@@ -59,7 +59,8 @@ class RuleDoc(NamedTuple):
 class Rulebook:
     """Compiled rules; safe to keep for ever and to share between threads.
 
-    `by_generation` holds the rules of each generation, and under None those that need none.
+    `by_generation` holds the rules of each generation, and under None those that need none. `notes` tell
+    the user which words of his packs are those of an earlier version.
     """
 
     rules: tuple[RuleDoc, ...]
@@ -67,6 +68,7 @@ class Rulebook:
     lexicon: Lexicon
     domain: Domain
     grammar: bytes
+    notes: tuple[str, ...] = ()
 
     def __getstate__(self) -> dict[str, object]:
         return {field.name: getattr(self, field.name) for field in fields(self)}

@@ -60,7 +60,7 @@ def rules_of(files: Sequence[Path], lists: WordLists) -> tuple[RuleEntry, ...]:
     Raises RuleError with the faults of the files.
     """
     faults: list[Fault] = []
-    packs, _ = read_packs(read_texts(files or builtin_packs()), faults, lists)
+    packs = read_packs(read_texts(files or builtin_packs()), faults, lists).packs
     if faults:
         raise RuleError(faults)
     return tuple(rule for pack in packs for rule in pack.rules)

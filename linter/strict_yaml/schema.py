@@ -7,14 +7,14 @@ are allowed by name in the mapping that names it, and typed where the word is kn
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import is_dataclass
 from enum import EnumMeta
 from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
 
 from linter.strict_yaml.annotations import TextType
 from linter.strict_yaml.location import LocatedStr, Location
-from linter.strict_yaml.structure import Member, members, text_type
+from linter.strict_yaml.structure import Member, Variants, members, text_type
 
 Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | bool | None"
 
@@ -81,32 +81,58 @@ class _Definitions:
         choices: list[Json] = []
         for member in plain:
             for word, kind in (member.kinds.table if member.kinds else {}).items():
-                choices.append(self._choice(member.key, word, kind, own))
-                for other in members(kind):
-                    properties.setdefault(other.key, {})
+                choices += self._choices({member.key: word}, kind, own)
+                for other in _keys(kind):
+                    properties.setdefault(other, {})
         made["properties"] = properties
         made["required"] = [member.key for member in plain if member.required]
         if choices:
             made["allOf"] = choices
         return made
 
-    def _choice(self, key: str, word: str, kind: type, own: Sequence[str]) -> Json:
-        """What holds where `key` has this word."""
+    def _choices(
+        self, words: Mapping[str, str], kind: type | Variants, own: Sequence[str]
+    ) -> Iterator[dict[str, Json]]:
+        """What holds where keys have these words; `own` are keys that the mapping has besides."""
+        if isinstance(kind, Variants):
+            choice = {**_words(kind.table, kind.docs), "description": kind.doc}
+            yield _where(words, {"properties": {kind.key: choice}, "required": [kind.key]})
+            for word, cls in kind.table.items():
+                yield from self._choices({**words, kind.key: word}, cls, [*own, kind.key])
+            return
         fields = [member for member in members(kind) if member.hint is not Location]
         then: dict[str, Json] = {
             "properties": {member.key: self._member(member) for member in fields},
             "required": [member.key for member in fields if member.required],
             "propertyNames": {"enum": [*own, *(member.key for member in fields)]},
         }
-        return {"if": {"properties": {key: {"const": word}}, "required": [key]}, "then": then}
+        yield _where(words, then)
 
     def _member(self, member: Member) -> dict[str, Json]:
         if member.kinds is not None:
-            docs = member.kinds.docs or {}
-            choices: list[Json] = [
-                {"const": word, "description": docs.get(word, word)} for word in member.kinds.table
-            ]
-            made: dict[str, Json] = {"oneOf": choices}
+            made = _words(member.kinds.table, member.kinds.docs or {})
         else:
             made = self.of(member.hint)
         return {**made, "description": member.doc} if member.doc else made
+
+
+def _keys(kind: type | Variants) -> Iterator[str]:
+    """The keys that a kind may take from a mapping."""
+    if isinstance(kind, Variants):
+        yield kind.key
+        for cls in kind.table.values():
+            yield from _keys(cls)
+    else:
+        yield from (member.key for member in members(kind))
+
+
+def _words(table: Iterable[str], docs: Mapping[str, str]) -> dict[str, Json]:
+    """One of some words, each with what it is for."""
+    choices: list[Json] = [{"const": word, "description": docs.get(word, word)} for word in table]
+    return {"oneOf": choices}
+
+
+def _where(words: Mapping[str, str], then: dict[str, Json]) -> dict[str, Json]:
+    """What holds where keys have these words."""
+    given: dict[str, Json] = {key: {"const": word} for key, word in words.items()}
+    return {"if": {"properties": given, "required": list(words)}, "then": then}

@@ -48,8 +48,23 @@ class Kinds:
     fields stand beside it, in the same mapping as `code`.
     """
 
-    table: Mapping[str, type]
+    table: Mapping[str, type | Variants]
     docs: Mapping[str, str] | None = None
+    """What each word of the table is for."""
+
+
+@dataclass(frozen=True, eq=False)
+class Variants:
+    """A word of Kinds for several dataclasses, among which the word at another key of the mapping chooses:
+    `check: required` with `what: rows`."""
+
+    summary: str
+    """What the word of Kinds is for."""
+    key: str
+    doc: str
+    """What the key is for."""
+    table: Mapping[str, type]
+    docs: Mapping[str, str]
     """What each word of the table is for."""
 
 
@@ -186,7 +201,7 @@ class _Field:
     key: str
     required: bool
     read: Reader
-    kinds: Mapping[str, Record] | None = None
+    kinds: Mapping[str, Record | _Choice] | None = None
 
 
 @dataclass(slots=True)
@@ -215,7 +230,7 @@ class Record:
                 places.append(member.name)
                 continue
             if member.kinds is not None:
-                kinds = {word: Record(cls) for word, cls in member.kinds.table.items()}
+                kinds = {word: _kind_reader(kind) for word, kind in member.kinds.table.items()}
                 hint = Literal[tuple(kinds)]
             plan.append(_Field(member.name, member.key, member.required, reader(hint), kinds))
         self._refuse_clashes(plan)
@@ -238,7 +253,7 @@ class Record:
         if not isinstance(node, MapNode):
             return run.wrong(node, path, "键值表")
         visit = _Visit(dict(node.pairs), [], [])
-        value = self._take(visit, node, path, run)
+        value = self.take(visit, node, path, run)
         missing = visit.missing
         for word, (key, _) in visit.entries.items():
             near = nearest(word, visit.known)
@@ -250,7 +265,7 @@ class Record:
             value = run.fault(node, join(path, name), f"缺少必需的键“{name}”")
         return FAILED if visit.missing else value
 
-    def _take(self, visit: _Visit, node: MapNode, path: str, run: Run) -> object:
+    def take(self, visit: _Visit, node: MapNode, path: str, run: Run) -> object:
         """Build the dataclass from the entries that are its own, and remove them."""
         plan, places = self._plan
         values: dict[str, object] = {name: run.where(node, path) for name in places}
@@ -262,24 +277,17 @@ class Record:
                 if field.required:
                     visit.missing.append(field.key)
                     whole = False
-                    self._pass_over(field.kinds or {}, visit)
+                    _pass_over(field.kinds or {}, visit)
                 continue
             value = field.read(entry[1], join(path, field.key), run)
             if field.kinds is not None:
                 if isinstance(value, str):
-                    value = field.kinds[value]._take(visit, node, path, run)
+                    value = field.kinds[value].take(visit, node, path, run)
                 else:
-                    self._pass_over(field.kinds, visit)
+                    _pass_over(field.kinds, visit)
             whole = whole and value is not FAILED
             values[field.name] = value
         return self._build(values, node, path, run) if whole else FAILED
-
-    @staticmethod
-    def _pass_over(kinds: Mapping[str, Record], visit: _Visit) -> None:
-        """The kind is not known: leave the keys that any kind takes unjudged."""
-        for key in dict.fromkeys(key for kind in kinds.values() for key in kind.own_keys()):
-            visit.known.append(key)
-            visit.entries.pop(key, None)
 
     def _build(self, values: dict[str, object], node: MapNode, path: str, run: Run) -> object:
         """The instance; a ValueError of its own checks is a fault at the mapping."""
@@ -288,3 +296,42 @@ class Record:
             return make(**values)
         except ValueError as error:
             return run.fault(node, path, str(error))
+
+
+class _Choice:
+    """Reads a mapping into the dataclass of Variants that the word at their key names."""
+
+    def __init__(self, variants: Variants) -> None:
+        self._key = variants.key
+        self._records = {word: Record(cls) for word, cls in variants.table.items()}
+        self._read = scalar.Choice(tuple(self._records))
+
+    def own_keys(self) -> Iterator[str]:
+        """The keys that any of the dataclasses takes from a mapping, and the one that chooses."""
+        yield self._key
+        for record in self._records.values():
+            yield from record.own_keys()
+
+    def take(self, visit: _Visit, node: MapNode, path: str, run: Run) -> object:
+        """As Record.take; where no dataclass is chosen their keys are left unjudged."""
+        visit.known.append(self._key)
+        entry = visit.entries.pop(self._key, None)
+        if entry is None:
+            visit.missing.append(self._key)
+        else:
+            word = self._read(entry[1], join(path, self._key), run)
+            if isinstance(word, str):
+                return self._records[word].take(visit, node, path, run)
+        _pass_over(self._records, visit)
+        return FAILED
+
+
+def _kind_reader(kind: type | Variants) -> Record | _Choice:
+    return _Choice(kind) if isinstance(kind, Variants) else Record(kind)
+
+
+def _pass_over(kinds: Mapping[str, Record | _Choice] | Mapping[str, Record], visit: _Visit) -> None:
+    """The kind is not known: leave the keys that any kind takes unjudged."""
+    for key in dict.fromkeys(key for kind in kinds.values() for key in kind.own_keys()):
+        visit.known.append(key)
+        visit.entries.pop(key, None)

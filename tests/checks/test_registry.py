@@ -13,12 +13,14 @@ from typing import get_args, get_type_hints
 import pytest
 
 from linter.checks.base import AnyCheck, PairCheck
-from linter.checks.registry import KINDS
-from linter.checks.text import wording
+from linter.checks.registry import KINDS, CheckType, check_types
+from linter.checks.text.wording import TextForbidden, TextReplaced
 from linter.documents import open_document
 from linter.rulebook import CompiledRule, Rulebook
 from linter.rulebook.pack import Pack, RuleEntry
+from linter.rulebook.validate import faults_within
 from linter.strict_yaml import Fault, LocatedStr, Location, RuleError, compose, decode
+from linter.strict_yaml.structure import Variants
 from tests.corpus import MUTATIONS
 from tests.linting import check_fields, lint
 from tests.rulebook.embed import as_block, as_requests, as_review, as_sections, report
@@ -26,7 +28,9 @@ from tests.rulebook.embed import as_block, as_requests, as_review, as_sections, 
 HEAD = "pack: own\nrules:\n  - code: Z901\n    name: own\n    severity: info\n    message: 有\n"
 # Its identities compare one cell with one cell: where either is blank, they cannot be judged.
 UNHEARD = {("2019", "N507", "blank_message")}
-kinds = pytest.mark.parametrize("word", sorted(KINDS))
+TYPES = tuple(check_types())
+kinds = pytest.mark.parametrize("type_", TYPES, ids=[":".join(filter(None, each[:2])) for each in TYPES])
+FOR_PACKS = {TextForbidden, TextReplaced}  # what no general rule asks for, and offices do
 
 
 def faults(text: str) -> list[Fault]:
@@ -45,23 +49,33 @@ def required(kind: type[AnyCheck]) -> list[str]:
     ]
 
 
+def stated(type_: CheckType) -> str:
+    """The lines that name a kind in a rule."""
+    return f"    check: {type_.kind}\n" + (f"    what: {type_.what}\n" if type_.what else "")
+
+
 @kinds
-def test_a_kind_is_a_frozen_check_with_a_word_in_ascii(word: str) -> None:
-    kind = KINDS[word]
-    assert re.fullmatch("[a-z]+(-[a-z]+)*", word)
+def test_a_kind_is_a_frozen_check_with_words_in_ascii(type_: CheckType) -> None:
+    kind = type_.check
+    assert all(re.fullmatch("[a-z]+(-[a-z]+)*", word) for word in (type_.kind, type_.what) if word)
     assert "__dataclass_fields__" in vars(kind)
     assert kind.__setattr__ is not object.__setattr__
     assert sum(issubclass(kind, sort) for sort in get_args(AnyCheck)) == 1
     assert kind.__doc__
 
 
-def test_no_kind_has_two_words() -> None:
-    assert len(set(KINDS.values())) == len(KINDS)
+def test_no_class_has_two_words() -> None:
+    assert len({type_.check for type_ in TYPES}) == len(TYPES)
+
+
+def test_kinds_are_few_and_those_of_variants_have_several() -> None:
+    assert len(KINDS) <= 30
+    assert all(len(kind.table) > 1 for kind in KINDS.values() if isinstance(kind, Variants))
 
 
 @kinds
-def test_messages_of_a_kind_are_text_and_its_words_are_names(word: str) -> None:
-    kind = KINDS[word]
+def test_messages_of_a_kind_are_text_and_its_words_are_names(type_: CheckType) -> None:
+    kind = type_.check
     hints = get_type_hints(kind)
     for field in check_fields(kind):
         if field.name.endswith("_message"):
@@ -70,23 +84,23 @@ def test_messages_of_a_kind_are_text_and_its_words_are_names(word: str) -> None:
 
 
 @kinds
-def test_no_field_of_a_kind_is_a_field_of_every_rule(word: str) -> None:
-    own = {str(field.metadata.get("alias", field.name)) for field in check_fields(KINDS[word])}
-    assert not own & {field.name for field in fields(RuleEntry)}
+def test_no_field_of_a_kind_is_a_field_of_every_rule(type_: CheckType) -> None:
+    own = {str(field.metadata.get("alias", field.name)) for field in check_fields(type_.check)}
+    assert not own & ({field.name for field in fields(RuleEntry)} | {"what"})
 
 
 @kinds
-def test_a_rule_of_the_kind_must_state_itsfields(word: str) -> None:
-    found = faults(f"{HEAD}    check: {word}\n")
-    assert [one.field for one in found] == [f"rules[0].{name}" for name in required(KINDS[word])]
+def test_a_rule_of_the_kind_must_state_its_fields(type_: CheckType) -> None:
+    found = faults(HEAD + stated(type_))
+    assert [one.field for one in found] == [f"rules[0].{name}" for name in required(type_.check)]
     assert all("缺少必需的键" in one.message for one in found)
 
 
 @kinds
-def test_a_rule_of_the_kind_takes_no_otherfields(word: str) -> None:
-    found = faults(f"{HEAD}    check: {word}\n    surplus_words: 1\n")
+def test_a_rule_of_the_kind_takes_no_other_fields(type_: CheckType) -> None:
+    found = faults(f"{HEAD}{stated(type_)}    surplus_words: 1\n")
     assert "不认识的键“surplus_words”" in found[0].message
-    assert (found[0].line, found[0].column) == (8, 5)
+    assert (found[0].line, found[0].column) == (9 if type_.what else 8, 5)
 
 
 def test_a_word_for_no_kind_is_told_with_the_nearest() -> None:
@@ -96,6 +110,28 @@ def test_a_word_for_no_kind_is_told_with_the_nearest() -> None:
         raise RuleError([found])
 
 
+def test_a_kind_of_several_variants_wants_to_know_which() -> None:
+    [absent] = faults(f"{HEAD}    check: required\n    document: 1号\n")
+    assert (absent.field, absent.message) == ("rules[0].what", "缺少必需的键“what”")
+    [unknown] = faults(f"{HEAD}    check: required\n    what: periods\n    document: 1号\n")
+    assert unknown.field == "rules[0].what"
+    assert "是不是想写“period”？" in unknown.message
+    [other] = faults(f"{HEAD}    check: required\n    what: period\n    document: 1号\n")
+    assert "不认识的键“document”" in other.message
+
+
+def test_a_message_may_name_what_its_variant_knows() -> None:
+    head = "pack: own\nrules:\n  - {code: Z901, name: own, severity: info, check: required, "
+    pack = decode(compose(head + "what: period, message: '{{year}}'}\n", "a.yaml"), Pack, "a.yaml", [])
+    assert pack is not None
+    assert list(faults_within(pack)) == []
+    pack = decode(compose(head + "what: rows, message: '{{year}}'}\n", "a.yaml"), Pack, "a.yaml", [])
+    assert pack is not None
+    assert [fault.message for fault in faults_within(pack)] == [
+        "不认识的占位符“year”；可用：count、rows、table"
+    ]
+
+
 def checks(book: Rulebook) -> Iterator[AnyCheck]:
     for rules in book.by_generation.values():
         for rule in rules:
@@ -103,8 +139,8 @@ def checks(book: Rulebook) -> Iterator[AnyCheck]:
 
 
 def test_the_built_in_packs_use_every_kind(book: Rulebook) -> None:
-    unused = set(KINDS.values()) - {type(check) for check in checks(book)}
-    assert unused <= set(wording.KINDS.values())  # some are for packs of users
+    unused = {type_.check for type_ in TYPES} - {type(check) for check in checks(book)}
+    assert unused <= FOR_PACKS
 
 
 def test_checks_survive_being_kept(book: Rulebook) -> None:
@@ -179,5 +215,5 @@ def pattern(text: str) -> re.Pattern[str]:
 
 
 def test_a_place_is_filled_in_and_never_stated() -> None:
-    for kind in KINDS.values():
-        assert Location not in get_type_hints(kind).values()
+    for type_ in TYPES:
+        assert Location not in get_type_hints(type_.check).values()

@@ -296,8 +296,8 @@ def test_the_command_stops_and_says_where(
 
 def test_a_word_in_a_kinds_own_message_is_pointed_at() -> None:
     text = (
-        "pack: 试\nrules:\n  - {code: Z901, name: a, severity: error, check: blank-cell, message: x,\n"
-        '     whole_message: "全空{{tabel}}"}\n'
+        "pack: 试\nrules:\n  - {code: Z901, name: a, severity: error, check: cells, what: blank,\n"
+        '     whole_message: "全空{{tabel}}", message: x}\n'
     )
     with pytest.raises(RuleError) as caught:
         assemble([("a.yaml", text.encode())], b"")
@@ -307,7 +307,7 @@ def test_a_word_in_a_kinds_own_message_is_pointed_at() -> None:
 
 
 def test_files_messages_and_identities_have_a_largest_size() -> None:
-    rule = "pack: 试\nrules:\n  - {code: Z901, name: a, severity: error, check: blank-cell, message: %s}\n"
+    rule = "pack: 试\nrules:\n  - {code: Z901, name: a, severity: error, check: traditional, message: %s}\n"
     cases = (
         (rule % ("字" * 501), "说法过长"),
         ("#" * 1024 * 1024 + "\n" + rule, "规则文件过大"),

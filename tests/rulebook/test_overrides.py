@@ -162,7 +162,8 @@ def test_a_rule_without_format_holds_everywhere(tmp_path: Path) -> None:
 def test_a_rule_of_a_known_code_replaces_it_and_keeps_its_page(tmp_path: Path) -> None:
     text = (
         'pack: own\nextends: "2021"\nrules:\n'
-        "  - {code: P301, name: missing-period, severity: error, check: period-required, message: 没有期限}\n"
+        "  - {code: P301, name: missing-period, severity: error, check: required, what: period,\n"
+        "     message: 没有期限}\n"
     )
     rules = book(tmp_path, text)
     bare = report(preface="现公布本局的年度报告。")
@@ -188,7 +189,7 @@ def test_a_pack_adds_wordings_to_the_format_it_extends(tmp_path: Path) -> None:
 def test_transition_years_are_what_the_rule_says(tmp_path: Path) -> None:
     text = (
         'pack: own\nextends: "2021"\nrules:\n'
-        "  - {code: Z902, name: any, severity: error, check: period-required, message: 没有期限,"
+        "  - {code: Z902, name: any, severity: error, check: required, what: period, message: 没有期限,"
         " transition: {years: [2022, 2023], severity: info}}\n"
     )
     rules = book(tmp_path, text)
@@ -199,7 +200,7 @@ def test_transition_years_are_what_the_rule_says(tmp_path: Path) -> None:
 
 
 def test_a_transition_is_milder_and_not_silent(tmp_path: Path) -> None:
-    rule = "{code: Z902, name: any, severity: error, check: period-required, message: 没有期限"
+    rule = "{code: Z902, name: any, severity: error, check: required, what: period, message: 没有期限"
     text = f"pack: own\nrules:\n  - {rule}, transition: {{years: [2023], severity: off}}}}\n"
     with pytest.raises(RuleError, match="warning"):
         book(tmp_path, text)

@@ -26,7 +26,8 @@ rules:
   - code: Z901
     name: period
     severity: error
-    check: period-required
+    check: required
+    what: period
     message: 没有统计期限
     tests:
       - name: 没有期限
@@ -88,12 +89,12 @@ def test_what_failed_and_what_is_lacking(pack: Path, capsys: pytest.CaptureFixtu
     assert status == 1
     lines = out.replace(f"{pack}", "pack.yaml").splitlines()
     assert lines[:3] == [
-        "pack.yaml:9: 规则 Z901 的测试“没有期限”没有通过",
+        "pack.yaml:10: 规则 Z901 的测试“没有期限”没有通过",
         "  要求：应当发现 Z901（在第2行）",
         "  结果：",
     ]
     assert "    第1行 Z901 错误：没有统计期限" in lines
-    assert "pack.yaml:16: 规则 Z901 的测试“有期限”没有通过" in lines
+    assert "pack.yaml:17: 规则 Z901 的测试“有期限”没有通过" in lines
     assert "  要求：应当发现 P303" in lines
     assert lines[-2:] == [
         "pack.yaml:3: 规则 Z901 缺少测试：absent: Z901",
@@ -107,8 +108,8 @@ def test_as_json(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told = json.loads(out)
     assert status == 1
     assert [(one["name"], one["row"], one["passed"]) for one in told["tests"]] == [
-        ("没有期限", 9, True),
-        ("有期限", 15, False),
+        ("没有期限", 10, True),
+        ("有期限", 16, False),
     ]
     assert {"code": "Z901", "row": 1, "message": "没有统计期限"} in told["tests"][0]["found"]
     assert told["uncovered"] == [
@@ -169,7 +170,8 @@ rules:
   - code: Z701
     name: carry
     severity: error
-    check: carry-over
+    check: previous-report
+    what: carry-over
     table: requests
     row: carried_in
     previous_row: carried_out

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from linter.checks.registry import KINDS
+from linter.checks.registry import KINDS, check_types
 from linter.cli import main
 from linter.resources import builtin_packs
 from linter.rulebook.pack import Pack
@@ -113,6 +113,8 @@ def test_schema_and_loading_agree(pack: Any) -> None:
         ({"each": "cell"}, "each"),
         ({"holds": None}, "holds"),
         ({"section": "overview"}, "section"),
+        ({"what": "rows"}, "what"),
+        ({"check": "required"}, "what"),
         ({"references": [{"clause": "第一条"}]}, "document"),
     ],
 )
@@ -132,9 +134,11 @@ def test_every_key_and_every_kind_has_words() -> None:
         # The keys of kinds are told where the kind is known.
         lacking = [key for key, value in properties.items() if value and "description" not in value]
         assert lacking == [], name
-    for word, kind in KINDS.items():
-        assert kind.summary, word
-        assert [each.key for each in members(kind) if each.hint is not Location and not each.doc] == [], word
+    assert all(kind.summary for kind in KINDS.values())
+    for word, what, check in check_types():
+        own = [each for each in members(check) if each.hint is not Location]
+        assert check.summary, (word, what)
+        assert [each.key for each in own if not each.doc] == [], (word, what)
 
 
 def test_the_command_prints_it(capsys: pytest.CaptureFixture[str]) -> None:

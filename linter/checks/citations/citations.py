@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, ReportCheck, related_places, replacement
@@ -94,9 +94,3 @@ def _bracket_edits(citation: Citation) -> Iterator[tuple[Span, str]]:
         yield Span(place.start, place.start + len(citation.opening)), "〔"
     if citation.closing != "〕":
         yield Span(place.end - len(citation.closing), place.end), "〕"
-
-
-KINDS: Mapping[str, type[ReportCheck]] = {
-    "citation-required": CitationRequired,
-    "citation-brackets": CitationBrackets,
-}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck, related_places, replacement
@@ -13,7 +13,6 @@ from linter.checks.citations.document_lookup import (
     near_miss,
     title_before,
 )
-from linter.checks.citations.nested_titles import NestedTitleMarks
 from linter.checks.citations.title_wording import is_misworded
 from linter.checks.reference_data import Document
 from linter.diagnostic import Applicability, Fix
@@ -93,9 +92,3 @@ def _correction(
         return replacement(Applicability.UNSAFE, f"标题改为《{numbered.title}》", *edits)
     edits = ((citation.span, meant.number) for _, citation in places)
     return replacement(Applicability.UNSAFE, f"文号改为{meant.number}", *edits)
-
-
-KINDS: Mapping[str, type[ReportCheck]] = {
-    "title-number": TitleNumber,
-    "nested-title-marks": NestedTitleMarks,
-}

@@ -146,6 +146,3 @@ def _is_history(context: Context, span: Span, starts: Sequence[int]) -> bool:
         return True
     beside = bisect_left(starts, said.start) < bisect_left(starts, said.end)
     return beside and _REVISED.search(text) is not None
-
-
-KINDS: Mapping[str, type[ReportCheck]] = {"document-number": DocumentNumber, "superseded": Superseded}

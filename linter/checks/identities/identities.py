@@ -310,6 +310,3 @@ def _correction(broken: Broken, name: str) -> Amount | None:
     if judgement.difference is None or not isinstance(addend.operand, int) or abs(addend.weight or 0) != 1:
         return None
     return -broken.difference * (1 if (addend.weight == 1) == (addend.side == "left") else -1)
-
-
-KINDS: Mapping[str, type[ReportCheck]] = {"identity": IdentityCheck}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, ReportCheck, related_places, replacement
@@ -143,11 +143,3 @@ class ImpossibleDate(ReportCheck):
         """One finding for each."""
         for bad in context.report.bad_dates:
             yield Finding(bad.span, {"date": "".join(bad.text.split())})
-
-
-KINDS: Mapping[str, type[ReportCheck]] = {
-    "period-required": PeriodRequired,
-    "period-complete": PeriodComplete,
-    "period-year": PeriodYear,
-    "date": ImpossibleDate,
-}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, PairCheck, TableKey
@@ -129,6 +129,3 @@ def _unknown(
     for column in columns:
         if column not in template.column_keys():
             yield None, f"“{template.name}”没有名为“{column}”的列"
-
-
-KINDS: Mapping[str, type[PairCheck]] = {"carry-over": CarryOver, "stock-chain": StockChain}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated, ClassVar, NamedTuple
 
 from linter.checks.base import Context, Finding, PairCheck, SectionKey
@@ -120,6 +120,3 @@ class CopiedText(PairCheck):
 
 def _joined(passages: Sequence[_Passage]) -> str:
     return "".join(one.words for one in passages)[:_LONGEST]
-
-
-KINDS: Mapping[str, type[PairCheck]] = {"copied-text": CopiedText}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, ClassVar, NamedTuple
 
@@ -128,6 +128,3 @@ def _unit(cell: Cell, column: ColumnTemplate | None) -> str:
     if column is not None and column.kind is ColumnKind.AMOUNT and not unit:
         return "?" if cell.figure.value else ""
     return "万元" if unit == "万" else unit
-
-
-KINDS: Mapping[str, type[PairCheck]] = {"sudden-change": SuddenChange}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field
 from typing import Annotated, ClassVar
 
-from linter.checks.base import Context, Finding, Judged, ProseCheck, ReportCheck, related_places
+from linter.checks.base import Context, Finding, Judged, ProseCheck, related_places
 from linter.checks.prose.enumerations import Listing, read_parts
 from linter.checks.prose.phrases import PhrasePatterns, expand
 from linter.checks.prose.prose_patterns import (
@@ -177,6 +177,3 @@ def _intro(
         + rf"(?:(?:{aside}){{0,2}}[,。;、]?(?:(?P<partial>{some})|(?P<complete>{each}))[:,、]?"
         + rf"|(?P<colon>:)(?!{some})|(?P<bracket>\((?!{some})))"
     )
-
-
-KINDS: Mapping[str, type[ReportCheck]] = {"breakdown": Breakdown}

@@ -1,9 +1,9 @@
-"""X608, X609: what a report says of the fees for processing information (信息处理费)."""
+"""X609: what a report says in several places of the fees for processing information (信息处理费)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, ClassVar, NamedTuple
 
@@ -21,36 +21,6 @@ from linter.text.source import Span
 
 _SENTENCE = compiled(r"[^。;!?]+")
 _YEAR = compiled(r"(?<!\d)(20\d\d)年")
-
-
-@frozen
-class FeeStatement(ReportCheck):
-    """A section `section` that does not say whether fees were taken.
-
-    `statements` are what says so there, `elsewhere` what says so in any section; a section that
-    is missing or empty is another rule's. `{{heading}}` is the section's.
-    """
-
-    summary: ClassVar[str] = "是否写明信息处理费的收取情况"
-
-    section: Annotated[SectionKey, Doc("应当写明的部分，写 key")]
-    statements: Annotated[Patterns, Doc("在这一部分写明了的样子（正则表达式）")]
-    elsewhere: Annotated[Patterns, Doc("在任何部分写明了都可以的样子（正则表达式）")] = None
-
-    placeholders: ClassVar[frozenset[str]] = frozenset({"heading"})
-
-    def run(self, context: Context) -> Iterator[Finding]:
-        """At most one finding, on the section's heading."""
-        sections = context.report.sections
-        own = [one for one in sections if one.key == self.section]
-        words = "。".join(joined(context.normalized, section_prose(one)) for one in own)
-        if not words.strip("。") or (occurs(self.statements, words) or occurs(self.elsewhere, words)):
-            return
-        if self.elsewhere:
-            rest = "。".join(joined(context.normalized, section_prose(one)) for one in sections)
-            if occurs(self.elsewhere, rest):
-                return
-        yield Finding(own[0].span, {"heading": own[0].heading.strip()})
 
 
 class _Said(NamedTuple):
@@ -183,6 +153,3 @@ def _amount(match: re.Match[str]) -> tuple[Decimal | None, str]:
     except InvalidOperation:
         value = None
     return value, written + (match.groupdict().get("unit") or "元")
-
-
-KINDS: Mapping[str, type[ReportCheck]] = {"fee-statement": FeeStatement, "fee-conflict": FeeConflict}

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import accumulate, islice, pairwise
 from typing import Annotated, ClassVar, NamedTuple
 
-from linter.checks.base import Context, Finding, Judged, Message, ProseCheck, ReportCheck, related_places
+from linter.checks.base import Context, Finding, Judged, Message, ProseCheck, related_places
 from linter.checks.prose.growth import Growth, growths
 from linter.checks.prose.phrases import GrowthPhrase, PhrasePattern, PhrasePatterns, SharePhrase, expand
 from linter.checks.prose.prose_patterns import (
@@ -292,6 +292,3 @@ def _slack(passage: Passage, shares: Iterable[Share]) -> int:
     """1 where the shares of a sentence make 100 %: one of them may have been made to fit."""
     stated = [passage.quantity(share.at).value for share in shares if not share.rate]
     return int(len(stated) > 1 and sum(stated) == _HUNDRED)
-
-
-KINDS: Mapping[str, type[ReportCheck]] = {"shares": Shares}

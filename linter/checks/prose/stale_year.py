@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, ReportCheck, SectionKey, related_places, replacement
@@ -101,6 +101,3 @@ def _digits(passage: Passage, token: Token, at: int) -> Span:
     """The place of a date's year, without 年."""
     span = passage.span(at, at + 1)
     return Span(span.start, min(span.end, span.start + 4)) if token.kind == "year" else span
-
-
-KINDS: Mapping[str, type[ReportCheck]] = {"stale-year": StaleYear}

@@ -13,7 +13,6 @@ from linter.checks.base import (
     Finding,
     Judged,
     ProseCheck,
-    ReportCheck,
     SectionKey,
     TableKey,
     related_places,
@@ -308,6 +307,3 @@ def _cause(stated: Stated) -> tuple[Span, Decimal]:
     """What statements of one cause share: the same figure told twice, or one denial of two things."""
     place = stated.span if stated.quantity is None else Span(0, 0)
     return Span(place.start, place.start), stated.amount
-
-
-KINDS: Mapping[str, type[ReportCheck]] = {"stated-counts": StatedCounts}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck, replacement
@@ -111,9 +111,3 @@ def _fix(
 
 _GOES_ON = compiled(r"[ \t]+[^\s#*]")
 _SAYS_MORE = compiled(r"[\d()〔〕《》]")
-
-
-KINDS: Mapping[str, type[ReportCheck]] = {
-    "heading-wording": HeadingWording,
-    "deprecated-heading": DeprecatedHeading,
-}

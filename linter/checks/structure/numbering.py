@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck
@@ -33,6 +33,3 @@ class Numbering(ReportCheck):
         yield from section_findings(context)
         for section in context.report.sections:
             yield from list_findings(section, context)
-
-
-KINDS: Mapping[str, type[ReportCheck]] = {"numbering": Numbering}

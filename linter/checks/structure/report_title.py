@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck
@@ -70,6 +70,3 @@ def _missing(words: str, caption: Title | None, generation: Generation | None) -
 
 def _on_one_line(title: str) -> str:
     return re.sub(r"\s*[\r\n]+\s*", "", title).strip()
-
-
-KINDS: Mapping[str, type[ReportCheck]] = {"title": TitleCheck}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field
 from typing import Annotated, ClassVar
 
@@ -126,6 +126,3 @@ class Aspects(ReportCheck):
             template = context.generation.section(self.section)
             heading = template.heading if template else sections[0].words
             yield Finding(sections[0].span, {"aspects": "、".join(missing), "heading": heading})
-
-
-KINDS: Mapping[str, type[ReportCheck]] = {"required-contents": RequiredContents, "aspects": Aspects}

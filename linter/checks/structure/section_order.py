@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck
@@ -99,9 +99,3 @@ def _is_same(one: Section, other: Section, context: Context) -> bool:
         for section in (one, other)
     )
     return current or letters_only(one.words) == letters_only(other.words)
-
-
-KINDS: Mapping[str, type[ReportCheck]] = {
-    "section-order": SectionOrder,
-    "duplicate-section": DuplicateSection,
-}

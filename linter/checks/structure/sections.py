@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import ClassVar
 
 from linter.checks.base import Context, Finding, ReportCheck
@@ -105,10 +105,3 @@ class ExtraSection(ReportCheck):
         for index, section in enumerate(sections):
             if index not in again and heading_wording(section, context.generation) is WordingMatch.UNKNOWN:
                 yield Finding(section.span, {"heading": written(section, context.source)})
-
-
-KINDS: Mapping[str, type[ReportCheck]] = {
-    "required-sections": RequiredSections,
-    "empty-section": EmptySection,
-    "extra-section": ExtraSection,
-}

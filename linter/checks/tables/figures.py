@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck, TableKey, related_places
@@ -264,12 +264,3 @@ class RulemakingPower(ReportCheck):
         if any(name.endswith(city) for city in context.domain.county_level_cities):
             return True
         return occurs(self.without_power, name)
-
-
-KINDS: Mapping[str, type[ReportCheck]] = {
-    "blank-cell": BlankCell,
-    "readable-figure": ReadableFigure,
-    "possible-count": PossibleCount,
-    "amount-unit": AmountUnit,
-    "rulemaking-power": RulemakingPower,
-}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import ClassVar
 
 from linter.checks.base import Context, Finding, ReportCheck, related_places
@@ -184,12 +184,3 @@ class RowLength(ReportCheck):
                 values,
                 related_places((row.span, f"{row.found}格，应为{row.expected}格") for row in ragged[1:]),
             )
-
-
-KINDS: Mapping[str, type[ReportCheck]] = {
-    "table-required": TableRequired,
-    "row-required": RowRequired,
-    "label-wording": LabelWording,
-    "table-generation": TableGeneration,
-    "row-length": RowLength,
-}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, FileCheck, Finding, Message, ReportCheck
@@ -85,10 +85,3 @@ class NoReport(FileCheck):
         """At most one finding, on the first character."""
         if not count:
             yield Finding(_first(source))
-
-
-KINDS: Mapping[str, type[ReportCheck | FileCheck]] = {
-    "traditional": TraditionalCharacters,
-    "encoding": UnsureEncoding,
-    "no-report": NoReport,
-}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, ReportCheck, related_places
@@ -130,6 +130,3 @@ def _line_end(source: Source) -> str:
 def _shown(source: Source, span: Span) -> str:
     text = " ".join(source.slice(span).split())
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
-
-
-KINDS: Mapping[str, type[ReportCheck]] = {"page-residue": PageResidue}

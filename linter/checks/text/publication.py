@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import field
 from datetime import date
 from typing import Annotated, ClassVar, NamedTuple
@@ -210,6 +210,3 @@ def _day(match: re.Match[str]) -> date | None:
 
 def _written(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
-
-
-KINDS: Mapping[str, type[ReportCheck]] = {"publication-date": PublicationDate}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Annotated, ClassVar, NamedTuple
 
@@ -221,6 +221,3 @@ def _pairs(text: str, stretch: Span) -> Iterator[tuple[int, int]]:
             opened.clear()
         elif opened:
             yield opened.pop(), match.start()
-
-
-KINDS: Mapping[str, type[ReportCheck]] = {"mixed-punctuation": MixedPunctuation}

@@ -75,23 +75,34 @@ def matches(
 
 @frozen(kw_only=True)
 class TextRequired(TextCheck):
-    """A text that nowhere says what it must. A section that is missing or empty is another rule's."""
+    """A text that nowhere says what it must, in `sections` as `patterns` have it, or in any section as
+    `elsewhere` has it. A section that is missing or empty is another rule's."""
 
     summary: ClassVar[str] = "是否写明应当写明的内容"
 
     patterns: Annotated[Patterns, Doc("写明了的样子，有一种即可（正则表达式，对去掉空格的文字）")]
+    elsewhere: Annotated[
+        Patterns, Doc("写在 sections 以外的部分也可以的样子（正则表达式，对去掉空格的文字）")
+    ] = None
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"heading"})
     subject: ClassVar[str] = "heading"
 
     def find(self, context: Context) -> Iterator[Finding]:
         """At most one finding, on the first section's heading or the report's title."""
-        words = joined(context.normalized, self.stretches(context))
-        if not words or occurs(self.patterns, words):
-            return
         own = self.chosen(context)
+        words = _words(context, own) if self.sections else joined(context.normalized, self.stretches(context))
+        if not words.strip("。") or occurs(self.patterns, words) or occurs(self.elsewhere, words):
+            return
+        if self.elsewhere is not None and self.elsewhere.search(_words(context, context.report.sections)):
+            return
         place = own[0].span if own else context.report.place
         yield Finding(place, {"heading": own[0].heading.strip() if own else "全文"})
+
+
+def _words(context: Context, sections: Iterable[Section]) -> str:
+    """What sections say, a full stop between them, for no statement reaches over two."""
+    return "。".join(joined(context.normalized, section_prose(section)) for section in sections)
 
 
 @frozen(kw_only=True)
@@ -254,11 +265,3 @@ def _is_whole(section: Section, context: Context) -> bool:
         return False
     following = next((one for one in context.report.sections if one.span.start >= section.end), None)
     return following is None or following.key is not None
-
-
-KINDS: Mapping[str, type[ReportCheck]] = {
-    "text-required": TextRequired,
-    "text-forbidden": TextForbidden,
-    "text-replaced": TextReplaced,
-    "text-length": TextLength,
-}
