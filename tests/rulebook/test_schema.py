@@ -40,7 +40,7 @@ def decodes(value: object) -> bool:
     text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False)
     faults: list[Fault] = []
     try:
-        decode(compose(text, "a.yaml", faults), Pack, "a.yaml", faults)
+        decode(compose(text, "a.yaml", faults), Pack, "a.yaml", faults, None)  # word lists are elsewhere
     except RuleError:
         return False
     return not faults
