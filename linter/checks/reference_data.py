@@ -7,8 +7,11 @@ from functools import cached_property
 from typing import Annotated
 
 from linter.frozen import frozen
+from linter.report.text_match import letters_only
 from linter.strict_yaml.annotations import Doc
 from linter.strict_yaml.location import LocatedStr
+
+_SHORTEST_NAME = 8  # 《条例》 may be any
 
 
 @frozen
@@ -65,3 +68,13 @@ class Domain:
     def by_number(self) -> dict[str, Document]:
         """The known documents by number."""
         return {document.number: document for document in self.documents}
+
+    @cached_property
+    def by_name(self) -> dict[str, tuple[Document, ...]]:
+        """The known documents by the letters of their titles and aliases; several may share one."""
+        names: dict[str, tuple[Document, ...]] = {}
+        for document in self.documents:
+            for name in dict.fromkeys(map(letters_only, (document.title, *document.aliases))):
+                if len(name) >= _SHORTEST_NAME:
+                    names[name] = (*names.get(name, ()), document)
+        return names

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
 
 from linter.checks.base import Context
@@ -24,7 +23,6 @@ _OF_THE_FORMAT = compiled(r"年度报告|年报|格式")
 _NOTE = compiled(r"\([^()]*\)$")
 _GAP = 24  # between a title and its number, blanks included
 _LONGEST_TITLE = 220
-_SHORTEST_NAME = 8  # 《条例》 may be any
 
 
 @frozen
@@ -57,19 +55,9 @@ def titled(normalized: str, span: Span) -> Titled:
     return Titled(span, letters_only(words), letters_only(_NOTE.sub("", words.rstrip())))
 
 
-@lru_cache(maxsize=8)
-def _names(documents: tuple[Document, ...]) -> Mapping[str, tuple[Document, ...]]:
-    names: dict[str, tuple[Document, ...]] = {}
-    for document in documents:
-        for name in dict.fromkeys(map(letters_only, (document.title, *document.aliases))):
-            if len(name) >= _SHORTEST_NAME:
-                names[name] = (*names.get(name, ()), document)
-    return names
-
-
 def documents_named(context: Context, title: Titled) -> tuple[Document, ...]:
     """The known documents that a title names, word for word; more than one may share it."""
-    names = _names(context.domain.documents)
+    names = context.domain.by_name
     return names.get(title.words) or names.get(title.bare, ())
 
 
@@ -113,7 +101,7 @@ def _belongs_to_another(context: Context, citation: Citation) -> bool:
     behind = squeeze(normalized, at.end, min(len(normalized), at.end + _LONGEST_TITLE)).text
     if match := _BEHIND.match(behind):
         title = letters_only(behind[match.end() : (behind + "》").index("》", match.end())])
-        return not any(title and title in name for name in _names(context.domain.documents))
+        return not any(title and title in name for name in context.domain.by_name)
     line_start = normalized.rfind("\n", 0, at.start) + 1
     before = squeeze(normalized, max(line_start, at.start - 60), at.start).text
     return _PLAIN_TITLE.search(before) is not None and _OF_THE_FORMAT.search(before) is None

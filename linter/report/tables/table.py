@@ -35,8 +35,7 @@ class Cell(NamedTuple):
     state: State
 
 
-@frozen
-class LabelUse:
+class LabelUse(NamedTuple):
     """A label as it stands in the text; `official` tells whether it is worded as prescribed."""
 
     label: Label
