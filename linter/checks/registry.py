@@ -38,6 +38,7 @@ from linter.checks.tables.figures import (
     RulemakingPower,
 )
 from linter.checks.tables.tables import LabelWording, RowLength, RowRequired, TableGeneration, TableRequired
+from linter.checks.text.doubled_words import DoubledWord
 from linter.checks.text.file_checks import NoReport, TraditionalCharacters, UnsureEncoding
 from linter.checks.text.page_residue import PageResidue
 from linter.checks.text.publication import PublicationDate
@@ -141,6 +142,7 @@ KINDS: Mapping[str, type[AnyCheck] | Variants] = {
     "page-residue": PageResidue,
     "publication-date": PublicationDate,
     "traditional": TraditionalCharacters,
+    "doubled-word": DoubledWord,
     "file": _variants("文件的编码和内容", "查哪一项", {"encoding": UnsureEncoding, "report": NoReport}),
     "text-required": TextRequired,
     "text-forbidden": TextForbidden,

@@ -37,6 +37,14 @@ _LEFT: Final = (
     "办理群众来信____件，回复{}件。",
     "编写说明：这里写{}项重点工作。",
 )
+_DOUBLED: Final = (
+    "及时公布救助资金资金发放结果，涉及{}户。",
+    "全年更新栏目栏目{}个，内容准确。",
+    "进一步进一步压实责任，开展自查{}次。",
+    "组织各科室各科室学习有关文件{}次。",
+    "通过网站以及以及新媒体公布材料{}份。",
+    "全年办结来信{}件，群众反映良好反映良好。",
+)
 _LATE: Final = (
     (("市局", "区局"), "2008", "4月2日"),
     (("县", "区", "省", "办公室", "镇", "街道"), "2008", "5月12日"),
@@ -61,6 +69,11 @@ def _residue(words: str, name: str, rng: random.Random, year: int) -> Mutant:
 def _leftover(words: str, name: str, rng: random.Random, year: int) -> Mutant:
     draft = insert(valid(rng, year), "overview", words.format(rng.randint(2, 90)), "left", at=1)
     return mutant(name, draft, style_for(rng), on_mark("G807", "left"))
+
+
+def _doubled(words: str, name: str, rng: random.Random, year: int) -> Mutant:
+    draft = insert(valid(rng, year), "overview", words.format(rng.randint(2, 90)), "twice", at=1)
+    return mutant(name, draft, style_for(rng), on_mark("G808", "twice"))
 
 
 def _punctuation(words: str, name: str, rng: random.Random, year: int) -> Mutant:
@@ -102,6 +115,8 @@ def _general() -> dict[str, Mutation]:
         cases |= each_era(f"G803-{number}", partial(_punctuation, words), "2008 2020 2021")
     for number, words in enumerate(_LEFT, 1):
         cases |= each_era(f"G807-{number}", partial(_leftover, words), "2008 2020 2021")
+    for number, words in enumerate(_DOUBLED, 1):
+        cases |= each_era(f"G808-{number}", partial(_doubled, words), "2008 2020 2021")
     for number, (kinds, eras, day) in enumerate(_LATE, 1):
         cases |= each_era(f"G802-{number}", partial(_late, kinds, day), eras)
     nothing = ("没有其他需要报告的事项。", "无。", "全年承办人大代表建议3件，办理结果全部公开。")

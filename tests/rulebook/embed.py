@@ -236,7 +236,7 @@ EMBED: Final[dict[str, Callable[[str], str]]] = {
     "T404": partial(as_block, "六"),
     "T405": partial(as_block, "五"),
     "T410": partial(as_block, "八"),
-    **dict.fromkeys(("G801", "G803"), as_preface),
+    **dict.fromkeys(("G801", "G803", "G808"), as_preface),
     **dict.fromkeys(("G802", "X608", "X609"), as_sections),
     "G806": alone,
 }

@@ -71,6 +71,7 @@ G804 traditional-characters info -
 G805 unsure-encoding info -
 G806 not-a-report warning -
 G807 leftover-template warning -
+G808 doubled-word warning safe
 """
 CODES = [line.split()[0] for line in CATALOGUE.splitlines()]
 # What rules.md calls transitional: errors that follow from 60号 alone, so warnings for 2019.

@@ -1,0 +1,95 @@
+"""G808: words typed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
+
+from linter.checks.base import Context, Finding, ReportCheck, replacement
+from linter.checks.prose_lines import behind_title, prose_lines
+from linter.checks.text.page_frame import is_residue
+from linter.diagnostic import Applicability
+from linter.frozen import frozen
+from linter.regex_cache import compiled
+from linter.report.text_match import split_numeral
+from linter.strict_yaml.annotations import Doc
+from linter.strict_yaml.patterns import Patterns
+from linter.text.source import Span
+
+_DOUBLED = compiled(r"([\u4e00-\u9fff]{2,8}?)\1+")
+_QUOTED = compiled(r"《[^《》]{0,100}》|“[^“”]{0,60}”|「[^「」]{0,60}」")
+_ENDS = frozenset(",。;:!?、)")
+_SENTENCE = compiled(r"[,。;]")
+_SHORTEST = 12  # characters of a line that is a sentence
+
+
+@frozen
+class DoubledWord(ReportCheck):
+    """A word of two to eight characters that stands twice in a row, in a sentence.
+
+    Two words may meet, one ending as the other begins (信息公开公开栏, 规范规范性文件); where that can be,
+    the check says nothing. Lines that are no sentences, names and slogans in quotation marks, and words
+    that a heading and the text behind it share are left alone.
+    """
+
+    summary: ClassVar[str] = "有没有连写两遍的词"
+
+    reduplicated: Annotated[Patterns, Doc("可以重叠、或者不判断的词（正则表达式，对整个词）")] = None
+    repeatable: Annotated[
+        Patterns, Doc("后面又可以作另一个词组开头的词（正则表达式，对整个词）：后面是标点才判断")
+    ] = None
+    compounds: Annotated[Patterns, Doc("以第二个词开头的固定词组（正则表达式）：前面有汉字时不判断")] = None
+    suffixes: Annotated[Patterns, Doc("第二个词后面的字，与它另成一个词：不判断")] = None
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"found", "word"})
+    fixes: ClassVar[Applicability | None] = Applicability.SAFE
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """One finding for each place; the fix leaves the word once."""
+        for line in prose_lines(context.normalized, behind_title(context.report)):
+            text = line.text
+            for match in _DOUBLED.finditer(text):
+                start, end, length = match.start(), match.end(), len(match[1])
+                if not self._is_slip(text, start, end, length) or _is_apart(text, start, context):
+                    continue
+                span = Span(line.start + start, line.start + end)
+                more = Span(span.start + length, span.end)
+                fix = replacement(Applicability.SAFE, f"“{match[1]}”只留一个", (more, ""))
+                yield Finding(span, {"found": match[0], "word": match[1]}, fix=fix)
+
+    def _is_slip(self, text: str, start: int, end: int, length: int) -> bool:
+        """Whether the words of some length that fill `start` to `end` can be nothing but one repeated.
+
+        政务服务服务 repeats 务服 as well: each word that begins at another letter has to be a slip.
+        """
+        while text[end : end + 1] == text[end - length : end - length + 1]:
+            end += 1
+        last = end - 2 * length
+        return all(self._is_repeated(text, at, length) for at in range(start, last + 1))
+
+    def _is_repeated(self, text: str, start: int, length: int) -> bool:
+        """Whether the word at `start` and the same word behind it are no two words that belong there."""
+        end = start + 2 * length
+        word, behind = text[start : start + length], text[end : end + 1]
+        if len(set(word)) == 1 or (self.reduplicated is not None and self.reduplicated.fullmatch(word)):
+            return False
+        if self.suffixes is not None and self.suffixes.match(behind):
+            return False
+        ended = not behind or behind in _ENDS
+        if not ended and self.repeatable is not None and self.repeatable.fullmatch(word):
+            return False
+        if self.compounds is None or not text[start - 1 : start].isalnum():
+            return True
+        compound = self.compounds.match(text, start + length)
+        return compound is None or compound.end() <= end
+
+
+def _is_apart(text: str, start: int, context: Context) -> bool:
+    """Whether a place in a line is no running text: the line is no sentence or a page's own, the place is
+    quoted, or it is where a heading ends and its text begins."""
+    if len(text) < _SHORTEST or not _SENTENCE.search(text) or is_residue(text, context.lexicon):
+        return True
+    level, _, rest = split_numeral(text)
+    if level and text.endswith(rest) and len(text) - len(rest) == start:
+        return True
+    return any(match.start() <= start < match.end() for match in _QUOTED.finditer(text))
