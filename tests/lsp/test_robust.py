@@ -229,7 +229,7 @@ def _huge(size: int = 10_000_000) -> str:
 def test_a_huge_file_is_checked_while_other_requests_are_answered() -> None:
     with talk() as client:
         client.hello()
-        client.open(URI, _huge())
+        client.open(URI, _huge(2_000_000))
         begin = time.monotonic()
         client.ask("textDocument/foldingRange", {"textDocument": {"uri": "file:///别的.txt"}})
         asked = time.monotonic() - begin

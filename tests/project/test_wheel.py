@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -34,17 +35,21 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = _run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, cwd=ROOT)
     assert built.returncode == 0, built.stderr
     [wheel] = folder.glob("nianbao-*.whl")
-    venv.create(folder / "env", with_pip=True)
+    venv.create(folder / "env", with_pip=importlib.util.find_spec("pip") is None)
     # Dependencies come first and alone: only they may be missing because there is no network.
-    requirements = _requirements()
-    fetched = _run(_program(folder, "python"), "-m", "pip", "install", "-q", *requirements, cwd=folder)
+    fetched = _install(folder, *_requirements())
     if fetched.returncode != 0:
         pytest.skip(f"依赖包下载不了（没有网络？）：{fetched.stderr.strip().splitlines()[-1]}")
-    installed = _run(
-        _program(folder, "python"), "-m", "pip", "install", "-q", "--no-index", wheel, cwd=folder
-    )
+    installed = _install(folder, "--no-index", wheel)
     assert installed.returncode == 0, installed.stderr
     return folder
+
+
+def _install(folder: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
+    """Install by the pip at hand, if there is one: bringing one and compiling it takes most of the time."""
+    python, there = _program(folder, "python"), importlib.util.find_spec("pip") is None
+    pip = (python, "-m", "pip") if there else (sys.executable, "-m", "pip", "--python", python)
+    return _run(*pip, "install", "-q", "--no-compile", *words, cwd=folder)
 
 
 def _requirements() -> list[str]:

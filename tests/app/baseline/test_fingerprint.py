@@ -53,7 +53,7 @@ CHANGES: dict[str, Callable[[str], str]] = {
     "half": lambda text: text.translate(_HALF),
     "full": lambda text: text.translate(_FULL),
 }
-_STEP = 1 if "NIANBAO_EXAMPLES" in os.environ else 8
+_STEP = 1 if "NIANBAO_EXAMPLES" in os.environ else 16
 PAIRS = [(change, name) for at, change in enumerate(CHANGES) for name in sorted(MUTATIONS)[at::_STEP]]
 
 

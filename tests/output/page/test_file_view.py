@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from linter.output.page.file_view import key_of, sheet
 from linter.rulebook import Rulebook
 from linter.text.source import Origin, Source, Span
 from tests.corpus import MUTATIONS
-from tests.linting import lint, read
+from tests.linting import read_and_lint
 from tests.output.page.reading import marked, one, pane_words, parsed, words
 
 FIXTURES = sorted(Path(__file__).parents[3].joinpath("fixtures").glob("*.[tm][xd][td]*"))
@@ -28,14 +29,13 @@ ERROR = Severity.ERROR
 
 def check(name: str, data: bytes, book: Rulebook) -> int:
     """Check the sheet of a file with everything that is found in it; how many findings there are."""
-    _, reports = read(open_document(data, name), book)
-    result = lint(open_document(data, name), book)
+    reports, result = read_and_lint(open_document(data, name), book)
     found = result.diagnostics
     if not found:
         assert sheet(result.source, reports, found).body == ""
         return 0
     shown = parsed(result.source, reports, found)
-    assert pane_words(parsed(result.source, reports, found)) == words(result.source.text)
+    assert pane_words(deepcopy(shown)) == words(result.source.text)
     finding_list = shown.xpath("//ol[@class='found']/li")
     assert [entry.get("data-n") for entry in finding_list] == [str(n) for n in range(1, len(found) + 1)]
     ids = shown.xpath("//@id")
@@ -176,9 +176,8 @@ def test_places_in_another_file_are_quoted() -> None:
 def test_a_table_without_rows_is_shown_as_it_was_read(book: Rulebook) -> None:
     """Words of the page that are not the file's are marked as such."""
     file = next(file for file in FIXTURES if file.stem.startswith("08"))
-    source, reports = read(open_document(file.read_bytes(), file.name), book)
-    found = lint(open_document(file.read_bytes(), file.name), book).diagnostics
-    shown = parsed(source, reports, found)
+    reports, result = read_and_lint(open_document(file.read_bytes(), file.name), book)
+    shown = parsed(result.source, reports, result.diagnostics)
     first = shown.xpath("//table")[1]
     assert "made" in one(first, "./caption").get("class")
     received = one(first, ".//tr[th='一、本年新收政府信息公开申请数量']")
