@@ -163,6 +163,12 @@ def rarities() -> Iterator[bytes]:
     yield as_requests("\n".join(results)).encode()
     yield as_review(" | ".join(["/", "0", "0", "0", "1"] * 3) + " |").encode()
     yield as_block("一", "规章 | 0 | 0 | 0 |\n行政规范性文件 | 6 | / | 3 |").encode()
+    new = "本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 0 | 0 | 0 |\n"
+    old = "本年新制作数量 | 本年新公开数量 | 对外公开总数量 |\n规章 | 0 | 0 | 0 |\n"
+    decided = "本年处理决定数量 |\n行政许可 | 12 |\n行政处罚 | 3 |\n"
+    changed = "上一年项目数量 | 本年增/减 | 处理决定数量 |\n行政许可 | 9 | 0 | 12 |\n行政处罚 | 9 | 0 | 2 |\n"
+    for year, table in ((2022, old + decided), (2020, new + changed)):
+        yield f"临江区民政局{year}年政府信息公开工作年度报告\n二、主动公开政府信息情况\n{table}".encode()
     yield as_sections("六、其他需要报告的事项\n七、收费及减免情况\n全年没有收费。").encode()
     yield report().replace("五、存在", "存在").encode()
     yield report().encode().replace("单一".encode(), b"\xe5\x8d\xff")

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from linter.checks.base import Context, Finding, ReportCheck, related_places
+from linter.checks.base import Context, Finding, Message, ReportCheck, related_places
 from linter.diagnostic import Applicability, Edit, Fix, Related
 from linter.frozen import frozen
 from linter.regex_cache import compiled
+from linter.report.lexicon import label_cores
 from linter.report.tables.labels import Role
 from linter.report.tables.table import LabelUse, Table
 from linter.report.template import TableTemplate
-from linter.report.text_match import split_numeral
+from linter.report.text_match import letters_only, split_numeral
 from linter.text.normalize import normalize
 from linter.text.source import Span
 
 _DIGITS = compiled(r"\d+")
 _NAMED = 6  # rows that a message names one by one
+_MIXED = 2  # columns of another generation that are no slip of the pen
+_TELLING = 6  # letters of a column's name that no sentence in a cell has by chance
 
 
 @frozen
@@ -120,11 +124,16 @@ def _flat(text: str) -> str:
 
 @frozen
 class TableGeneration(ReportCheck):
-    """T407: the table of another generation of the format."""
+    """T407: the table of another generation of the format, or columns of one.
+
+    A table has columns of another generation when two or more of its columns have names that its own has
+    for none.
+    """
 
     summary: ClassVar[str] = "表格是否为另一版格式的"
 
-    placeholders: ClassVar[frozenset[str]] = frozenset({"table", "source", "required", "year"})
+    placeholders: ClassVar[frozenset[str]] = frozenset({"table", "source", "required", "year", "columns"})
+    partial_message: Message
 
     def run(self, context: Context) -> Iterator[Finding]:
         """One finding a table, on the first label that the right template does not have."""
@@ -132,20 +141,49 @@ class TableGeneration(ReportCheck):
             return
         for table in context.report.tables:
             required = context.generation.table(table.key)
-            if required is None or required == table.template:
+            if required is None:
+                continue
+            values = {
+                "table": table.template.name,
+                "required": context.generation.source,
+                "year": str(context.report.year),
+            }
+            if required == table.template:
+                yield from self._mixed(context, table, values)
                 continue
             found = next(
                 (g for g in context.lexicon.generations if g.table(table.key) == table.template), None
             )
-            yield Finding(
-                _first_foreign(table, required),
-                {
-                    "table": table.template.name,
-                    "source": found.source if found else "其他格式",
-                    "required": context.generation.source,
-                    "year": str(context.report.year),
-                },
-            )
+            values |= {"source": found.source if found else "其他格式", "columns": ""}
+            yield Finding(_first_foreign(table, required), values)
+
+    def _mixed(self, context: Context, table: Table, values: dict[str, str]) -> Iterator[Finding]:
+        """A finding on the first column that has the name of another generation's."""
+        text = context.normalized[table.span.start : table.span.end]
+        for generation in context.lexicon.generations:
+            other = generation.table(table.key)
+            if other is None or other == table.template:
+                continue
+            found = sorted(_foreign_columns(text, table.template, other))
+            if len({name for _, _, name in found}) >= _MIXED:
+                start, end, _ = found[0]
+                names = "、".join(dict.fromkeys(f"“{name}”" for _, _, name in found))
+                values |= {"source": generation.source, "columns": names}
+                place = Span(table.span.start + start, table.span.start + end)
+                yield Finding(place, values, message="partial_message")
+                return
+
+
+def _foreign_columns(text: str, own: TableTemplate, other: TableTemplate) -> Iterator[tuple[int, int, str]]:
+    """Where normalized text has columns of `other` that no label of `own` contains: start, end, name."""
+    known = "\n".join(label_cores(own))
+    for name in {column.label for block in other.blocks for column in block.columns}:
+        core = letters_only(normalize(name))
+        if len(core) < _TELLING or core in known:
+            continue
+        place = re.search(r"[\s|]*".join(map(re.escape, core)), text)
+        if place:
+            yield *place.span(), name
 
 
 def _first_foreign(table: Table, required: TableTemplate) -> Span:

@@ -25,6 +25,7 @@ from linter.report.values.title import read_title
 from linter.text.source import Source, Span
 
 _YEAR = compiled(r"(?<!\d)(20[0-4]\d)[ ]*年")
+_LONGEST_TITLE = 120  # of a document's title, as far as a year in it may stand behind its bracket
 _Node = Token | Tree[Token]
 
 
@@ -130,10 +131,16 @@ def _stated_year(periods: Sequence[Period]) -> int | None:
 
 
 def _likely_year(normalized: str, prose: Sequence[Span]) -> int | None:
-    """The year that the text speaks of most; the later of two alike, for plans name the next one less."""
-    years = Counter(
-        int(match[1]) for stretch in prose for match in _YEAR.finditer(normalized, stretch.start, stretch.end)
-    )
+    """The year that the text speaks of most outside titles of documents, if any; the earlier of two
+    alike, for plans name the next one less."""
+    own, all_years = Counter[int](), Counter[int]()
+    for stretch in prose:
+        for match in _YEAR.finditer(normalized, stretch.start, stretch.end):
+            opened = normalized.rfind("《", max(stretch.start, match.start() - _LONGEST_TITLE), match.start())
+            all_years[int(match[1])] += 1
+            if opened < 0 or "》" in normalized[opened : match.start()]:
+                own[int(match[1])] += 1
+    years = own or all_years
     return max(years, key=lambda year: (years[year], -year)) if years else None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from linter.diagnostic import Severity
 from linter.documents import open_document
 from linter.rulebook import Rulebook
@@ -52,6 +54,33 @@ def test_a_figure_in_a_label_is_never_dropped(book: Rulebook) -> None:
     requests = REQUESTS.replace("2.其他法律行政法规禁止公开", "2.其他法律法规禁止公开12件")
     _, findings = found(book, report(requests=requests), "T403")
     assert [one.fix for one in findings] == [None]
+
+
+OLD_HEAD = "信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |"
+NEW_HEAD = "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |"
+
+
+@pytest.mark.parametrize(
+    "head", [OLD_HEAD, OLD_HEAD.replace("新制", "新 制"), OLD_HEAD.replace("本年新公开", "本年新\n公开")]
+)
+def test_columns_of_an_older_generation_in_a_newer_table(book: Rulebook, head: str) -> None:
+    result, findings = found(book, report(proactive=PROACTIVE.replace(NEW_HEAD, head)), "T407")
+    assert [one.severity for one in findings] == [Severity.ERROR]
+    assert "“本年新制作数量”、“本年新公开数量”、“对外公开总数量”" in findings[0].message
+    assert result.source.slice(findings[0].span).replace(" ", "") == "本年新制作数量"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        NEW_HEAD,
+        NEW_HEAD.replace("本年制发件数", "本年新制作数量"),
+        "信息内容 | 本年制发数量 | 本年废止数量 | 现行有效数量 |",
+        "信息内容 | 制发件数 | 废止件数 | 对外公开的现行有效件数 |",
+    ],
+)
+def test_one_slip_and_other_wordings_are_no_columns_of_an_older_generation(book: Rulebook, head: str) -> None:
+    assert found(book, report(proactive=PROACTIVE.replace(NEW_HEAD, head)), "T407")[1] == []
 
 
 def test_the_table_of_an_older_generation(book: Rulebook) -> None:

@@ -404,3 +404,19 @@ def test_tables_before_the_first_heading_are_read(book: Rulebook) -> None:
     )
     (report,) = book.parser.parse(Source("a.txt", text))
     assert [(table.key, len(table.cells)) for table in report.tables] == [("proactive", 6)]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2022年,我局公开信息30条。公开《某局2021年政府信息公开工作年度报告》。", 2022),
+        ("2022年,我局公开《2021年年报》《2021年部门预算》。", 2022),
+        ("2022年做好公开工作。2023年,将加强培训。", 2022),
+        ("编制《某局2023年政府信息公开工作年度报告》。全年公开信息30条。", 2023),
+    ],
+)
+def test_without_title_and_period_the_year_is_that_of_the_text_not_of_quoted_titles(
+    book: Rulebook, text: str, year: int
+) -> None:
+    (found,) = parse(book, f"{HEADINGS[0]}\n{text}\n{HEADINGS[1]}\n见表。\n")
+    assert found.year == year
