@@ -41,6 +41,7 @@ _PROCEEDINGS: Final = {
     "direct": "litigation_direct",
     "after": "litigation_after_reconsideration",
 }
+_DOCUMENTS: Final = ("issued", "repealed", "in_force")
 _OUTCOMES: Final = ("upheld", "overturned", "other", "pending")
 
 
@@ -71,11 +72,11 @@ def of_review(figures: Figures) -> dict[str, int]:
 
 
 def of_proactive(figures: Figures) -> dict[str, int]:
-    """Some figures of table 二; `issued` only where its generation has it."""
+    """Some figures of table 二; those of documents only where its generation has them."""
     facts = {name: int(figures[name, "decisions"]) for name in ("licensing", "penalties")}
     facts["coercive"] = int(figures["coercive_measures", "decisions"])
     if ("normative_documents", "issued") in figures:
-        facts["issued"] = int(figures["normative_documents", "issued"])
+        facts |= {name: int(figures["normative_documents", name]) for name in _DOCUMENTS}
     return facts
 
 
@@ -97,12 +98,12 @@ def _parts(rng: random.Random, whole: int, count: int) -> Iterator[int]:
 
 
 TABLE_NAMES: Final = frozenset(
-    (*_ROWS, *_APPLICANTS, "legal", *_PROCEEDINGS, "lit", "licensing", "penalties", "coercive", "issued")
+    (*_ROWS, *_APPLICANTS, "legal", *_PROCEEDINGS, "lit", "licensing", "penalties", "coercive", *_DOCUMENTS)
 ) | {f"{name}_{outcome}" for name in (*_PROCEEDINGS, "lit") for outcome in _OUTCOMES}
 """Names of what stands in a table."""
 DERIVED: Final = frozenset(("L", "five", *(f"{letter}{n}" for letter in "qru" for n in range(1, 5))))
 YEARS: Final = frozenset(("year", "last", "next"))
-_MEASURES: Final = ("件", "件", "件", "宗", "条", "项", "份")
+_MEASURES: Final = ("件", "件", "件", "宗", "条", "例", "份")
 
 
 class Known(dict[str, object]):

@@ -17,12 +17,12 @@ FAULTS: Final = load("faults.txt")
 _GROUPS: Final = {
     "requests": ("count", "count.none", "count", "result", "otherkinds"),
     "review": ("review", "review.none", "review.kinds"),
-    "active": ("share", "breakdown"),
+    "active": ("share", "breakdown", "disclosure"),
     "request": ("count", "count.none", "result", "otherkinds"),
     "manage": ("year", "breakdown"),
     "platform": ("share", "breakdown"),
     "supervise": ("share", "otherkinds", "year"),
-    "proactive": ("breakdown", "share"),
+    "proactive": ("breakdown", "share", "disclosure"),
     "problems": ("plan", "year"),
     "other": ("year", "otherkinds", "plan"),
 }

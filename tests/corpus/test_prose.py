@@ -21,7 +21,7 @@ from tests.corpus.mutate_prose import PROSE_MUTATIONS
 from tests.corpus.statement import Claim, Statement, Template, parse
 from tests.corpus.tell import FAULTS, PLACES, STATEMENTS
 
-CODES = {f"X60{number}" for number in range(1, 8)}
+CODES = {"X610", "X611", *(f"X60{number}" for number in range(1, 8))}
 TOTALS = {
     "received": "received",
     "carried_in": "carried_in",
@@ -66,7 +66,7 @@ def known_from_cells(draft: Draft) -> dict[str, int]:
     ):
         facts[name] = proactive[key, "decisions"]
     if draft.generation == "2021":
-        facts["issued"] = proactive["normative_documents", "issued"]
+        facts |= {one: proactive["normative_documents", one] for one in ("issued", "repealed", "in_force")}
     return facts
 
 

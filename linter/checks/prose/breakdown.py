@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, Judged, ProseCheck, related_places
-from linter.checks.prose.enumerations import Listing, read_parts
+from linter.checks.prose.enumerations import Listing, Part, Subtotal, Words, read_parts
 from linter.checks.prose.phrases import PhrasePatterns, expand
 from linter.checks.prose.prose_patterns import (
     clause_before,
     counts,
     may_be_equal,
-    surely_exceeds,
+    may_make,
+    surely_exceed,
     total,
     written,
 )
 from linter.frozen import frozen
-from linter.report.prose.prose_tokens import Passage
+from linter.report.prose.prose_tokens import Passage, Sentence
 from linter.report.values.quantity import Quantity
 from linter.strict_yaml.annotations import Doc
 from linter.strict_yaml.patterns import occurs
+
+_FEWEST = 3  # counts of a sentence that holds two parts and their sum
 
 
 @frozen
@@ -36,7 +39,11 @@ class Breakdown(ProseCheck):
     sentence with a word of `overlaps` says so.
     `examples` are words that begin a list of some. `asides` are patterns of what may stand between a
     whole and its list, such as a comparison.
-    `no_whole` are patterns in front of a figure that is a change or another year's.
+    `no_whole` are patterns in front of a figure that is a change or another year's; `distinct` of one that
+    counts things that come by one channel each, so that labels of channels do not overlap. Labels of
+    `subtotals` are sums of the parts before them; such a sum with a word of `sums` is judged where no
+    whole stands before its parts as well. Parts whose labels match `channels` may be counted in `units`
+    of what their whole counts once (140次：电话60件).
     """
 
     summary: ClassVar[str] = "总数与所列分项是否相符"
@@ -51,69 +58,119 @@ class Breakdown(ProseCheck):
     asides: Annotated[PhrasePatterns, Doc("总数与分项之间可以夹的话（句式）")] = None
     overlapping: Annotated[PhrasePatterns, Doc("这样的分项可能重复计数（句式）")] = None
     overlaps: Annotated[PhrasePatterns, Doc("句子里有这些词，分项就有重复（句式）")] = None
+    distinct: Annotated[PhrasePatterns, Doc("总数前面有这些词，各渠道就不会重复计数（句式）")] = None
+    subtotals: Annotated[PhrasePatterns, Doc("前面几项的小计的名称（句式）")] = None
+    sums: Annotated[PhrasePatterns, Doc("前面没有总数也核对的小计的名称（句式）")] = None
+    channels: Annotated[PhrasePatterns, Doc("渠道的名称（句式）；各渠道可以用别的量词")] = None
+    units: Annotated[Mapping[str, tuple[str, ...]], Doc("总数的量词，以及各渠道可以用的别的量词")] = field(
+        default_factory=dict
+    )
     complements: Annotated[tuple[tuple[str, ...], ...], Doc("合起来就是全部的几种说法")] = ()
 
     intro: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    inner: re.Pattern[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Compile once, when the rule is read."""
         object.__setattr__(self, "intro", _intro(self.partial, self.complete, self.asides))
+        words = (words.pattern for words in (self.partial, self.complete) if words)
+        object.__setattr__(self, "inner", re.compile(f"^(?:{'|'.join(words)})"))
 
     def judged(self, context: Context) -> Iterator[Judged]:
         """The wholes whose parts are told; a finding stands on the whole's figure."""
         for passage in context.passages:
+            sums = dict[int, Judged]()
             for at, token in passage.tokens.items():
                 if token.kind == "count":
-                    yield from self._judge(passage, at)
+                    yield from self._judge(passage, at, sums)
+            if occurs(self.sums, passage.shape):
+                for sentence in passage.sentences:
+                    self._judge_sums(passage, sentence, sums)
+            yield from sums.values()
 
-    def _judge(self, passage: Passage, at: int) -> Iterator[Judged]:
+    def _words(self, unit: str) -> Words:
+        others = self.units.get(unit, ())
+        return Words(self.stops, self.rest, self.subtotals, self.inner, self.channels, others)
+
+    def _judge(self, passage: Passage, at: int, sums: dict[int, Judged]) -> Iterator[Judged]:
+        """The whole at a place; what is said of the sums in its list goes into `sums`, by their place."""
         intro = self.intro.match(passage.shape, at + 1)
         if intro is None or occurs(self.no_whole, clause_before(passage, at)):
             return
         if "。" in intro[0] and not _is_only_count(passage, at):
             return
         whole = passage.quantity(at)
-        listing = read_parts(passage, intro.end(), self.stops, self.rest, whole.unit)
+        listing = read_parts(passage, intro.end(), self._words(whole.unit), whole.unit)
         if not listing.parts:
             return
-        made = total(part.quantity for part in listing.parts)
-        complete = self._is_complete(listing, intro)
         sentence = passage.sentence(at)
         if occurs(self.overlaps, passage.shape[sentence.start : sentence.end]):
             return
+        for subtotal in listing.subtotals:
+            sums[subtotal.part.at] = self._judge_sum(passage, subtotal)
+        parts = [part.quantity for part in listing.parts]
+        made = total(parts)
+        complete = self._is_complete(listing, intro)
         joined = [*self._joined_wholes(passage, at)]
         if any(may_be_equal(made, other) for other in joined):
             yield Judged(passage, at, at + 1)
         elif joined and not complete and made.high <= joined[-1].low:
             return
-        elif self._is_off(whole, made, listing, intro, complete):
-            yield Judged(passage, at, at + 1, self._finding(passage, at, listing, made))
-        elif may_be_equal(made, whole) or (not complete and not surely_exceeds(made, whole)):
+        elif self._is_off(passage, at, listing, intro, complete):
+            yield Judged(passage, at, at + 1, self._finding(passage, at, listing.parts))
+        elif may_make(parts, whole) or (not complete and not surely_exceed(parts, whole)):
             yield Judged(passage, at, at + 1)
 
-    def _finding(self, passage: Passage, at: int, listing: Listing, made: Quantity) -> Finding:
+    def _judge_sums(self, passage: Passage, sentence: Sentence, sums: dict[int, Judged]) -> None:
+        """Judge the sums behind parts that no whole stands before."""
+        text = passage.shape[sentence.start : sentence.end]
+        places = counts(passage, *sentence)
+        if len(places) < _FEWEST or not occurs(self.sums, text) or occurs(self.overlaps, text):
+            return
+        first = places[0]
+        start = max(passage.shape.rfind(mark, sentence.start, first) for mark in ",;:。()") + 1
+        start = max(start, sentence.start)
+        unit = passage.quantity(first).unit
+        for subtotal in read_parts(passage, start, self._words(unit), unit).subtotals:
+            at = subtotal.part.at
+            named = occurs(self.sums, subtotal.part.label)
+            if named and at not in sums and not occurs(self.no_whole, passage.shape[start:first]):
+                sums[at] = self._judge_sum(passage, subtotal)
+
+    def _judge_sum(self, passage: Passage, subtotal: Subtotal) -> Judged:
+        """What is to be said of the sum of the parts before it; parts that may overlap make at least it."""
+        at, sum_ = subtotal.part.at, subtotal.part.quantity
+        parts = [part.quantity for part in subtotal.parts]
+        short = any(occurs(self.overlapping, part.label) for part in subtotal.parts)
+        right = may_make(parts, sum_) or (short and surely_exceed(parts, sum_))
+        return Judged(passage, at, at + 1, None if right else self._finding(passage, at, subtotal.parts))
+
+    def _finding(self, passage: Passage, at: int, parts: Sequence[Part]) -> Finding:
+        made = total(part.quantity for part in parts)
         difference = made.value - passage.quantity(at).value
         values = {
             "whole": passage.words(at, at + 1),
-            "parts": "＋".join(written(part.quantity.value) for part in listing.parts),
+            "parts": "＋".join(written(part.quantity.value) for part in parts),
             "sum": written(made.value),
             "relation": f"比总数{'多' if difference > 0 else '少'} {written(abs(difference))}",
         }
         related = related_places(
-            (passage.span(part.at, part.at + 1), passage.words(part.at, part.at + 1))
-            for part in listing.parts
+            (passage.span(part.at, part.at + 1), passage.words(part.at, part.at + 1)) for part in parts
         )
         return Finding(passage.span(at, at + 1), values, related)
 
     def _is_off(
-        self, whole: Quantity, made: Quantity, listing: Listing, intro: re.Match[str], complete: bool
+        self, passage: Passage, at: int, listing: Listing, intro: re.Match[str], complete: bool
     ) -> bool:
-        """Whether the parts, which make `made`, plainly exceed the whole or plainly fall short of it."""
+        """Whether the parts plainly exceed the whole at a place or plainly fall short of it."""
         if intro["bracket"] is not None and len(listing.parts) < 2:
             return False
+        whole = passage.quantity(at)
+        parts = [part.quantity for part in listing.parts]
         if complete and listing.closed and not listing.leaves_out:
-            return not may_be_equal(made, whole)
-        return surely_exceeds(made, whole) and self._plainly_too_much(listing, whole)
+            return not may_make(parts, whole)
+        distinct = occurs(self.distinct, clause_before(passage, at))
+        return surely_exceed(parts, whole) and self._plainly_too_much(listing, whole, distinct=distinct)
 
     def _joined_wholes(self, passage: Passage, at: int) -> Iterator[Quantity]:
         """The whole with those named beside it before, of which the list may give the parts as well:
@@ -121,10 +178,13 @@ class Breakdown(ProseCheck):
         sentence = passage.sentence(at)
         unit = passage.quantity(at).unit
         joined = [passage.quantity(at)]
+        last = at
         for place in reversed(counts(passage, sentence.start, at)):
             beside = passage.quantity(place)
-            if beside.unit != unit:
+            between = passage.shape[place + 1 : last]
+            if beside.unit != unit or occurs(self.partial, between) or occurs(self.complete, between):
                 return
+            last = place
             joined.append(beside)
             yield total(joined)
 
@@ -140,15 +200,14 @@ class Breakdown(ProseCheck):
             for words in self.complements
         )
 
-    def _plainly_too_much(self, listing: Listing, whole: Quantity) -> bool:
+    def _plainly_too_much(self, listing: Listing, whole: Quantity, *, distinct: bool) -> bool:
         """Whether parts that together exceed the whole are surely parts of it, each thing counted once."""
         parts = [part.quantity for part in listing.parts]
-        if not all(part.exact for part in parts):
-            return False
-        overlapping = [occurs(self.overlapping, part.label) for part in listing.parts]
-        if any(surely_exceeds(part, whole) for part in parts):
-            return surely_exceeds(parts[0], whole) or len(set(overlapping)) == 1
-        return listing.closed and listing.even and not any(overlapping) and not _some_make(parts, whole)
+        overlapping = [not distinct and occurs(self.overlapping, part.label) for part in listing.parts]
+        if any(surely_exceed([part], whole) for part in parts):
+            return surely_exceed(parts[:1], whole) or len(set(overlapping)) == 1
+        ends = listing.closed or listing.parted
+        return ends and listing.even and not any(overlapping) and not _some_make(parts, whole)
 
 
 def _is_only_count(passage: Passage, at: int) -> bool:
@@ -162,7 +221,7 @@ def _some_make(parts: Sequence[Quantity], whole: Quantity) -> bool:
     """Whether neighbouring parts, not all of them, already make the whole: the others cut it anew."""
     for start in range(len(parts)):
         for end in range(start + 1, len(parts) + 1):
-            if end - start < len(parts) and may_be_equal(total(parts[start:end]), whole):
+            if end - start < len(parts) and may_make(parts[start:end], whole):
                 return True
     return False
 

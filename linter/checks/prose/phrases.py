@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 ANY_MARK = "".join(MARKS.values())
 """All marks, for a character class."""
 _CHAR = rf"[^,;:。!?(){ANY_MARK}]"
-_FIGURES = {"n": "count", "x": "count", "y": "count", "d": "count", "p": "percent"}
+_FIGURES = {"n": "count", "x": "count", "y": "count", "d": "count", "p": "percent", "m": "money"}
 NAMES = frozenset((*MARKS, *_FIGURES, "char"))
 """What phrases may name in braces."""
 
 
 def expand(phrase: str, *, groups: bool = True) -> str:
     """A phrase as a regular expression over shapes: `{count}` stands for any count, `{char}` for a
-    character that is neither a mark nor punctuation; `{n}`, `{x}`, `{y}`, `{d}` and `{p}` are figures that
-    the rule speaks of, and (with `groups`) groups of that name."""
+    character that is neither a mark nor punctuation; `{n}`, `{x}`, `{y}`, `{d}`, `{p}` and `{m}` are figures
+    that the rule speaks of, and (with `groups`) groups of that name."""
 
     def mark(match: re.Match[str]) -> str:
         name = match[1]
@@ -69,6 +69,9 @@ PhrasePatterns: TypeAlias = Annotated[re.Pattern[str] | None, PatternsType(Phras
 
 CountPhrase: TypeAlias = Annotated[re.Pattern[str], PhraseType("n")]
 """A phrase that states the count {n}."""
+
+AmountPhrase: TypeAlias = Annotated[re.Pattern[str], PhraseType("m")]
+"""A phrase that states the amount of money {m}."""
 
 SharePhrase: TypeAlias = Annotated[re.Pattern[str], PhraseType("n", "p")]
 """A phrase that states the part {n} and its share {p}."""

@@ -9,7 +9,7 @@ from functools import reduce
 from linter.checks.interval import Interval, compare
 from linter.regex_cache import compiled
 from linter.report.prose.prose_tokens import Passage, Sentence
-from linter.report.values.quantity import Measure, Quantity
+from linter.report.values.quantity import Convention, Measure, Quantity
 
 _REACH = 16
 _YEARS_END = compiled(r"(?:12|十二)月(?:31[日号]?|[底末])$")
@@ -89,9 +89,19 @@ def may_be_equal(one: Quantity, other: Quantity) -> bool:
     return compare(bounds(one), "==", bounds(other)).possible
 
 
-def surely_exceeds(one: Quantity, other: Quantity) -> bool:
-    """Whether a figure is greater than another whatever their true values."""
-    return compare(bounds(one), ">", bounds(other)).certain
+def may_make(parts: Iterable[Quantity], whole: Quantity) -> bool:
+    """Whether figures may add up to another, all of them rounded or all of them cut."""
+    parts = tuple(parts)
+    return any(may_be_equal(total(each.under(way) for each in parts), whole.under(way)) for way in Convention)
+
+
+def surely_exceed(parts: Iterable[Quantity], whole: Quantity) -> bool:
+    """Whether figures together are greater than another whatever their true values."""
+    parts = tuple(parts)
+    return all(
+        compare(bounds(total(each.under(way) for each in parts)), ">", bounds(whole.under(way))).certain
+        for way in Convention
+    )
 
 
 NOTHING = Quantity(Measure.COUNT, Decimal(0), Decimal(0), Decimal(0), Decimal(1), "", True)

@@ -1,4 +1,4 @@
-"""X607: this year's work told with last year's date, because last year's text was left."""
+"""X607, X611: work and plans told with an older year, because last year's text was left."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from linter.checks.prose.phrases import PhrasePattern, PhrasePatterns
 from linter.checks.prose.prose_patterns import subsequence
 from linter.diagnostic import Applicability
 from linter.frozen import frozen
-from linter.report.prose.prose_tokens import Passage, Token
+from linter.report.prose.prose_tokens import Passage, Sentence, Token
 from linter.strict_yaml.annotations import Doc
 from linter.strict_yaml.patterns import occurs
 from linter.text.normalize import normalize
@@ -19,58 +19,68 @@ from linter.text.source import Span
 
 @frozen
 class StaleYear(ReportCheck):
-    """One of the two years before the reporting year where the report speaks of its own year.
+    """An older year where the report speaks of its own year, or of a later one.
 
-    `statements` are patterns of words that can only speak of the reporting year, `preface` the same for
-    the text before the first section, `openings` patterns that begin a sentence of `sections`, in a
-    paragraph that does not name the reporting year. An opening must go on with a word of `own`, or
-    with the issuer's name, which `bodies` match. A sentence with a word of `history` tells of the past
+    `years` tells how much older the years are that count, `later` how much later than the reporting year
+    the right one is. `statements` are patterns of words that can only speak of that, in the sections
+    `only` (everywhere, when there are none), `preface` the same for the text before the first section,
+    `openings` patterns that begin a sentence of `sections`, in a paragraph that does not name the
+    reporting year. An opening may stand behind a heading that runs into its text, which `headings` match;
+    without a numeral before it that has to end in a colon. An opening must go on with a word of `own`,
+    or with the issuer's name, which `bodies` match. A sentence with a word of `history` tells of the past
     and is passed over, as is a paragraph that sets its year against another (`contrast`: 今年).
     """
 
     summary: ClassVar[str] = "是否沿用了以前的年份"
 
-    placeholders: ClassVar[frozenset[str]] = frozenset({"stale", "year", "sentence"})
+    placeholders: ClassVar[frozenset[str]] = frozenset({"stale", "year", "sentence", "right"})
     fixes: ClassVar[Applicability | None] = Applicability.UNSAFE
-    statements: Annotated[tuple[PhrasePattern, ...], Doc("只能说报告年度的句式")]
-    preface: Annotated[tuple[PhrasePattern, ...], Doc("引言里只能说报告年度的句式")]
-    openings: Annotated[tuple[PhrasePattern, ...], Doc("段落开头的句式")]
-    own: Annotated[PhrasePatterns, Doc("接下去说的是本机关工作的词（句式）")]
-    bodies: Annotated[PhrasePattern, Doc("机关名称的样子（句式）")]
-    history: Annotated[PhrasePatterns, Doc("句子里有这些词，说的是过去（句式）")]
-    sections: Annotated[tuple[SectionKey, ...], Doc("看哪些部分的段落开头，写 key")]
+    statements: Annotated[tuple[PhrasePattern, ...], Doc("只能说报告年度（或 later 那一年）的句式")]
+    only: Annotated[tuple[SectionKey, ...], Doc("statements 只看哪些部分，写 key；不写就看全文")] = ()
+    years: Annotated[tuple[int, ...], Doc("哪些年份算没有更新：比报告年度早几年")] = (1, 2)
+    later: Annotated[int, Doc("应为的年份比报告年度晚几年")] = 0
+    preface: Annotated[tuple[PhrasePattern, ...], Doc("引言里只能说报告年度的句式")] = ()
+    openings: Annotated[tuple[PhrasePattern, ...], Doc("段落开头的句式")] = ()
+    headings: Annotated[tuple[PhrasePattern, ...], Doc("段落开头的小标题，后面可以直接接年份（句式）")] = ()
+    own: Annotated[PhrasePatterns, Doc("接下去说的是本机关工作的词（句式）")] = None
+    bodies: Annotated[PhrasePattern | None, Doc("机关名称的样子（句式）")] = None
+    history: Annotated[PhrasePatterns, Doc("句子里有这些词，说的是过去（句式）")] = None
+    sections: Annotated[tuple[SectionKey, ...], Doc("看哪些部分的段落开头，写 key")] = ()
     contrast: Annotated[PhrasePatterns, Doc("段落里有这些词，就是拿几年作比较（句式）")] = None
 
     def run(self, context: Context) -> Iterator[Finding]:
-        """One finding for all places, on the first."""
+        """One finding a paragraph, on its first place."""
         year = context.report.year
         if year is None:
             return
-        places = [
-            (passage, at)
-            for passage in context.passages
-            for at in sorted(self._stale(context, passage, year))
-        ]
-        if not places:
-            return
-        spans = [_digits(passage, passage.tokens[at], at) for passage, at in places]
-        passage, at = places[0]
+        for passage in context.passages:
+            places = sorted(self._stale(context, passage, year))
+            if places:
+                yield self._finding(context, passage, places, year)
+
+    def _finding(self, context: Context, passage: Passage, places: list[int], year: int) -> Finding:
+        spans = [_digits(passage, passage.tokens[at], at) for at in places]
+        right, at = str(year + self.later), places[0]
         values = {
             "stale": str(passage.tokens[at].year),
             "year": str(year),
+            "right": right,
             "sentence": passage.words(at, min(at + 12, passage.sentence(at).end)),
         }
-        edits = [(span, str(year)) for span in spans if context.normalized[span.start : span.end].isdigit()]
-        fix = replacement(Applicability.UNSAFE, f"年份改为{year}", *edits) if edits else None
-        yield Finding(spans[0], values, related_places((span, "这里也是") for span in spans[1:]), fix)
+        edits = [(span, right) for span in spans if context.normalized[span.start : span.end].isdigit()]
+        fix = replacement(Applicability.UNSAFE, f"年份改为{right}", *edits) if edits else None
+        return Finding(spans[0], values, related_places((span, "这里也是") for span in spans[1:]), fix)
 
     def _stale(self, context: Context, passage: Passage, year: int) -> set[int]:
         """The places of the dates in a passage's shape that were left from older texts."""
-        named = [at for at, token in passage.tokens.items() if token.year in (year - 1, year - 2)]
+        years = {year - age for age in self.years}
+        named = [at for at, token in passage.tokens.items() if token.year in years]
         if not named:
             return set()
         found = set[int]()
-        patterns = self.statements + (self.preface if passage.section is None else ())
+        patterns = self.preface if passage.section is None else ()
+        if not self.only or passage.section in self.only:
+            patterns += self.statements
         for pattern in patterns:
             for match in pattern.finditer(passage.shape):
                 found.update(at for at in named if match.start() <= at < match.end())
@@ -83,14 +93,27 @@ class StaleYear(ReportCheck):
         issuer = normalize(context.report.issuer or "")
         for sentence in passage.sentences:
             text = passage.shape[sentence.start : sentence.end]
-            for pattern in self.openings:
-                match = pattern.match(passage.shape, sentence.start, sentence.end)
-                if match is None or occurs(self.history, text):
-                    continue
-                rest = passage.shape[match.end() : match.end() + 16]
-                body = self.bodies.match(rest)
-                if occurs(self.own, rest) or (body and subsequence(body[0], issuer)):
-                    yield from (at for at in named if match.start() <= at < match.end())
+            if occurs(self.history, text):
+                continue
+            for start in self._starts(passage, sentence):
+                for pattern in self.openings:
+                    match = pattern.match(passage.shape, start, sentence.end)
+                    if match is None:
+                        continue
+                    rest = passage.shape[match.end() : match.end() + 16]
+                    body = self.bodies.match(rest) if self.bodies else None
+                    if occurs(self.own, rest) or (body and subsequence(body[0], issuer)):
+                        yield from (at for at in named if match.start() <= at < match.end())
+
+    def _starts(self, passage: Passage, sentence: Sentence) -> Iterator[int]:
+        """Where a sentence may begin: itself, and behind a heading that runs into it."""
+        yield sentence.start
+        if sentence.start:
+            return
+        for heading in self.headings:
+            match = heading.match(passage.shape, 0, sentence.end)
+            if match is not None and (passage.numbered or match[0].endswith(":")):
+                yield match.end()
 
 
 def _names(passage: Passage, year: int) -> bool:

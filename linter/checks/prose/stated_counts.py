@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal, NamedTuple
+from typing import Annotated, ClassVar, Literal
 
 from linter.checks.base import (
     Context,
@@ -20,100 +20,41 @@ from linter.checks.base import (
 from linter.checks.identities.arithmetic import exact_value
 from linter.checks.identities.expression import IdentityError, Sum, expand_sum, leaves
 from linter.checks.identities.expression_parser import IdentitySyntaxError, parse_sum
-from linter.checks.prose.phrases import CountPhrase, PhrasePattern, PhrasePatterns
+from linter.checks.prose.phrases import PhrasePattern, PhrasePatterns
 from linter.checks.prose.prose_patterns import (
     alike_slip,
     subsequence,
     written,
     year_meant,
 )
+from linter.checks.prose.statements import Stated, Statement, Value, Wrong, is_under, stretches
 from linter.frozen import frozen
 from linter.report.prose.prose_tokens import Passage, Sentence
-from linter.report.tables.table import Cell, Table
+from linter.report.tables.table import Table
 from linter.report.template import Generation
-from linter.report.values.quantity import Quantity
 from linter.strict_yaml.annotations import Doc
-from linter.strict_yaml.location import LocatedStr, Location
+from linter.strict_yaml.location import Location
 from linter.strict_yaml.patterns import occurs
 from linter.text.normalize import normalize
 from linter.text.source import Span
 
-_HEADING = 16  # a longer sentence at the beginning of a paragraph is no heading
-
-
-@frozen
-class Statement:
-    """One thing that prose may state.
-
-    `counts` are patterns that hold the stated figure as {n}, `none` patterns that say there was none.
-    `right` are sums of the table's rows, any of which the figure may be, with what each is called;
-    they are taken in `column`. A year inside a match must be the reporting year plus `year`. `others`
-    as in StatedCounts, for this statement alone.
-    """
-
-    right: Annotated[Mapping[LocatedStr, str], Doc("可以是哪些行之和（像勾稽式那样写），以及怎样称呼")]
-    counts: Annotated[tuple[CountPhrase, ...], Doc("写出件数的句式，{n} 是件数")] = ()
-    none: Annotated[tuple[PhrasePattern, ...], Doc("说没有的句式")] = ()
-    column: Annotated[str, Doc("哪一列，写 key")] = "total"
-    year: Annotated[int, Doc("话里的年份应比报告年度大几")] = 0
-    others: Annotated[PhrasePatterns, Doc("同规则的 others，只对这种说法")] = None
-
-
-class Value(NamedTuple):
-    """A sum of the table that a stated figure may be: its amount, its name, the cells it adds."""
-
-    amount: Decimal
-    name: str
-    cells: tuple[Cell, ...]
-
-
-@frozen
-class Stated:
-    """A statement found in prose: where its words begin, the place of what is judged, and the figure
-    (None: it says that there was none)."""
-
-    passage: Passage
-    sentence: Sentence
-    begin: int
-    start: int
-    end: int
-    quantity: Quantity | None
-
-    @property
-    def span(self) -> Span:
-        """Where it stands in the source."""
-        return self.passage.span(self.start, self.end)
-
-    @property
-    def amount(self) -> Decimal:
-        """The stated figure."""
-        return self.quantity.value if self.quantity else Decimal(0)
-
-    def agrees(self, value: Decimal) -> bool:
-        """Whether the statement may mean `value`."""
-        return self.quantity.may_be(value) if self.quantity else value == 0
-
-
-class Wrong(NamedTuple):
-    """A statement that none of the table's values bears out."""
-
-    stated: Stated
-    values: list[Value]
+_YUAN: Mapping[str, Decimal] = {"元": Decimal(1), "亿元": Decimal(10) ** 8}
 
 
 @frozen
 class StatedCounts(ProseCheck):
     """A figure or a denial in prose that no reading of a table's figures bears out.
 
-    Judged are statements on the whole year and the whole body. `others` are patterns of what makes a
-    statement one of something else, looked for from the sentence's beginning to the statement's end;
-    `behind` the same right behind it, `elsewhere` in all of its sentence. `bodies` match names of
-    bodies: one that is not the issuer makes it another's figure. Where `wider` occurs the figure may
-    be that of a whole region and is judged only when it is a slip of the pen away. A statement counts
-    in `sections`, elsewhere only when its sentence, or the heading that its paragraph begins with, has a
-    word of `about`; no sentence without a word
-    of `words` is looked at. `when` chooses: `counts` (both sides above 0), `none` (just one of them
-    is 0) or `all`.
+    Judged are statements on the whole year and the whole body. A sentence that matches `runs_on` and does
+    not name its subject is one stretch with the sentence before it. `others` are patterns of what makes a
+    statement one of something else, looked for from the stretch's beginning to the statement's end, but
+    for words of `in_full`; `behind` the same right behind it, `elsewhere` in all of its stretch. A figure
+    counts only in one of `units`, when there are any. `bodies` match names of bodies: one that is not the
+    issuer makes it another's figure. Where `wider` occurs the figure may be that of a whole region and is
+    judged only when it is a slip of the pen away. A statement counts in `sections`, elsewhere only when
+    its sentence, or the heading that its paragraph begins with, has a word of `about`; no sentence
+    without a word of `words` is looked at. `when` chooses: `counts` (both sides above 0), `none` (just
+    one of them is 0) or `all`.
     """
 
     summary: ClassVar[str] = "文字中的件数与表格是否一致"
@@ -131,6 +72,11 @@ class StatedCounts(ProseCheck):
     others: Annotated[PhrasePatterns, Doc("前面有这些词，说的就是别的范围、别的时间、别的事（句式）")] = None
     behind: Annotated[PhrasePatterns, Doc("紧跟在后面有这些词就不比（句式）")] = None
     bodies: Annotated[PhrasePattern | None, Doc("机关名称的样子（句式）；不是本机关的不比")] = None
+    in_full: Annotated[PhrasePatterns, Doc("说的是全部的词（句式），如列全了的途径；others 不看这些词")] = (
+        None
+    )
+    units: Annotated[tuple[str, ...], Doc("件数的量词；别的量词（类、项、种）数的不是件")] = ()
+    runs_on: Annotated[PhrasePatterns, Doc("这样的句子没有写明是什么事的，接着上一句说（句式）")] = None
     wider: Annotated[PhrasePatterns, Doc("说的可能是更大范围的词（句式）；只有看得出是笔误的才报")] = None
     sums: Mapping[str, Sum] = field(init=False, repr=False, compare=False, default_factory=dict)
 
@@ -185,6 +131,8 @@ class StatedCounts(ProseCheck):
             )
             if not places or amount is None:
                 return []
+            if statement.amounts:
+                amount = Decimal(amount) * _yuan(table, places)
             cells = tuple(table.cell[place] for place in places if table.values.get(place))
             values.append(Value(Decimal(amount), name, cells or (table.cell[places[0]],)))
         return values
@@ -196,22 +144,15 @@ class StatedCounts(ProseCheck):
             return ()
 
     def _sentences(self, context: Context) -> Iterator[tuple[Passage, Sentence]]:
-        """The sentences that may hold a statement of this kind."""
+        """The stretches that may hold a statement of this kind."""
         for passage in context.passages:
             if not occurs(self.words, passage.shape):
                 continue
-            under = self._is_under(passage)
-            for sentence in passage.sentences:
+            told = passage.section in self.sections or is_under(passage, self.about)
+            for sentence, names in stretches(passage, self.about, self.runs_on):
                 text = passage.shape[sentence.start : sentence.end]
-                if passage.section not in self.sections and not (under or occurs(self.about, text)):
-                    continue
-                if occurs(self.words, text) and not occurs(self.elsewhere, text):
+                if (told or names) and occurs(self.words, text) and not occurs(self.elsewhere, text):
                     yield passage, sentence
-
-    def _is_under(self, passage: Passage) -> bool:
-        """Whether a paragraph begins with a heading that names the subject: （二）依申请公开。全年…."""
-        first = passage.sentences[0]
-        return first.end - first.start <= _HEADING and occurs(self.about, passage.shape[: first.end])
 
     def _meant(
         self, context: Context, sentences: Iterable[tuple[Passage, Sentence]], statement: Statement
@@ -252,16 +193,19 @@ class StatedCounts(ProseCheck):
     def _found(self, statement: Statement, passage: Passage, sentence: Sentence) -> Iterator[Stated]:
         places = set[int]()
         text, base = passage.shape[sentence.start : sentence.end], sentence.start  # for ^ and $ to hold
-        for pattern in statement.counts:
+        for pattern in statement.counts + statement.amounts:
+            group = "n" if "n" in pattern.groupindex else "m"
             for match in pattern.finditer(text):
-                at = base + match.start("n")
+                at = base + match.start(group)
                 if at not in places:
                     places.add(at)
-                    begin = base + match.start()
-                    yield Stated(passage, sentence, begin, at, at + 1, passage.quantity(at))
+                    quantity = passage.quantity(at)
+                    if group == "m" or not self.units or quantity.unit.partition("(")[0] in self.units:
+                        yield Stated(passage, sentence, base + match.start(), at, at + 1, quantity)
         for denial in statement.none:
             for match in denial.finditer(text):
-                begin, end = base + match.start(), base + match.end()
+                said = "said" if "said" in denial.groupindex else 0
+                begin, end = base + match.start(said), base + match.end(said)
                 if not any(begin <= at < end for at in places):
                     places.add(begin)
                     yield Stated(passage, sentence, begin, begin, end, None)
@@ -269,7 +213,11 @@ class StatedCounts(ProseCheck):
     def _is_meant(self, context: Context, stated: Stated, statement: Statement) -> bool:
         """Whether a statement speaks of the whole year, of the issuer, and of what the table counts."""
         passage, sentence = stated.passage, stated.sentence
-        before = passage.shape[sentence.start : stated.end]
+        if statement.needs and not occurs(statement.needs, passage.shape[sentence.start : stated.begin]):
+            return False
+        if occurs(statement.unless, passage.shape):
+            return False
+        before = self._before(stated)
         if occurs(self.others, before) or occurs(statement.others, before):
             return False
         if self.behind and occurs(self.behind, passage.shape[stated.end : stated.end + 12]):
@@ -282,11 +230,17 @@ class StatedCounts(ProseCheck):
             return False
         if self.bodies:
             issuer = normalize(context.report.issuer or "")
-            clause = before[max(before.rfind(mark) for mark in ",;:") + 1 :]
+            clause = before[max(before.rfind(mark) for mark in ",;:。") + 1 :]
             for match in self.bodies.finditer(clause):
                 if not subsequence(match[0], issuer):
                     return False
         return True
+
+    def _before(self, stated: Stated) -> str:
+        """The words from the beginning of the stretch to the end of what it states, without those that
+        name all of something."""
+        before = stated.passage.shape[stated.sentence.start : stated.end]
+        return self.in_full.sub(" ", before) if self.in_full else before
 
     def _is_wrong(self, stated: Stated, values: list[Value]) -> bool:
         table_has = any(value.amount for value in values)
@@ -297,10 +251,15 @@ class StatedCounts(ProseCheck):
             return False
         if any(stated.agrees(value.amount) for value in values):
             return False
-        before = stated.passage.shape[stated.sentence.start : stated.end]
-        if occurs(self.wider, before):
+        if occurs(self.wider, self._before(stated)):
             return any(alike_slip(stated.amount, value.amount) for value in values)
         return True
+
+
+def _yuan(table: Table, places: Sequence[tuple[str, str]]) -> Decimal:
+    """How many yuan one is of what an amount of a table is counted in."""
+    units = {table.cell[place].figure.unit for place in places if place in table.cell} - {""}
+    return _YUAN.get(units.pop() if len(units) == 1 else "", Decimal(10_000))
 
 
 def _cause(stated: Stated) -> tuple[Span, Decimal]:

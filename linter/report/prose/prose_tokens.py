@@ -50,7 +50,7 @@ _TOKEN: Final = compiled(
     rf"|(?P<year>(?:{_YEAR}|{HAN_YEAR})年)"
     rf"|(?P<other>[A-Za-z][A-Za-z0-9:/._@#%&=?-]*|\d+(?:[-:/~–—]\d+)+[件宗项条起份个次%]?|{AMOUNT}\+"
     rf"|第(?:\d{{1,4}}|[{HAN}]{{1,4}})(?!季)"
-    rf"|(?:{AMOUNT}|[{HAN}]{{1,4}})个?(?:工作日|自然日|小时|分钟|天|日|年|周年|周|月|岁|分(?!之))"
+    rf"|(?:{AMOUNT}|(?<![上下])[{HAN}]{{1,4}})个?(?:工作日|自然日|小时|分钟|天|日|年|周年|周|月|岁|分(?!之))"
     r"|\d{11,})"
     rf"|(?P<percent>百分之(?:{AMOUNT}|[{HAN}]+(?:点[{HAN}]+)?)|{AMOUNT}[%‰])"
     rf"|(?P<points>{AMOUNT}个?百分点)|(?P<times>{AMOUNT}倍)|(?P<money>{AMOUNT}元)"
@@ -92,7 +92,8 @@ class Passage:
     """One paragraph of a report's prose.
 
     `section` is the key of its section, None in the preface; `index` counts the passages of a section
-    from 0; `text` is normalized and without blanks; `tokens` are known by their place in `shape`.
+    from 0; `text` is normalized and without blanks; `tokens` are known by their place in `shape`;
+    `numbered` tells that a numeral stands before it: （二）依申请公开。….
     """
 
     section: str | None
@@ -102,6 +103,7 @@ class Passage:
     tokens: Mapping[int, Token]
     source: str
     spans: tuple[Span, ...]
+    numbered: bool = False
 
     def quantity(self, at: int) -> Quantity:
         """The figure at a place of the shape, ANYTHING for one that cannot be read; raises KeyError where
@@ -159,24 +161,27 @@ class Passage:
 def find_passages(report: Report, normalized: str) -> Iterator[Passage]:
     """The paragraphs of a report's prose, in order; tables and headings of sections are left out."""
     for key, blocks in ((None, report.body), *((part.key, part.blocks) for part in report.sections)):
-        for index, spans in enumerate(_paragraphs(blocks, normalized)):
+        for index, (numbered, spans) in enumerate(_paragraphs(blocks, normalized)):
             text = "".join(normalized[start:end] for start, end in spans).translate(_DROP)
             if len(text) <= _LONGEST:
                 shape, tokens = _shape(text)
                 if len(tokens) <= _MOST_TOKENS:
-                    yield Passage(key, index, text, shape, tokens, normalized, spans)
+                    yield Passage(key, index, text, shape, tokens, normalized, spans, numbered)
 
 
-def _paragraphs(blocks: Iterable[Block], normalized: str) -> Iterator[tuple[Span, ...]]:
-    """The lines of each paragraph: those that a line end only wraps stay together."""
+def _paragraphs(blocks: Iterable[Block], normalized: str) -> Iterator[tuple[bool, tuple[Span, ...]]]:
+    """The lines of each paragraph, with whether a numeral stands before them: those that a line end only
+    wraps stay together."""
     lines: list[Span] = []
+    numbered = False
     for begins, span in _lines(blocks, normalized):
         if lines and (begins or not _goes_on(normalized, lines[-1], span)):
-            yield tuple(lines)
+            yield numbered, tuple(lines)
             lines = []
+        numbered = begins if not lines else numbered
         lines.append(span)
     if lines:
-        yield tuple(lines)
+        yield numbered, tuple(lines)
 
 
 def _lines(blocks: Iterable[Block], normalized: str) -> Iterator[tuple[bool, Span]]:

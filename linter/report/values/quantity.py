@@ -6,6 +6,7 @@ quantity is an interval that surely holds the true value.
 
 from __future__ import annotations
 
+import math
 import re
 from decimal import Decimal
 from enum import StrEnum
@@ -24,6 +25,13 @@ class Measure(StrEnum):
     TIMES = "times"
     MONEY = "money"
     NUMBER = "number"
+
+
+class Convention(StrEnum):
+    """How a writer shortens figures to 1.2万: to the nearest, or by leaving the rest off."""
+
+    ROUNDED = "rounded"
+    CUT = "cut"
 
 
 class Quantity(NamedTuple):
@@ -45,6 +53,16 @@ class Quantity(NamedTuple):
     def may_be(self, other: Decimal | int) -> bool:
         """Whether the true value may be `other`."""
         return self.low <= other <= self.high
+
+    def under(self, convention: Convention) -> Quantity:
+        """The counts that a shortened figure stands for by one convention; any other figure as it is."""
+        half = self.step / 2
+        if self.exact or (self.low, self.high) != (self.value - half, self.value + self.step):
+            return self
+        if convention is Convention.CUT:
+            return self._replace(low=self.value, high=self.value + self.step - 1)
+        low, behind = (math.ceil(bound) for bound in (self.value - half, self.value + half))
+        return self._replace(low=Decimal(low), high=Decimal(behind - 1))
 
 
 ANYTHING: Final = Quantity(Measure.NUMBER, Decimal(0), Decimal(0), Decimal(10) ** 18, Decimal(1), "?", False)

@@ -7,7 +7,7 @@ import pytest
 from linter.documents import open_document
 from linter.rulebook import load
 from linter.settings import Settings
-from tests.checks.prose_samples import findings, with_prose
+from tests.checks.prose_samples import codes_by_line, findings, with_prose
 from tests.linting import lint
 
 STALE = [
@@ -51,14 +51,86 @@ def test_another_year_may_be_meant(section: int, words: str) -> None:
     assert findings(with_prose(words, section), "X607") == []
 
 
-def test_all_places_are_one_finding_and_one_fix() -> None:
-    text = with_prose("2022年，我局认真落实条例。\n2022年，我局公开信息100条。")
+def test_the_places_of_a_paragraph_are_one_finding_and_one_fix() -> None:
+    text = with_prose("现将2022年度工作报告如下。2022年，我局公开信息100条。\n2022年，我局认真落实条例。")
     result = lint(open_document(text.encode(), "a.txt"), load(), Settings(("X607",)))
-    (found,) = result.diagnostics
-    assert found.message == "报告写的是2023年度，这里却是“2022年”，应为2023年"
-    assert len(found.related) == 1
-    assert found.fix is not None
-    assert [(result.source.slice(edit.span), edit.content) for edit in found.fix.edits] == [
+    first, second = result.diagnostics
+    assert first.message == "报告写的是2023年度，这里却是“2022年”，应为2023年"
+    assert (len(first.related), len(second.related)) == (1, 0)
+    assert first.fix is not None
+    assert [(result.source.slice(edit.span), edit.content) for edit in first.fix.edits] == [
         ("2022", "2023"),
         ("2022", "2023"),
     ]
+
+
+RUN_ON = [
+    "（二）依申请公开 2022年，没有收到政府信息公开申请。",
+    "（三）政府信息管理：2022年，本局逐件核对了文件的公开属性。",
+    "（一）强化组织领导 2022年，我局召开专题会议4次。",
+    "（一）主动公开2022年度，我局公开信息86条。",
+    "1.加强培训：2022年，全局组织培训2次。",
+    "（五）监督保障情况：2022年，临江区民政局组织检查2次。",
+    "（四）平台建设 2022年，我局继续优化网站。",
+]
+NOT_RUN_ON = [
+    "（一）回顾2022年，我局有不足。",
+    "（一）主动公开。2022年公开100条，2023年公开120条。",
+    "（一）2022年，我局被评为先进。",
+    "（三）与2022年，我局相比。",
+    "（一）主动公开：公开2022年决算。",
+    "（一）对照2022年政府信息公开工作要点逐项落实。",
+]
+PLANS = [
+    "2023年将进一步加强培训。",
+    "2023年，我局将重点做好解读。",
+    "下一步，2023年将继续丰富形式。",
+    "下一步，我局将在2023年重点抓好公开。",
+    "不足之处还有不少，2023年，我们将着力改进。",
+    "2022年，我局将进一步规范流程。",
+    "2023年度计划开展培训四次。",
+    "2023年年底前力争实现全覆盖。",
+    "（二）2023年工作打算：增加图解。",
+    "今后工作中，2023年要继续完善制度。",
+]
+NO_PLANS = [
+    "2024年将进一步加强培训。",
+    "2023年，我局将公开工作纳入年度考核，但解读形式单一。",
+    "对2023年发现的问题将逐步整改。",
+    "2023年政务公开工作取得进展，但仍有不足，下一步将继续改进。",
+    "按照2023年计划开展了培训四次。",
+    "在2023年工作的基础上，2024年将重点抓好三件事。",
+    "2023年将信息公开列入议程。",
+    "《2023年工作要点》将继续落实。",
+    "2023年全年完成培训四次，下一年将继续。",
+    "2024年，我局将针对2023年的不足重点改进。",
+    "2023年报告将于2024年1月公布。",
+    "2022年提出的打算已完成，2023年将其列入台账。",
+    "力争到2025年全部完成。",
+    "“十四五”末（2025年）将实现全覆盖。",
+    "2023年底前已完成全部整改。",
+    "2023年，我局按计划开展培训。",
+    "计划在2024年上半年完成。",
+    "2023年指出的问题，2024年将继续整改。",
+]
+
+
+def test_a_heading_may_run_into_its_text() -> None:
+    assert codes_by_line(RUN_ON) == [(line, "X607") for line in RUN_ON]
+    assert codes_by_line(NOT_RUN_ON) == [(line, "") for line in NOT_RUN_ON]
+
+
+def test_plans_for_the_reporting_year_or_before_are_found() -> None:
+    assert codes_by_line(PLANS, 5) == [(line, "X611") for line in PLANS]
+    assert codes_by_line(NO_PLANS, 5) == [(line, "") for line in NO_PLANS]
+
+
+def test_a_plan_is_looked_for_in_its_section_only() -> None:
+    assert codes_by_line(PLANS, 6) == [(line, "") for line in PLANS]
+
+
+def test_a_plan_left_over_gets_the_next_year() -> None:
+    text = with_prose("2023年将进一步加强培训。", 5)
+    (found,) = lint(open_document(text.encode(), "a.txt"), load(), Settings(("X611",))).diagnostics
+    assert found.fix is not None
+    assert [edit.content for edit in found.fix.edits] == ["2024"]
