@@ -78,7 +78,7 @@ def findings(text: str, select: str = "X60") -> list[str]:
 def codes_by_line(lines: Sequence[str], section: int = 1, *, some: bool = True) -> list[tuple[str, str]]:
     """Each of some paragraphs, put into one report, with the codes found in it, joined by blanks."""
     text = with_prose("\n".join(lines), section, some=some)
-    result = lint(open_document(text.encode(), "a.txt"), load(), Settings(("X6",), ("X608", "X609")))
+    result = lint(open_document(text.encode(), "a.txt"), book(), Settings(("X6",), ("X608", "X609")))
     codes: dict[int, set[str]] = {}
     for one in result.diagnostics:
         for span in (one.span, *(place.span for place in one.related)):
