@@ -108,11 +108,10 @@ class StaleYear(ReportCheck):
     def _starts(self, passage: Passage, sentence: Sentence) -> Iterator[int]:
         """Where a sentence may begin: itself, and behind a heading that runs into it."""
         yield sentence.start
-        if sentence.start:
-            return
+        numbered = passage.numbered and not sentence.start
         for heading in self.headings:
-            match = heading.match(passage.shape, 0, sentence.end)
-            if match is not None and (passage.numbered or match[0].endswith(":")):
+            match = heading.match(passage.shape, sentence.start, sentence.end)
+            if match is not None and (numbered or match[0].endswith(":")):
                 yield match.end()
 
 

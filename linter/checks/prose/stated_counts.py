@@ -45,8 +45,9 @@ _YUAN: Mapping[str, Decimal] = {"元": Decimal(1), "亿元": Decimal(10) ** 8}
 class StatedCounts(ProseCheck):
     """A figure or a denial in prose that no reading of a table's figures bears out.
 
-    Judged are statements on the whole year and the whole body. A sentence that matches `runs_on` and does
-    not name its subject is one stretch with the sentence before it. `others` are patterns of what makes a
+    Judged are statements on the whole year and the whole body. A sentence that does not name its
+    subject is one stretch with the one before it where it matches `runs_on`, or where the subject is
+    `lasting` and the one before names it. `others` are patterns of what makes a
     statement one of something else, looked for from the stretch's beginning to the statement's end, but
     for words of `in_full`; `behind` the same right behind it, `elsewhere` in all of its stretch. A figure
     counts only in one of `units`, when there are any. `bodies` match names of bodies: one that is not the
@@ -77,6 +78,7 @@ class StatedCounts(ProseCheck):
     )
     units: Annotated[tuple[str, ...], Doc("件数的量词；别的量词（类、项、种）数的不是件")] = ()
     runs_on: Annotated[PhrasePatterns, Doc("这样的句子没有写明是什么事的，接着上一句说（句式）")] = None
+    lasting: Annotated[bool, Doc("写明了是什么事的一句，是否管到段末或者另一件事")] = False
     wider: Annotated[PhrasePatterns, Doc("说的可能是更大范围的词（句式）；只有看得出是笔误的才报")] = None
     sums: Mapping[str, Sum] = field(init=False, repr=False, compare=False, default_factory=dict)
 
@@ -149,7 +151,7 @@ class StatedCounts(ProseCheck):
             if not occurs(self.words, passage.shape):
                 continue
             told = passage.section in self.sections or is_under(passage, self.about)
-            for sentence, names in stretches(passage, self.about, self.runs_on):
+            for sentence, names in stretches(passage, self.about, self.runs_on, lasting=self.lasting):
                 text = passage.shape[sentence.start : sentence.end]
                 if (told or names) and occurs(self.words, text) and not occurs(self.elsewhere, text):
                     yield passage, sentence

@@ -86,16 +86,17 @@ class Wrong(NamedTuple):
 
 
 def stretches(
-    passage: Passage, about: re.Pattern[str] | None, runs_on: re.Pattern[str] | None
+    passage: Passage, about: re.Pattern[str] | None, runs_on: re.Pattern[str] | None, *, lasting: bool
 ) -> Iterator[tuple[Sentence, bool]]:
     """The sentences of a paragraph, those that run on joined to the one before, with whether a word of
-    `about` names their subject. A sentence that names it itself runs on with none."""
+    `about` names their subject. A `lasting` subject is that of the sentences behind it as well; a
+    sentence that names its own runs on with none."""
     held: Sentence | None = None
     told = False
     for sentence in passage.sentences:
         text = passage.shape[sentence.start : sentence.end]
         names = occurs(about, text)
-        if held and not names and occurs(runs_on, text):
+        if held and not names and ((lasting and told) or occurs(runs_on, text)):
             held = Sentence(held.start, sentence.end)
             continue
         if held:
