@@ -133,7 +133,7 @@ def extract(
     The arguments and errors are those of `check`.
     """
     document = _open(path_or_bytes, name)
-    reports = read_reports(document, rules or _builtin(), Settings(year=year))
+    reports = read_reports(document, rules or _builtin(), Settings(year=year, fragments=True))
     return tuple(record(document.source, report) for report in reports)
 
 
@@ -174,7 +174,7 @@ def _builtin() -> Rulebook:
 def _settings(select: Iterable[str], ignore: Iterable[str], year: int | None) -> FileSettings:
     if isinstance(select, str) or isinstance(ignore, str):
         raise TypeError("select and ignore are collections of codes")
-    return FileSettings(Settings(tuple(select), tuple(ignore), year))
+    return FileSettings(Settings(tuple(select), tuple(ignore), year, fragments=True))
 
 
 def _open(path_or_bytes: PathOrBytes, name: str | None) -> Document:

@@ -46,7 +46,7 @@ def read_reports(document: Document, book: Rulebook, settings: Settings = _ALL_R
     """The reports in a document, one after another. Raises ReadError for more rows than a report has."""
     source = document.source
     try:
-        yield from book.parser.reports(source, settings.year)
+        yield from book.parser.reports(source, settings.year, fragments=settings.fragments)
     except TooLong:
         raise ReadError(source.name, "行数太多，不像是一份年报") from None
 
@@ -64,12 +64,12 @@ def lint(
     if previous is None:
         for report in reports:
             count += 1
-            yield _check(_context(document.source, report, book), book, settings)
+            yield _check(_context(document.source, report, book, settings), book, settings)
     else:
         for report, only in _with_only(reports):
             count += 1
             before = previous(report, only=only)
-            yield _check(_context(document.source, report, book), book, settings, before)
+            yield _check(_context(document.source, report, book, settings), book, settings, before)
     yield FileResult(count, tuple(_check_file(document.source, count, book, settings)))
 
 
@@ -87,8 +87,9 @@ def _with_only(reports: Iterator[Report]) -> Iterator[tuple[Report, bool]]:
             yield report, False
 
 
-def _context(source: Source, report: Report, book: Rulebook) -> Context:
-    return Context(source, report, book.lexicon.generation(report.year), book.lexicon, book.domain)
+def _context(source: Source, report: Report, book: Rulebook, settings: Settings) -> Context:
+    generation = book.lexicon.generation_called(report.generation)
+    return Context(source, report, generation, book.lexicon, book.domain, settings.unfinished)
 
 
 def _check(
@@ -101,7 +102,7 @@ def _check(
         if isinstance(rule.check, ReportCheck):
             found += _diagnostics(rule, rule.check.run(context), settings, report)
     if before is not None:
-        previous = _context(*before, book)
+        previous = _context(*before, book, settings)
         for rule in rules:
             if isinstance(rule.check, PairCheck):
                 found += _diagnostics(rule, rule.check.run_pair(context, previous), settings, report)

@@ -14,7 +14,8 @@ class Settings(NamedTuple):
     `select` and `ignore` hold rule codes or prefixes of codes (`N`, `N5`, `N501`); an empty
     `select` stands for every rule. `year` replaces the reporting year read from the text.
     `severities` are severities by code or prefix, None for rules that are off. `dropped` are codes
-    and prefixes that no `select` brings back.
+    and prefixes that no `select` brings back. `fragments`: a part of a report is judged, as far as it goes.
+    `unfinished`: the text is being written, and what it has not reached is one thing that lacks.
     """
 
     select: tuple[str, ...] = ()
@@ -22,6 +23,8 @@ class Settings(NamedTuple):
     year: int | None = None
     severities: tuple[tuple[str, Severity | None], ...] = ()
     dropped: tuple[str, ...] = ()
+    fragments: bool = False
+    unfinished: bool = False
 
     def wants(self, code: str) -> bool:
         """Whether findings of the rule `code` are wanted: the longest matching prefix decides."""

@@ -45,7 +45,7 @@ class Check(NamedTuple):
         self, document: Document, item: Item, book: Rulebook, *, keep_contents: bool = False
     ) -> CheckedFile:
         """What is found in an open document and to be shown. Raises ReadError."""
-        file_settings = self.file_settings(item)
+        file_settings = self.file_settings(item).for_file(named=item.named)
         search = self.previous.search(item.name, book) if self.previous is not None else None
         needs_reports = not self.counts_only and any(form in BOUND for form, _ in self._styles)
         checked = check_document(

@@ -26,6 +26,7 @@ class Extract(NamedTuple):
         from linter.output.extract_model import record
 
         settings = item.file_settings.settings if item.file_settings else self.settings
+        settings = settings._replace(fragments=item.named)
         document = open_document(data, item.name)
         records = tuple(record(document.source, each) for each in read_reports(document, book, settings))
         totals = Totals(files=1, reports=len(records))

@@ -33,6 +33,10 @@ class FileSettings(NamedTuple):
         """Whether the places of findings must be known."""
         return self.collect or self.known is not None or any(one.narrowed for one in self.suppressions)
 
+    def for_file(self, *, named: bool) -> FileSettings:
+        """The same for a file that the user named, of which a part is judged, too; or that was met."""
+        return self._replace(settings=self.settings._replace(fragments=named))
+
 
 class FilterRecord(NamedTuple):
     """What filtering has shown: the places of the suppressions that hid something, how many entries of

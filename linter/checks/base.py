@@ -62,6 +62,7 @@ class Context:
     generation: Generation | None
     lexicon: Lexicon
     domain: Domain
+    unfinished: bool = False
 
     @property
     def normalized(self) -> str:

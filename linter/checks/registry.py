@@ -15,7 +15,13 @@ from linter.checks.citations.document_titles import TitleNumber
 from linter.checks.citations.documents import DocumentNumber, Superseded
 from linter.checks.citations.nested_titles import NestedTitleMarks
 from linter.checks.identities.identities import IdentityCheck
-from linter.checks.period.periods import ImpossibleDate, PeriodComplete, PeriodRequired, PeriodYear
+from linter.checks.period.periods import (
+    ImpossibleDate,
+    PeriodComplete,
+    PeriodRequired,
+    PeriodWithoutYear,
+    PeriodYear,
+)
 from linter.checks.previous.carry_over import CarryOver, StockChain
 from linter.checks.previous.copied_text import CopiedText
 from linter.checks.previous.sudden_change import SuddenChange
@@ -25,6 +31,7 @@ from linter.checks.prose.percentages import Shares
 from linter.checks.prose.stale_year import StaleYear
 from linter.checks.prose.stated_counts import StatedCounts
 from linter.checks.structure.headings import DeprecatedHeading, HeadingWording
+from linter.checks.structure.inner_numbering import InnerNumbering
 from linter.checks.structure.numbering import Numbering
 from linter.checks.structure.report_title import TitleCheck
 from linter.checks.structure.required_topics import Aspects, RequiredContents
@@ -86,6 +93,7 @@ KINDS: Mapping[str, type[AnyCheck] | Variants] = {
             "extra": ExtraSection,
             "empty": EmptySection,
             "numerals": Numbering,
+            "inner-numerals": InnerNumbering,
         },
     ),
     "wording": _variants(
@@ -112,7 +120,12 @@ KINDS: Mapping[str, type[AnyCheck] | Variants] = {
     "dates": _variants(
         "统计期限和日期",
         "查哪一项",
-        {"whole-year": PeriodComplete, "period-year": PeriodYear, "calendar": ImpossibleDate},
+        {
+            "whole-year": PeriodComplete,
+            "period-year": PeriodYear,
+            "period-without-year": PeriodWithoutYear,
+            "calendar": ImpossibleDate,
+        },
     ),
     "citation": _variants(
         "引用的文件：文号、标题、是否有效",

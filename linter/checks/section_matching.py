@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 
+from linter.checks.base import Context
 from linter.report.model import Section
 from linter.report.template import Generation, SectionTemplate
 from linter.report.text_match import letters_only
@@ -98,6 +99,41 @@ def moved(sections: Sequence[Section], generation: Generation) -> tuple[int, ...
         longest.append([*max(before, key=len, default=[]), at])
     kept = max(longest, key=len, default=[])
     return tuple(index for at, (index, _) in enumerate(places) if at not in kept)
+
+
+_LEAST_TEXT = 300  # characters above the first section that are a part of the report, not a note on it
+
+
+def has_beginning(context: Context) -> bool:
+    """Whether the part of a report at hand includes its beginning: a title, the first section, or a good
+    deal of text above the first section that there is."""
+    report, generation = context.report, context.generation
+    if report.title_span is not None:
+        return True
+    if not report.sections:
+        return False
+    first = report.sections[0]
+    if generation is None or generation.free_headings:
+        begins = first.number in (1, None)
+    else:
+        begins = first.key is None or first.key == required(generation)[0].key
+    return begins or first.span.start - report.span.start >= _LEAST_TEXT
+
+
+def has_end(context: Context) -> bool:
+    """Whether it includes the end: it has a title and sections, or the last section, or another report
+    follows in the file."""
+    report, generation = context.report, context.generation
+    if report.is_whole or report.is_followed:
+        return True
+    if generation is None or generation.free_headings:
+        return False
+    return report.section(required(generation)[-1].key) is not None
+
+
+def is_complete(context: Context) -> bool:
+    """Whether what a report does not say anywhere is missing."""
+    return bool(context.report.sections) and has_beginning(context) and has_end(context)
 
 
 def required(generation: Generation) -> tuple[SectionTemplate, ...]:

@@ -7,7 +7,7 @@ any generation is recognised, and the rules judge afterwards whether it belongs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 from typing import Annotated
@@ -26,6 +26,7 @@ from linter.text.normalize import normalize
 _REMEMBERED = 4096
 _LONGEST = 90  # no label or heading is longer, blanks included
 LONGEST_EXPLAINED = 300  # nor with an explanation in brackets behind it
+_DISTINCTIVE = 4  # letters of a label that stands for no other thing
 _ALIKE_HEADING = 84.0
 _NUMBER_COUNTS = 6.0  # a numeral that agrees
 
@@ -46,9 +47,12 @@ class Words:
 
     residue: ResidueWords = ResidueWords()
     not_reports: re.Pattern[str] | None = None
+    prefaces: re.Pattern[str] | None = None
+    notices: re.Pattern[str] | None = None
     leading_words: re.Pattern[str] | None = None
     lists: WordLists = NO_LISTS
     residue_line: re.Pattern[str] | None = field(init=False)
+    preface_grounds: re.Pattern[str] = field(init=False)
     citations: CitationWords = field(init=False)
     bodies: BodyWords = field(init=False)
     figures: FigureWords = field(init=False, compare=False)
@@ -56,6 +60,8 @@ class Words:
     def __post_init__(self) -> None:
         """Compile once, when the rules load."""
         object.__setattr__(self, "residue_line", either((self.residue.lines, self.residue.ends)))
+        grounds = re.compile(self.lists.alternation_or_never("preface_grounds"))
+        object.__setattr__(self, "preface_grounds", grounds)
         object.__setattr__(self, "citations", citation_words(self.lists, self.leading_words))
         object.__setattr__(self, "bodies", body_words(self.lists))
         object.__setattr__(self, "figures", figure_words(self.lists))
@@ -71,6 +77,10 @@ class Lexicon:
     def __reduce__(self) -> tuple[type[Lexicon], tuple[tuple[Generation, ...], Words]]:
         return (Lexicon, (self.generations, self.words))  # the indexes are made again, patterns and all
 
+    def generation_called(self, key: str | None) -> Generation | None:
+        """The generation with that key."""
+        return next((generation for generation in self.generations if generation.key == key), None)
+
     def generation(self, year: int | None) -> Generation | None:
         """The generation that a reporting year selects."""
         held = [g for g in self.generations if year is not None and g.since <= year]
@@ -85,6 +95,10 @@ class Lexicon:
                 if all(table != other for _, other in seen):
                     seen.append((generation.key, table))
         return tuple(seen)
+
+    def forms(self, table: str) -> int:
+        """How many forms the generations give the table with that key."""
+        return sum(template.key == table for _, template in self.tables)
 
     # -- headings ------------------------------------------------------------------------------
 
@@ -135,6 +149,17 @@ class Lexicon:
         """Whether normalized words without numeral are a heading that a format prescribes."""
         words = letters_only(text)
         return any(words == heading for heading, _ in self._official)
+
+    @cached_property
+    def tabled_sections(self) -> tuple[str, ...]:
+        """The keys of the sections that hold a table, in the newest format's order."""
+        newest = self.generations[-1:]
+        return tuple(section.key for one in newest for section in one.sections if section.table)
+
+    @cached_property
+    def official_headings(self) -> Mapping[str, str]:
+        """The cores of the headings that the formats prescribe, with their sections' keys."""
+        return dict(self._official)
 
     def named_section(self, text: str) -> str | None:
         """The section whose heading normalized words without numeral are in a known wording, not only like
@@ -200,6 +225,19 @@ class Lexicon:
         return frozenset(label for _, table in self.tables for label in label_cores(table))
 
     @cached_property
+    def official_labels(self) -> tuple[frozenset[str], ...]:
+        """For each table the cores of its prescribed labels that are distinctive."""
+        return tuple(
+            frozenset(
+                core
+                for block in table.blocks
+                for label in (*(c.label for c in block.columns), *(row.label for row in block.rows))
+                if len(core := letters_only(split_numeral(normalize(label))[2])) >= _DISTINCTIVE
+            )
+            for _, table in self.tables
+        )
+
+    @cached_property
     def longest_label(self) -> int:
         """Length of the longest of them."""
         return max(map(len, self.labels), default=0)
@@ -207,7 +245,7 @@ class Lexicon:
     @cached_property
     def distinctive_labels(self) -> frozenset[str]:
         """Labels so long that a line with nothing else belongs to a table."""
-        return frozenset(label for label in self.labels if len(label) >= 4)
+        return frozenset(label for label in self.labels if len(label) >= _DISTINCTIVE)
 
     @cached_property
     def _label_text(self) -> str:

@@ -27,8 +27,9 @@ class TableText(NamedTuple):
 class Item(NamedTuple):
     """A nested heading or numbered clause and what stands under it.
 
-    `level` 2 to 4 for (一), 1. and (1); `numeral` as written, `number` its value, `numeral_span` its
-    place without brackets or marks; `span` covers the line.
+    `level` 2 to 4 for (一), 1. and (1), 1 for a point that is numbered like
+    a section; `numeral` as written, `number` its value, `numeral_span` its place without brackets or marks;
+    `span` covers the line.
     """
 
     level: int
@@ -69,7 +70,7 @@ class Report(NamedTuple):
     `year` is the reporting year and `generation` the key of the format it selects; both are None
     when nothing tells. `body` are the blocks before the first section. `span` runs from the title (or
     the first line of a fragment) to the end of the last line that is the report's own; `prose` are the
-    stretches of it that are not tables, headings included.
+    stretches of it that are not tables, headings included. `is_followed`: another report comes after it.
     """
 
     number: int
@@ -87,6 +88,13 @@ class Report(NamedTuple):
     bad_dates: tuple[BadDate, ...]
     tables: tuple[Table, ...]
     prose: tuple[Span, ...]
+    is_followed: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has a title and sections, so that what it does not have is missing. Without sections
+        it is a beginning, without title a fragment."""
+        return self.title_span is not None and bool(self.sections)
 
     @property
     def place(self) -> Span:

@@ -110,6 +110,8 @@ class _Assembly:
         words = Words(
             residue=next((pack.residue for pack in roots), Words().residue),
             not_reports=either(pack.not_reports for pack in self.packs.values()),
+            prefaces=either(pack.prefaces for pack in self.packs.values()),
+            notices=either(pack.notices for pack in self.packs.values()),
             leading_words=alternation(
                 re.escape(word) for pack in self.packs.values() for word in pack.leading_words
             ),

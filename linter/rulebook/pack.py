@@ -167,6 +167,8 @@ class Pack:
         Doc("词表：名称与词，供各处写作 {名称} 引用；已有的词表，添上这里的词"),
     ] = field(default_factory=dict)
     not_reports: Annotated[Patterns, Doc("标题像年报、其实不是年报的页面（正则表达式）")] = None
+    prefaces: Annotated[Patterns, Doc("年报引言的样子，片段凭它认出来（正则表达式，不看空白）")] = None
+    notices: Annotated[Patterns, Doc("布置年报工作的通知的样子，不是年报（正则表达式，不看空白）")] = None
     leading_words: Annotated[tuple[str, ...], Doc("常写在发文机关代字前面、不属于它的词")] = ()
     documents: Annotated[tuple[Document, ...], Doc("已知的文件")] = ()
     sentences: Annotated[tuple[Sentence, ...], Doc("年报中应有的句子，供编辑器补全")] = ()

@@ -70,6 +70,8 @@ def _joined(pack: Pack, part: Pack, name: LocatedStr) -> Pack:
         aspects=pack.aspects + part.aspects,
         residue=_both(pack.residue, part.residue),
         not_reports=either((pack.not_reports, part.not_reports)),
+        prefaces=either((pack.prefaces, part.prefaces)),
+        notices=either((pack.notices, part.notices)),
         leading_words=pack.leading_words + part.leading_words,
         documents=pack.documents + part.documents,
         sentences=pack.sentences + part.sentences,

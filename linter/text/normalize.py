@@ -33,6 +33,16 @@ _BLANKS = frozenset(
 )
 _BARS = frozenset("│┃┆┇┊┋∣❘￨ǀ")
 _COMPATIBLE = ((0xFF01, 0xFF5F), (0x2E80, 0x2FE0), (0xF900, 0xFB00), (0xFE10, 0xFE70), (0xFFE0, 0xFFE7))
+# What NFKC leaves alone: the radicals that text copied from a PDF has in the place of characters
+# (Unicode's EquivalentUnifiedIdeograph), and the circle that stands for a zero in a year.
+_LOOK_ALIKE = str.maketrans(
+    "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿"
+    "⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲◯",
+    "厂乛乚乙亻冂几刀刂卜㔾小小兀尣尢巳幺彑彐忄㣺扌攵旡曰月歺民氵氺灬爫爫丬牛犭王疋目示礻竹糹纟罓罒网网网羊羊羊耂肀聿月臼艹艹"
+    "艹虎衤覀西见角角讠贝足车辶辶辶阝钅長镸长门阜阝雨青韦页风飞食食飠饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀〇",
+)
+# Words that converters to traditional characters put for the words of the mainland, of the same length.
+_CONVERTED_WORDS = (("資訊", "信息"), ("網路", "網絡"), ("數位", "數字"), ("軟體", "軟件"))
 
 
 def normalize(text: str) -> str:
@@ -58,6 +68,9 @@ def _plain(char: str) -> str:
         return " "
     if char in _BARS:
         return "|"
+    alike = char.translate(_LOOK_ALIKE)
+    if alike != char:
+        return alike
     if any(start <= ord(char) < stop for start, stop in _COMPATIBLE):
         plain = unicodedata.normalize("NFKC", char)
         return plain if len(plain) == 1 else char
@@ -73,7 +86,9 @@ def _converter() -> Callable[[str], str]:
 
 
 def _simplified(text: str) -> str:
-    """`text` in simplified characters, of the same length."""
+    """`text` in simplified characters and the words of the mainland, of the same length."""
+    for word, plain in _CONVERTED_WORDS:
+        text = text.replace(word, plain)
     convert = _converter()
     simple = convert(text)
     if len(simple) == len(text):

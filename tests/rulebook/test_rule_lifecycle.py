@@ -44,6 +44,7 @@ P301 missing-period
 P302 incomplete-period
 P303 period-year-mismatch
 P304 impossible-date
+P305 relative-period
 S100 missing-title
 S101 missing-section
 S102 section-order
@@ -54,6 +55,7 @@ S106 heading-numbering
 S107 empty-section
 S108 extra-section
 S109 missing-aspect
+S111 inner-numbering
 T401 missing-table
 T402 missing-row
 T403 row-label-wording

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from linter.app import file_settings as app
 from linter.app.check_document import CheckCancelled, check_document
 from linter.app.editor.settings_cache import EditorSettings
 from linter.app.file_names import is_titled
@@ -15,6 +16,7 @@ from linter.diagnostic import Diagnostic
 from linter.documents import Document, ReadError, open_document
 from linter.report.model import Report
 from linter.rulebook import Rulebook
+from linter.settings import Settings
 from linter.text.source import Source
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -42,7 +44,7 @@ class Analysis(NamedTuple):
     def context(self, report: Report) -> Context:
         """What the checks of one of the reports are given."""
         lexicon, domain = self.book.lexicon, self.book.domain
-        return Context(self.source, report, lexicon.generation(report.year), lexicon, domain)
+        return Context(self.source, report, lexicon.generation_called(report.generation), lexicon, domain)
 
 
 class OutdatedError(Exception):
@@ -71,7 +73,7 @@ def analyze_bytes(
         checked = check_document(
             document,
             settings.book,
-            settings.item.file_settings,
+            as_text(settings.item.file_settings),
             keep_reports=True,
             cancelled=None if wanted is None else lambda: not wanted(),
         )
@@ -82,6 +84,12 @@ def analyze_bytes(
         raise OutdatedError from None
     found = checked.diagnostics if checked.reports or is_titled(settings.item.name) else ()
     return Analysis(checked.source, data, document, checked.kept_reports, found, settings)
+
+
+def as_text(file_settings: app.FileSettings | None) -> app.FileSettings:
+    """The settings for a text that is open, and perhaps being written."""
+    chosen = file_settings or app.FileSettings(Settings())
+    return chosen._replace(settings=chosen.settings._replace(fragments=True, unfinished=True))
 
 
 def encode(text: str) -> bytes:

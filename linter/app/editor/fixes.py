@@ -7,7 +7,7 @@ the edits are the differences between the two texts.
 from __future__ import annotations
 
 from linter.app.check_document import CheckedFile, check_document
-from linter.app.editor.analysis import Analysis
+from linter.app.editor.analysis import Analysis, as_text
 from linter.app.editor.text_diff import text_diff
 from linter.app.fixer import fix_document
 from linter.diagnostic import Diagnostic, Edit
@@ -45,7 +45,7 @@ def all_safe_fixes(analysis: Analysis, within: Span | None = None) -> tuple[Edit
     With `within`, a span of the file's text, only findings that touch it are fixed, and no findings that
     appear after fixing.
     """
-    file_settings, book = analysis.settings.item.file_settings, analysis.book
+    file_settings, book = as_text(analysis.settings.item.file_settings), analysis.book
 
     def check(document: Document) -> CheckedFile:
         checked = check_document(document, book, file_settings, keep_contents=True)

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from linter.checks.base import Context, Finding, ReportCheck, related_places, replacement
 from linter.checks.citations.document_lookup import near_miss
 from linter.checks.reference_data import Document
+from linter.checks.section_matching import is_complete
 from linter.diagnostic import Applicability
 from linter.frozen import frozen
 from linter.report.text_match import letters_only
@@ -32,7 +33,9 @@ class CitationRequired(ReportCheck):
     unless_cited: Annotated[tuple[str, ...], Doc("引用了这些文号之一也可以")] = ()
 
     def run(self, context: Context) -> Iterator[Finding]:
-        """At most one finding, on the title."""
+        """At most one finding, on the title; none for a part of a report."""
+        if not is_complete(context):
+            return
         wanted = context.domain.by_number.get(self.document)
         accepted = {self.document, *self.unless_cited}
         for citation in context.report.citations:

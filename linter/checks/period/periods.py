@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, ReportCheck, related_places, replacement
+from linter.checks.section_matching import is_complete
 from linter.diagnostic import Applicability, Fix, Related
 from linter.frozen import frozen
 from linter.report.model import Report
@@ -37,7 +38,7 @@ class PeriodRequired(ReportCheck):
 
     def run(self, context: Context) -> Iterator[Finding]:
         """At most one finding, on the title."""
-        if not stated_periods(context.report):
+        if not stated_periods(context.report) and is_complete(context):
             year = context.report.year
             yield Finding(context.report.place, {"year": "×" if year is None else str(year)})
 
@@ -104,6 +105,23 @@ class PeriodYear(ReportCheck):
                 "year": str(report.year),
             }
             yield Finding(group[0].span, values, _repeated(group), _fix(context, group, report.year))
+
+
+@frozen
+class PeriodWithoutYear(ReportCheck):
+    """A statement of the period that names no year (去年, 本年度), where no other statement does."""
+
+    summary: ClassVar[str] = "统计期限是否写明年份"
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"period", "year"})
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """At most one finding, on the first such statement."""
+        report = context.report
+        stated = stated_periods(report)
+        if stated and all(period.is_relative for period in stated):
+            year = "×" if report.year is None else str(report.year)
+            yield Finding(stated[0].span, {"period": _written(stated[0]), "year": year}, _repeated(stated))
 
 
 def _fix(context: Context, group: Sequence[Period], year: int) -> Fix | None:

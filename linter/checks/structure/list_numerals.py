@@ -41,7 +41,7 @@ def _series(blocks: tuple[Block, ...], context: Context) -> dict[tuple[int, bool
     Labels that a broken table left behind are not numbered by the writer."""
     found: dict[tuple[int, bool], list[Item]] = {}
     for block in blocks:
-        if not isinstance(block, Item) or block.number is None:
+        if not isinstance(block, Item) or block.number is None or block.level == 1:
             continue
         if block.span.end - block.span.start <= LONGEST_LABEL and context.lexicon.is_label(
             context.normalized[block.span.start : block.span.end]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck
+from linter.checks.structure.inner_numbering import points_like_sections
 from linter.checks.structure.list_numerals import list_findings
 from linter.checks.structure.section_numerals import section_findings
 from linter.diagnostic import Applicability
@@ -29,7 +30,9 @@ class Numbering(ReportCheck):
     fixes: ClassVar[Applicability | None] = Applicability.SAFE
 
     def run(self, context: Context) -> Iterator[Finding]:
-        """The findings of the sections first, then of the lists in each."""
-        yield from section_findings(context)
+        """The findings of the sections first, then of the lists in each; none of the sections where points
+        inside one are numbered like them."""
+        if not any(True for _ in points_like_sections(context.report)):
+            yield from section_findings(context)
         for section in context.report.sections:
             yield from list_findings(section, context)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck
+from linter.checks.section_matching import has_beginning
 from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.template import Generation
@@ -44,6 +45,8 @@ class TitleCheck(ReportCheck):
             "note": "" if report.year is not None else self.unknown_year,
         }
         if report.title_span is None:
+            if not has_beginning(context):
+                return  # a part of a report, whose title stands elsewhere
             line = context.source.line_span(context.source.row(report.span.start))
             place = Span(report.span.start, max(line.end, report.span.start))
             yield Finding(place, {**values, "missing": "标题"}, message="absent_message")

@@ -10,7 +10,7 @@ from linter.checks.base import Context, Finding, ReportCheck, SectionKey
 from linter.checks.structure.sections import last_line
 from linter.frozen import frozen
 from linter.regex_cache import compiled
-from linter.report.model import Item, Section, TableText, walk
+from linter.report.model import Block, Item, Section, TableText, walk
 from linter.report.structure.line_blocks import LONGEST_HEADING, heading_text
 from linter.report.template import ContentTemplate
 from linter.report.text_match import letters_only
@@ -47,12 +47,19 @@ class RequiredContents(ReportCheck):
         contents = context.generation.contents if context.generation else ()
         sections = context.report.sections
         headings = [heading for section in sections for heading in _headings(section, context.normalized)]
-        texts = [_prose(section, context.normalized) for section in sections]
+        texts = [_prose(section.blocks, context.normalized) for section in sections]
+        if not sections:  # a free report may have no headings
+            texts = [_prose(context.report.body, context.normalized)]
+        missing = []
         for rank, content in enumerate(contents):
             if content.key in self.excluded or _treated(content, headings, texts):
                 continue
             place = _next_heading(contents[rank + 1 :], sections)
-            yield Finding(place or last_line(context.source, context.report), {"content": content.name})
+            missing.append((place or last_line(context.source, context.report), content.name))
+        if missing and not sections:
+            missing = [(missing[0][0], "”“".join(name for _, name in missing))]
+        if context.report.title_span is not None:
+            yield from (Finding(place, {"content": name}) for place, name in missing)
 
 
 def _treated(content: ContentTemplate, headings: Sequence[str], texts: Sequence[str]) -> bool:
@@ -71,10 +78,10 @@ def _headings(section: Section, normalized: str) -> Iterator[str]:
                 yield letters_only(words)
 
 
-def _prose(section: Section, normalized: str) -> str:
-    """What a section says outside its tables, blanks dropped; only ends of sentences end a line."""
+def _prose(blocks: tuple[Block, ...], normalized: str) -> str:
+    """What a section's blocks say outside its tables, blanks dropped; only ends of sentences end a line."""
     parts: list[str] = []
-    for block in walk(section.blocks):
+    for block in walk(blocks):
         if not isinstance(block, TableText):
             text = _BLANKS.sub("", normalized[block.span.start : block.span.end])
             parts += (text, "\n" if text.endswith(_ENDS) else "")
@@ -108,7 +115,7 @@ class Aspects(ReportCheck):
         sections = [one for one in context.report.sections if one.key == self.section]
         if context.generation is None or not sections:
             return
-        text = "\n".join(_prose(one, context.normalized) for one in sections)
+        text = "\n".join(_prose(one.blocks, context.normalized) for one in sections)
         has_headings = any(isinstance(block, Item) for one in sections for block in one.blocks)
         if len(text) < _SHORT and not has_headings:
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from linter.checks.base import Context, Finding, replacement
-from linter.checks.section_matching import moved, repeats, template_of, written
+from linter.checks.section_matching import has_beginning, moved, repeats, template_of, written
 from linter.checks.structure.renumber import LONGEST_LABEL, Numeral, wrong_numerals
 from linter.checks.structure.sequence import (
     Fault,
@@ -17,14 +17,15 @@ from linter.checks.structure.sequence import (
     section_faults,
 )
 from linter.diagnostic import Applicability, Related
+from linter.regex_cache import compiled
 from linter.report.model import Block, Paragraph, Section, walk
 from linter.report.text_match import split_numeral
-from linter.report.values.numeral import chinese, number
+from linter.report.values.numeral import chinese, is_regular, number
 from linter.text.source import Span
 
 
 def section_findings(context: Context) -> Iterator[Finding]:
-    """At most two findings: one on wrong numerals, one on sections without any."""
+    """At most three findings: sections without numeral, wrong numerals, numerals in another form."""
     sections = context.report.sections
 
     def hidden(index: int, value: int) -> bool:
@@ -38,7 +39,8 @@ def section_findings(context: Context) -> Iterator[Finding]:
     if context.generation is None or context.generation.free_headings:
         numbered = [index for index, section in enumerate(sections) if section.number is not None]
         numbers = [sections[index].number or 0 for index in numbered]
-        faults = list_faults(numbers, 1, lambda at, value: hidden(numbered[at], value))
+        begin = 1 if has_beginning(context) or not numbers else numbers[0]
+        faults = list_faults(numbers, begin, lambda at, value: hidden(numbered[at], value))
         mends = not list_faults(corrected(numbers, faults), 1, lambda *_: False)
         faults = [Fault(numbered[fault.index], fault.expected) for fault in faults]
     else:
@@ -49,6 +51,33 @@ def section_findings(context: Context) -> Iterator[Finding]:
     ]
     if numerals:
         yield wrong_numerals(numerals, mends=mends)
+    yield from _irregular(sections, {fault.index for fault in faults}, context)
+
+
+def _irregular(sections: Sequence[Section], wrong: set[int], context: Context) -> Iterator[Finding]:
+    """One finding on the numerals that are misread (l五、), formal (壹、), Roman (Ⅰ、) or marked as the
+    third level is (一.); not on those that are wrong besides."""
+    found = []
+    free = context.generation is None or context.generation.free_headings
+    for index, section in enumerate(sections):
+        if index in wrong or section.number is None or not 0 < section.number < 100:
+            continue
+        mark = _MARK.match(context.normalized, section.numeral_span.end, section.words_span.start)
+        dotted = mark is not None and mark[1] == "." and not free
+        if not is_regular(section.numeral) or dotted:
+            end = mark.end(1) if mark else section.numeral_span.end
+            found.append((Span(section.numeral_span.start, end), f"{chinese(section.number)}、"))
+    if found:
+        span, expected = found[0]
+        yield Finding(
+            span,
+            {"found": context.source.slice(span), "expected": expected},
+            related=tuple(Related(other, f"这里应为“{text}”") for other, text in found[1:]),
+            fix=replacement(Applicability.SAFE, "改正序号", *found),
+        )
+
+
+_MARK = compiled(r"[ ]*([、.,:。·])")
 
 
 def _places(context: Context) -> list[Place]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from linter.checks.base import Context, Finding, ReportCheck
+from linter.checks.base import Context, Finding, Message, ReportCheck
 from linter.checks.section_matching import (
     WordingMatch,
+    has_beginning,
+    has_end,
     heading_wording,
     official,
     ordered,
@@ -33,25 +35,42 @@ class RequiredSections(ReportCheck):
     """A section that the format requires and the report does not have: one finding each.
 
     It stands on the first section that should follow it, else on the report's last line.
-    `{{heading}}` is the official heading with its numeral.
+    `{{heading}}` is the official heading with its numeral. In a text that has no section yet, or is
+    being written and has not come to some, these are one finding: `later_message`, where `{{heading}}`
+    is the first of them and `{{last}}` the last. A fragment without title lacks only what should stand
+    between its sections.
     """
 
     summary: ClassVar[str] = "规定的部分是否齐全"
 
-    placeholders: ClassVar[frozenset[str]] = frozenset({"heading"})
+    later_message: Message
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"heading", "last"})
     subject: ClassVar[str] = "heading"
 
     def run(self, context: Context) -> Iterator[Finding]:
         """The missing sections, in the format's order."""
         if context.generation is None:
             return
-        sections = context.report.sections
+        report, templates = context.report, required(context.generation)
+        sections = report.sections
         present = {rank: sections[index].span for index, rank in ordered(sections, context.generation)}
-        for rank, template in enumerate(required(context.generation)):
-            if rank not in present:
-                after = [present[other] for other in sorted(present) if other > rank]
-                place = after[0] if after else last_line(context.source, context.report)
-                yield Finding(place, {"heading": official(template)})
+        reached = max(present, default=-1)
+        first = 0 if has_beginning(context) else min(present, default=len(templates))
+        missing = [rank for rank in range(first, reached) if rank not in present]
+        for rank in missing:
+            place = next(present[other] for other in sorted(present) if other > rank)
+            heading = official(templates[rank])
+            yield Finding(place, {"heading": heading, "last": heading})
+        if not has_end(context) and (sections or report.title_span is None):
+            return
+        place, later = last_line(context.source, report), templates[reached + 1 :]
+        if len(later) > 1 and (context.unfinished or not sections):
+            values = {"heading": official(later[0]), "last": official(later[-1])}
+            yield Finding(place, values, message="later_message")
+            return
+        for template in later:
+            yield Finding(place, {"heading": official(template), "last": official(template)})
 
 
 @frozen

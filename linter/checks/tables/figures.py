@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 from linter.checks.base import Context, Finding, Message, ReportCheck, TableKey, related_places
 from linter.diagnostic import Applicability, Edit, Fix
 from linter.frozen import frozen
+from linter.report.structure.issuer import name_in_own_words
 from linter.report.tables.table import Cell, Row, State, Table
 from linter.report.template import ColumnKind, ColumnTemplate
 from linter.strict_yaml.annotations import Doc
@@ -241,19 +242,16 @@ class RulemakingPower(ReportCheck):
     def run(self, context: Context) -> Iterator[Finding]:
         """At most one finding, on the first figure above zero."""
         table = context.report.table(self.table)
-        issuer = context.report.issuer
-        if (
-            table is None
-            or issuer is None
-            or self.row not in table.row
-            or not self._is_without(context, issuer)
-        ):
+        if table is None or self.row not in table.row:
             return
-        for cell in table.row[self.row].cells:
-            if cell.figure.value is not None and cell.figure.value > 0:
-                values = {"issuer": issuer, "figure": cell.figure.raw, "place": table.words_for(cell)}
-                yield Finding(cell.span, values)
-                return
+        cells = table.row[self.row].cells
+        above = next(
+            (cell for cell in cells if cell.figure.value is not None and cell.figure.value > 0), None
+        )
+        issuer = _issuer(context) if above else None
+        if above and issuer and self._is_without(context, issuer):
+            values = {"issuer": issuer, "figure": above.figure.raw, "place": table.words_for(above)}
+            yield Finding(above.span, values)
 
     def _is_without(self, context: Context, issuer: str) -> bool:
         name = context.lexicon.words.bodies.place(issuer)
@@ -264,3 +262,8 @@ class RulemakingPower(ReportCheck):
         if any(name.endswith(city) for city in context.domain.county_level_cities):
             return True
         return occurs(self.without_power, name)
+
+
+def _issuer(context: Context) -> str | None:
+    report = context.report
+    return report.issuer or name_in_own_words(context.normalized, report.prose, context.lexicon.words.bodies)

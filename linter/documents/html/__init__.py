@@ -12,6 +12,7 @@ from linter.documents.flatten import Flat, flatten
 from linter.documents.html.article import article
 from linter.documents.html.charset import page_text
 from linter.documents.html.layout import lay_out
+from linter.documents.html.style_sheet import hidden_classes
 from linter.documents.html.tree import parse
 from linter.documents.source_map import edit_file, extracted_source
 from linter.text.source import Source
@@ -52,6 +53,10 @@ def open_html(data: bytes, name: str) -> Document:
 def _article(page: str) -> Flat:
     if _OWN in page[:_HEAD]:
         return flatten(())
-    parsed = parse(page)
-    title = unescape(page[slice(*parsed.title)]) if parsed.title else ""
-    return flatten(article(lay_out(page, parsed.body), parsed.body, title))
+    for hidden in (hidden_classes(page), None):
+        parsed = parse(page, hidden_classes=hidden)
+        title = unescape(page[slice(*parsed.title)]) if parsed.title else ""
+        flat = flatten(article(lay_out(page, parsed.body), parsed.body, title))
+        if flat.text.strip():
+            break  # else a script shows what a class hides
+    return flat

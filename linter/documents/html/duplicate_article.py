@@ -12,7 +12,8 @@ _Key = tuple[str, ...]
 
 def without_copies(blocks: Sequence[Block]) -> list[Block]:
     """The blocks without a stretch of them, tables and all, that says word for word what an earlier one says;
-    between the two is nothing but the page's own short lines, so that neither is a part of a report."""
+    between the two is nothing but the page's own short lines, so that neither is a part of a report. One
+    table alone is a copy only where nothing at all stands between."""
     keys = [tuple(_words(block)) for block in blocks]
     places: dict[_Key, list[int]] = {}
     for place, key in enumerate(keys):
@@ -24,7 +25,10 @@ def without_copies(blocks: Sequence[Block]) -> list[Block]:
             before, behind = _alike(keys, *again)
             start, end = again[1] - before, again[1] + behind
             own = range(first + behind, start)
-            if end - start >= _LEAST and not any(_is_repeated(blocks[place], keys[place]) for place in own):
+            is_table_alone = not any(any(keys[place]) for place in own)
+            if (end - start >= _LEAST or is_table_alone) and not any(
+                _is_repeated(blocks[place], keys[place]) for place in own
+            ):
                 return [*blocks[:start], *blocks[end:]]
     return list(blocks)
 

@@ -1,10 +1,11 @@
-"""What the attributes of one element say about how its text is shown. Style sheets are not read."""
+"""What the attributes of one element say about how its text is shown."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from linter.documents.html.style_sheet import hides
 from linter.regex_cache import compiled
 
 _HIDDEN = compiled(
@@ -40,9 +41,14 @@ class Shown(NamedTuple):
 NO_STYLE = Style()
 
 
-def shown(page: str, attributes: Attributes, inherited: Style) -> Shown:
+def shown(
+    page: str, attributes: Attributes, inherited: Style, hidden_classes: frozenset[str] | None = frozenset()
+) -> Shown:
     """How an element with these attributes is shown inside of one that hands down `inherited`."""
     hidden = "hidden" in attributes
+    if hidden_classes is not None and "class" in attributes:
+        start, end = attributes["class"]
+        hidden = hidden or hides(page[start:end], hidden_classes)
     if "style" not in attributes:
         return Shown(inherited, hidden)
     start, end = attributes["style"]

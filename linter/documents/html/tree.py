@@ -18,7 +18,7 @@ from linter.regex_cache import compiled
 
 _DEEPEST = 200  # open elements, fewer than browsers have; the content of more is their parents'
 _ROOM = 4  # what a cell may need around it
-_TELLING = compiled(r"(?i)style|hidden")
+_TELLING = compiled(r"(?i)style|hidden|class")
 
 
 class Text(NamedTuple):
@@ -50,9 +50,9 @@ class Page(NamedTuple):
     title: tuple[int, int] | None
 
 
-def parse(text: str) -> Page:
-    """The elements of a page; every text makes some page."""
-    builder = _Builder(text)
+def parse(text: str, *, hidden_classes: frozenset[str] | None = frozenset()) -> Page:
+    """The elements of a page without those of hidden classes (None: with all); every text makes some page."""
+    builder = _Builder(text, hidden_classes)
     cut(text, builder)
     return builder.finish()
 
@@ -60,8 +60,9 @@ def parse(text: str) -> Page:
 class _Builder:
     """The page so far; `_stack` holds the open elements, the body first, and `_open` counts them."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, hidden_classes: frozenset[str] | None) -> None:
         self._text = text
+        self._hidden_classes = hidden_classes
         self._stack = [Element("body", 0)]
         self._open: Counter[str] = Counter()
         self._over: Counter[str] = Counter()  # start tags that were too deep for an element
@@ -174,7 +175,7 @@ class _Builder:
         known = self._known.get(key)
         if known is None:
             found = attributes(key[0], 0, len(key[0])) if _TELLING.search(key[0]) else {}
-            known = self._known[key] = shown(key[0], found, inherited)
+            known = self._known[key] = shown(key[0], found, inherited, self._hidden_classes)
         return known
 
     def _add(self, element: Element) -> None:

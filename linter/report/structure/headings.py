@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from linter.report.lexicon import Lexicon
+from linter.report.structure.inner_points import inner_points
 from linter.report.structure.line_blocks import LONGEST_HEADING, LineBlock, heading_text, is_contents_entry
 from linter.report.text_match import letters_only, split_numeral
 
@@ -14,13 +16,26 @@ _SHORTEST_LOOSE = 8
 _CONTENTS = 3  # so many headings in a row that all come again are a table of contents
 
 
-def find_headings(part: Sequence[LineBlock], lexicon: Lexicon) -> tuple[Sequence[LineBlock], list[int]]:
-    """The blocks, with the keys of headings without proper numeral filled in, and the headings' indexes."""
+class Headings(NamedTuple):
+    """The blocks, with the keys of headings without proper numeral filled in; the indexes of the sections'
+    headings and of the points that are numbered like sections."""
+
+    blocks: Sequence[LineBlock]
+    sections: Sequence[int]
+    points: frozenset[int]
+
+
+def find_headings(part: Sequence[LineBlock], lexicon: Lexicon) -> Headings:
+    """The headings among the blocks of a stretch."""
     known = _without_contents(part, [i for i, block in enumerate(part) if block.key])
-    known = list(_without_nested(part, known, lexicon))
+    lines = [i for i, block in enumerate(part) if block.level == 1 and _is_free_heading(block)]
+    first = known[0] if known else len(part)
+    points = inner_points(part, sorted({*known, *(i for i in lines if i > first)}), lexicon)
+    known = list(_without_nested(part, [i for i in known if i not in points], lexicon))
     part, bare = _unnumbered_headings(part, {part[i].key for i in known}, lexicon)
     known = sorted({*known, *bare})
-    return part, sorted({*known, *_free_headings(part, known)})
+    free = (i for i in _free_headings(part, known) if i not in points)
+    return Headings(part, sorted({*known, *free}), points)
 
 
 def broken_heading(first: str, second: str, lexicon: Lexicon) -> str | None:
@@ -118,12 +133,15 @@ def _unnumbered_headings(
 
 
 def _low_level(part: Sequence[LineBlock], lexicon: Lexicon) -> int | None:
-    """The level below the first on which most sections are named; what the other one names are items."""
-    named: dict[int, set[str]] = {2: set(), 3: set()}
+    """The level below the first on which most sections are named, if that is more than lines without
+    numeral name; what any other level names are items."""
+    named: dict[int, set[str]] = {0: set(), 2: set(), 3: set()}
     for block in part:
-        if block.level in named and block.is_line and (key := unnumbered_key(block, lexicon)):
-            named[block.level].add(key)
-    return max(named, key=lambda level: len(named[level]))
+        if block.level in named and block.is_line and block.form != "CAPTION":
+            key = unnumbered_key(block, lexicon) if block.level or block.form == "SHORT" else None
+            if key:
+                named[block.level].add(key)
+    return max(named, key=lambda level: len(named[level])) or None
 
 
 def unnumbered_key(block: LineBlock, lexicon: Lexicon, *, loose: bool = False) -> str | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from linter.regex_cache import compiled
 from linter.report.values.body_words import BodyWords
+from linter.text.source import Span
 
 _NAME = r"([\u4e00-\u9fff]{3,25}?)"
 _MAKING = r"(?:现将|公布|公开|发布|形成|(?:编制|编写|撰写)了?)++(?:本级)?+"
@@ -14,6 +17,12 @@ _NAMED = (
     compiled(rf"{_MAKING}{_NAME}20\d\d年"),
     compiled(rf"{_MAKING}20\d\d年度?+{_NAME}(?:政府信息|政务信息|政务|信息)公开"),
 )
+
+
+def name_in_own_words(normalized: str, prose: Iterable[Span], words: BodyWords) -> str | None:
+    """What a body calls itself (我镇), if it is the same throughout its report's prose."""
+    names = {name for span in prose for name in words.in_own_words.findall(normalized, span.start, span.end)}
+    return names.pop() if len(names) == 1 else None
 
 
 def find_issuer(normalized: str, start: int, stop: int, end: int, words: BodyWords) -> str | None:

@@ -158,6 +158,8 @@ def _tokens(region: Region) -> Iterator[Token]:
         return
     start = region.blocks[0].start
     yield Token("_BEGIN", "", start, end_pos=start)
+    if region.is_fragment:
+        yield Token("FRAGMENT", "", start, end_pos=start)
     for index, block in enumerate(region.blocks):
         if index == 0 and region.titled:
             yield _token("TITLE", block)
@@ -165,6 +167,8 @@ def _tokens(region: Region) -> Iterator[Token]:
             yield _token("SECTION", block)
         elif block.form == "TABLE":
             yield _token("TABLE", block)
+        elif index in region.points:
+            yield _token("LEVEL2", block)
         elif block.level in (2, 3, 4):
             yield _token(f"LEVEL{block.level}", block)
         else:

@@ -21,7 +21,7 @@ from linter.report.tables.table_reader import TableReader
 from linter.report.text_match import MARKS, split_numeral
 from linter.report.values.document_number import find_citations
 from linter.report.values.period import Period, find_bad_dates, find_periods
-from linter.report.values.title import read_title
+from linter.report.values.title import RUBBISH, read_title
 from linter.text.source import Source, Span
 
 _YEAR = compiled(r"(?<!\d)(20[0-4]\d)[ ]*年")
@@ -46,17 +46,26 @@ class Parser:
         """The table that each section is for."""
         return {s.key: s.table for generation in self._lexicon.generations for s in generation.sections}
 
-    def parse(self, source: Source, year: int | None = None) -> tuple[Report, ...]:
+    def parse(
+        self, source: Source, year: int | None = None, *, fragments: bool = False
+    ) -> tuple[Report, ...]:
         """The reports in a text, in order; none in a text that holds none. `year` overrides the
-        reporting year of all. Raises TooLong."""
-        return tuple(self.reports(source, year))
+        reporting year of all; with `fragments` a part of a report is one, if nothing else is. Raises
+        TooLong."""
+        return tuple(self.reports(source, year, fragments=fragments))
 
-    def reports(self, source: Source, year: int | None = None) -> Iterator[Report]:
+    def reports(
+        self, source: Source, year: int | None = None, *, fragments: bool = False
+    ) -> Iterator[Report]:
         """The same one by one, so that a file of a thousand reports need not stand in memory whole."""
-        nodes = [node for node in self._grammar.parse(source.normalized).children if isinstance(node, Tree)]
+        parts = [node for node in self._grammar.parse(source.normalized).children if isinstance(node, Tree)]
+        nodes = [node for node in parts if not _is_fragment(node)]
+        if fragments and not nodes and len(parts) == 1:
+            nodes = parts
         nodes.reverse()
         for order in range(1, len(nodes) + 1):
-            yield self._report(source, nodes.pop(), order, year)
+            report = self._report(source, nodes.pop(), order, year)
+            yield report._replace(is_followed=True) if nodes else report
 
     def _report(self, source: Source, node: Tree[Token], order: int, year: int | None) -> Report:
         builder = _Builder(source)
@@ -68,7 +77,7 @@ class Parser:
                 sections.append(child)
             elif isinstance(child, Token) and child.type == "TITLE":
                 title = child
-            elif not (isinstance(child, Token) and child.type == "_BEGIN"):
+            elif not (isinstance(child, Token) and child.type in ("_BEGIN", "FRAGMENT")):
                 body.append(child)
         title_span = builder.unmarked(builder.span(title)) if title is not None else None
         caption = read_title(str(title)) if title is not None else None
@@ -85,6 +94,7 @@ class Parser:
         generation = self._lexicon.generation(reporting)
         key = generation.key if generation else None
         parts = [builder.with_tables(part, self._tables, key) for part in parts]
+        tables = tuple(self._own_tables(builder.tables(blocks, self._tables, key), parts))
         cited = self._lexicon.words.citations
         return Report(
             number=order,
@@ -94,7 +104,7 @@ class Parser:
             caption=caption,
             issuer=caption.issuer if caption and caption.issuer else self._issuer(normalized, span, parts),
             year=reporting,
-            generation=key,
+            generation=key or self._generation_of(tables),
             body=tuple(blocks),
             sections=tuple(parts),
             citations=tuple(
@@ -102,14 +112,21 @@ class Parser:
             ),
             periods=periods,
             bad_dates=tuple(bad for stretch in prose for bad in find_bad_dates(normalized, stretch)),
-            tables=tuple(self._own_tables(builder.tables(blocks, self._tables, key), parts)),
+            tables=tables,
             prose=prose,
         )
+
+    def _generation_of(self, tables: Sequence[Table]) -> str | None:
+        """The generation that the form of the tables tells, where no year does: one that differs from
+        generation to generation tells more than one that stayed the same."""
+        kept = [table for table in tables if len(table.labels) > 1]
+        kept.sort(key=lambda table: self._lexicon.forms(table.key), reverse=True)
+        return kept[0].index.generation if kept else None
 
     def _issuer(self, normalized: str, span: Span, parts: Sequence[Section]) -> str | None:
         from linter.report.structure.issuer import find_issuer  # most titles name the issuer
 
-        preface_end = parts[0].span.start if parts else span.start
+        preface_end = parts[0].span.start if parts else span.end
         return find_issuer(normalized, span.start, preface_end, span.end, self._lexicon.words.bodies)
 
     def _own_tables(self, before: Sequence[Table], parts: Sequence[Section]) -> Iterator[Table]:
@@ -120,6 +137,10 @@ class Parser:
         tables += [(home.get(part.key or "") == table.key, table) for part in parts for table in part.tables]
         at_home = {table.key for own, table in tables if own}
         return (table for own, table in tables if own or table.key not in at_home)
+
+
+def _is_fragment(node: Tree[Token]) -> bool:
+    return any(isinstance(child, Token) and child.type == "FRAGMENT" for child in node.children[:2])
 
 
 def _stated_year(periods: Sequence[Period]) -> int | None:
@@ -169,7 +190,7 @@ class _Builder:
         """`span` without the marks of Markdown around a heading."""
         text = self.normalized[span.start : span.end]
         start = span.start + len(text) - len(text.lstrip(MARKS))
-        return Span(start, max(start, span.start + len(text.rstrip(MARKS))))
+        return Span(start, max(start, span.start + len(text.rstrip(MARKS + RUBBISH))))
 
     def section(self, node: Tree[Token], lexicon: Lexicon) -> Section:
         """A section with the blocks under it; tables are read later, when the year is known."""

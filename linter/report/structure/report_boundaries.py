@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from linter.report.lexicon import Lexicon
+from linter.report.structure.fragments import has_preface, is_fragment
 from linter.report.structure.headings import find_headings
 from linter.report.structure.line_blocks import (
     LONGEST_HEADING,
@@ -35,12 +36,18 @@ _RESTART = 4  # so many sections over again, without a caption, are another repo
 
 
 class Region(NamedTuple):
-    """Consecutive blocks; for a report whether the first is its title, and the indexes of its headings."""
+    """Consecutive blocks; for a report whether the first is its title, and the indexes of its headings
+    and of points that are numbered like them.
+
+    `is_fragment`: too little for a report that is met somewhere, enough for a part of one.
+    """
 
     blocks: tuple[LineBlock, ...]
     is_report: bool = False
+    is_fragment: bool = False
     titled: bool = False
     headings: frozenset[int] = frozenset()
+    points: frozenset[int] = frozenset()
 
 
 def split_regions(blocks: Sequence[LineBlock], lexicon: Lexicon) -> Iterator[Region]:
@@ -133,6 +140,8 @@ def _cuts(blocks: Sequence[LineBlock], lexicon: Lexicon) -> Iterator[_Cut]:
                 continue
             if not stretch.keys and _says_less(titles, index, stretch.title):
                 continue
+            if not stretch.keys and _repeats(titles, index, stretch.title, blocks, lexicon):
+                continue
             begin = titles[index][1]
             cover = stretch.title is not None and _names_same(titles[stretch.title][0], titles[index][0])
             contents = len(stretch.keys) >= _RESTART and not stretch.has_content
@@ -203,6 +212,20 @@ def _says_less(titles: Mapping[int, tuple[Title, int]], index: int, above: int |
     return not titles[index][0].is_whole
 
 
+def _repeats(
+    titles: Mapping[int, tuple[Title, int]],
+    index: int,
+    above: int | None,
+    blocks: Sequence[LineBlock],
+    lexicon: Lexicon,
+) -> bool:
+    """Whether a caption repeats the title above it, at `above`, with the preface between the two."""
+    if above is None or index - above > _REPEATED_WITHIN:
+        return False
+    between = blocks[above + 1 : titles[index][1]]
+    return _names_same(titles[above][0], titles[index][0]) and has_preface(between, lexicon)
+
+
 def _begins_another(stretch: _Stretch, ahead: LineBlock | None, *, same: bool) -> bool:
     """Whether a caption ends the stretch: not when it repeats the title at the head of a page and
     the sections go on where they were. `ahead` is the first section before the next caption."""
@@ -213,7 +236,7 @@ def _begins_another(stretch: _Stretch, ahead: LineBlock | None, *, same: bool) -
 
 def _region(part: Sequence[LineBlock], *, titled: bool, lexicon: Lexicon) -> Iterator[Region]:
     """One stretch as a report with what follows it, or as noise."""
-    part, headings = find_headings(part, lexicon)
+    part, headings, points = find_headings(part, lexicon)
     keys = {part[i].key for i in headings} - {None}
     if titled:
         enough = bool(keys) or len(headings) > 1
@@ -224,11 +247,12 @@ def _region(part: Sequence[LineBlock], *, titled: bool, lexicon: Lexicon) -> Ite
             for before, after in zip(headings, [*headings[1:], len(part)], strict=False)
         )
         enough = bool(keys & _TELLING) and (tables or (len(keys) > 1 and treated > 1))
-    if not enough:
+    fragment = not enough and is_fragment(part, headings, lexicon, titled=titled)
+    if not enough and not fragment:
         yield Region(tuple(part))
         return
-    body, after = _without_residue(part, max(headings), lexicon)
-    yield Region(tuple(body), True, titled, frozenset(headings))
+    body, after = _without_residue(part, max(headings, default=0), lexicon)
+    yield Region(tuple(body), True, fragment, titled, frozenset(headings), points)
     if after:
         yield Region(tuple(after))
 

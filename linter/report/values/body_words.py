@@ -15,13 +15,15 @@ class BodyWords:
     `not_by_name` matches, from its start, a body that only the reader at hand knows (我局, 各单位,
     局办公室); `signed` the name of a body over the year of a date; `general_office` the general office
     at the end of a government's name, with that word itself: without it the name of the place is left,
-    whose last character is the group `place`, if it is part of the match.
+    whose last character is the group `place`, if it is part of the match. `in_own_words` matches what a
+    body calls itself: 我镇, 我局.
     """
 
     ends: tuple[str, ...]
     not_by_name: re.Pattern[str]
     signed: re.Pattern[str]
     general_office: re.Pattern[str]
+    in_own_words: re.Pattern[str]
 
     def is_body(self, name: str) -> bool:
         """Whether a name ends like a public body's."""
@@ -39,6 +41,7 @@ def body_words(lists: WordLists) -> BodyWords:
     return BodyWords(
         ends=lists.get("body_end"),
         not_by_name=re.compile(rf"{any_of('not_by_name')}|.{{0,2}}{any_of('office_without_name')}$"),
+        in_own_words=re.compile(any_of("in_own_words")),
         signed=re.compile(
             rf"([\u4e00-\u9fff]{{3,25}}{any_of('signature_end')})[ ]*\n+[ ]*(?:20\d\d|二[〇○零]\w\w)[ ]*年"
         ),

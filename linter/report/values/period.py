@@ -23,9 +23,15 @@ _UNTIL = r"(?:截止到|截至到|截止至|截至|截止|直至|直到|止于|�
 _TO = rf"(?:起|始|开始|零时|0时)?{_S}(?:起)?{_S}[,)]?{_S}{_UNTIL}{_S}"
 
 
-def _day(name: str) -> str:
+# A year in words: one that only the reader's own year tells, and one that the date before it tells.
+_RELATIVE = "(?:去年|上年度?|上一年度?|前一年度?|本年度?|今年|当年|该年度?|年度)"
+_THE_SAME = "(?:当年|同年|本年|该年|同一年)"
+
+
+def _day(name: str, words: str) -> str:
     spelled = (
-        rf"(?:(?P<{name}y>\d{{4}}){_S}年{_S})?(?P<{name}m>\d{{1,2}}){_S}月{_S}"
+        rf"(?:(?P<{name}y>\d{{4}}){_S}年度?{_S}[(,]?{_S}|(?P<{name}r>{words}){_S}(?:的)?{_S})?"
+        rf"(?:(?P<{name}m>\d{{1,2}})|(?P<{name}n>元)){_S}月{_S}"
         rf"(?P<{name}d>\d{{1,2}})(?!\d)(?:{_S}[日号])?"
     )
     mark = rf"{_S}[-./]{_S}"
@@ -33,7 +39,7 @@ def _day(name: str) -> str:
     return rf"(?:{spelled}|{dotted})"
 
 
-_DAYS = compiled(rf"(?<!\d){_day('a')}{_S}{_TO}{_day('b')}")
+_DAYS = compiled(rf"(?<!\d){_day('a', _RELATIVE)}{_S}{_TO}{_day('b', _THE_SAME)}")
 _MONTHS = compiled(
     rf"(?<!\d)(?P<ay>\d{{4}}){_S}年{_S}(?P<am>\d{{1,2}}){_S}月?{_S}(?:份)?{_S}(?:起)?{_S}{_UNTIL}{_S}"
     rf"(?:(?P<by>\d{{4}}){_S}年{_S})?(?P<bm>\d{{1,2}}){_S}月(?!{_S}\d)(?:份|底|末)?"
@@ -44,6 +50,7 @@ _HAN = compiled(
 
 _TERMS = compiled(rf"统{_S}计{_S}(?:的|数据)?{_S}(?:期限|时限|时段|时间|期间|周期|区间|范围)")
 _LINKS = rf"{_S}[自从为是:均]*+{_S}"
+_RELATIVE_ONLY = compiled(rf"{_LINKS}{_RELATIVE}{_S}(?:全年|整年)?{_S}(?=[,，。;)\n]|$)")
 _YEAR_ONLY = compiled(rf"{_LINKS}(?P<y>20\d\d){_S}年{_S}(?:度|全年|整年)?{_S}(?=[,，。;)\n]|$)")
 _DAMAGED = compiled(rf"{_LINKS}(?:\d{{4,8}}{_S}[年日]?{_S}(?:起|至|到|[-–—~～])|\d{{5,8}}{_S}[年月日])")
 
@@ -71,7 +78,8 @@ class Period(NamedTuple):
     `start` or `end` is None when its date is damaged, has no year or exists in no calendar; `first`
     and `last` are their month and day, known also without a year. `years` are the places of the
     years as written (the second is often left out). `announced` tells that the words before it call
-    it the period of the statistics; a range that only happens to be a whole year is not.
+    it the period of the statistics; a range that only happens to be a whole year is not. `is_relative`
+    tells that no year is written, or one only in words: 去年1月1日至12月31日.
     """
 
     text: str
@@ -82,6 +90,7 @@ class Period(NamedTuple):
     first: MonthDay | None = None
     last: MonthDay | None = None
     announced: bool = False
+    is_relative: bool = False
 
     @property
     def is_whole_year(self) -> bool:
@@ -110,6 +119,10 @@ def find_periods(normalized: str, span: Span) -> Iterator[Period]:
         if only := _YEAR_ONLY.match(normalized, term.end(), span.end):
             years = (Span(*only.span("y")),)
             rest.append(_whole(normalized, term.start(), only.end(), int(only["y"]), years, True))
+        elif relative := _RELATIVE_ONLY.match(normalized, term.end(), span.end):
+            place = Span(term.start(), relative.end())
+            text = normalized[place.start : place.end]
+            rest.append(Period(text, None, None, place, announced=True, is_relative=True))
         elif damaged := _DAMAGED.match(normalized, term.end(), span.end):
             place = Span(term.start(), damaged.end())
             rest.append(Period(normalized[place.start : place.end], None, None, place, announced=True))
@@ -134,9 +147,14 @@ def _ranges(normalized: str, span: Span) -> Iterator[Period]:
 def _from_days(match: re.Match[str], announced: bool) -> Period:
     start_year = match["ay"] or match["aY"]
     end_year = match["by"] or match["bY"] or start_year
-    begin = (int(match["am"] or match["aM"]), int(match["ad"] or match["aD"]))
-    finish = (int(match["bm"] or match["bM"]), int(match["bd"] or match["bD"]))
-    return _period(match, start_year or end_year, begin, end_year, finish, announced)
+    begin = (_month(match, "a"), int(match["ad"] or match["aD"]))
+    finish = (_month(match, "b"), int(match["bd"] or match["bD"]))
+    period = _period(match, start_year or end_year, begin, end_year, finish, announced)
+    return period._replace(is_relative=not (start_year or end_year))
+
+
+def _month(match: re.Match[str], name: str) -> int:
+    return 1 if match[f"{name}n"] else int(match[f"{name}m"] or match[f"{name}M"])
 
 
 def _from_months(match: re.Match[str]) -> Period:

@@ -8,6 +8,9 @@ from typing import NamedTuple
 from linter.regex_cache import compiled
 from linter.report.values.years import HAN_DIGITS, year_value
 
+RUBBISH = "?□■◇◆★☆※●○�"
+"""What a conversion leaves behind a title of blanks and pictures."""
+
 _YEAR = rf"(?:(?P<year>[12]\d{{3}})|(?P<han>[{HAN_DIGITS}]{{4}}))年度?"
 _BELOW = rf"(?:[12]\d{{3}}|[{HAN_DIGITS}]{{4}})年度"  # as it stands below a title without brackets
 _WORDS = (
@@ -18,6 +21,7 @@ _DATED = compiled(rf"(?P<before>[\w·()]{{0,40}}?){_YEAR}(?P<after>[\w·()]{{0,4
 _UNDATED = compiled(rf"(?P<before>[\w·()]{{0,40}}?)(?P<after>){_WORDS}")
 _ALONE = compiled(_YEAR)
 _SUBTITLE = compiled(rf"\({_YEAR}\)|{_BELOW}")
+_MARKS = compiled(rf"[\s*#]+|[{RUBBISH}]+$")
 _LONGEST_SUBTITLE = 40  # blanks included
 # 特向社会公布…报告 is a sentence, whoever 特克斯县 may be
 _TELLS = compiled(r"^(?:现|特|兹)(?:将|向|予|面|就|面向)|^(?:按照|根据|依据|为)|(?:公布|公开|发布|编制)了$")
@@ -39,7 +43,7 @@ class Title(NamedTuple):
 
 def read_title(text: str) -> Title | None:
     """The title that normalized `text` (one line, or two joined) is; None when it is none."""
-    line = re.sub(r"[\s*#]+", "", text)
+    line = _MARKS.sub("", text)
     if len(line) > 80:
         return None
     dated = _DATED.fullmatch(line)

@@ -7,7 +7,7 @@ import pytest
 from linter.checks.structure.sections import EmptySection, ExtraSection, RequiredSections
 from tests.checks.structure_samples import HEADINGS, context, declares, findings, report, rows
 
-REQUIRED, EMPTY, EXTRA = RequiredSections(), EmptySection(), ExtraSection()
+REQUIRED, EMPTY, EXTRA = RequiredSections(later_message=""), EmptySection(), ExtraSection()
 _VARIED = (
     "一、概述",
     "二、政府信息主动公开情况",
@@ -32,7 +32,7 @@ def test_a_missing_section_stands_on_the_next(missing: int) -> None:
     headings = [h for h in HEADINGS if h != HEADINGS[missing]]
     text = report(headings)
     (found,) = findings(REQUIRED, text)
-    assert found.values == {"heading": HEADINGS[missing]}
+    assert found.values["heading"] == HEADINGS[missing]
     assert text[found.span.start : found.span.end] == HEADINGS[missing + 1]
     assert declares(REQUIRED, [found])
 

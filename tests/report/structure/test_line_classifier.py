@@ -101,7 +101,7 @@ def test_noise_around_a_report(lark: Lark) -> None:
 
 
 def test_no_report_at_all(lark: Lark) -> None:
-    assert set(kinds(lark, f"{TITLE}\n下载\n通知\n一、要求\n按时报送。\n")) == {"_NOISE"}
+    assert set(kinds(lark, f"{TITLE}\n下载\n通知\n一、要求\n请各单位按时报送。\n")) == {"_NOISE"}
 
 
 def test_more_lines_than_any_file_of_reports(lark: Lark, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ def reports(lines: list[str], lexicon: Lexicon) -> list[tuple[str, str, int]]:
     return [
         (region.blocks[0].text.rstrip("\n"), region.blocks[-1].text.rstrip("\n"), len(region.headings))
         for region in regions(lines, lexicon)
-        if region.is_report
+        if region.is_report and not region.is_fragment
     ]
 
 

@@ -56,6 +56,12 @@ def bad_dates(text: str) -> list[str]:
         "自2023年1月\n1日起至2023年12\n月31日止",
         "2023年1月至12月",
         "2023年1月1日至2023年12月31",
+        "自2023年1月1日起至当年12月31日止",
+        "2023年1月1日至同年12月31日",
+        "2023年1月1日至本年12月31日",
+        "2023年元月1日至12月31日",
+        "2023年度（1月1日至12月31日）",
+        "2023年，1月1日至12月31日",
     ],
 )
 def test_statements_in_all_wordings(lead: str, dates: str) -> None:
@@ -64,6 +70,40 @@ def test_statements_in_all_wordings(lead: str, dates: str) -> None:
     assert period.announced
     assert period.is_whole_year
     assert period.is_one_year
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "统计期限为去年1月1日至12月31日。",
+        "统计期限为上年1月1日至12月31日。",
+        "数据统计时段为上一年度1月1日至12月31日。",
+        "统计期限为本年度1月1日至12月31日。",
+        "统计期限自今年1月1日起至12月31日止。",
+        "统计期限为当年元月1日至12月31日。",
+        "统计期限为1月1日至12月31日。",
+        "统计期限为本年度。",
+        "统计时间：上一年度，",
+    ],
+)
+def test_a_period_without_a_year_of_its_own(statement: str) -> None:
+    (period,) = periods(statement)
+    assert period.announced
+    assert period.is_relative
+    assert (period.start, period.end) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "统计期限为2023年1月1日至12月31日。",
+        "统计期限为2023年度。",
+        "去年1月1日至3月31日，集中整改。",
+        "比去年增加5件，统计期限另行说明。",
+    ],
+)
+def test_what_states_its_year_is_not_relative(text: str) -> None:
+    assert not any(period.is_relative for period in periods(text) if period.announced)
 
 
 def test_places_are_those_of_the_text() -> None:
