@@ -29,6 +29,8 @@ G803 mixed-punctuation
 G804 traditional-characters
 G805 unsure-encoding
 G806 not-a-report
+G807 leftover-template
+G808 doubled-word
 H701 carry-over-mismatch
 H702 in-force-chain
 H704 copied-text
@@ -55,6 +57,7 @@ S106 heading-numbering
 S107 empty-section
 S108 extra-section
 S109 missing-aspect
+S110 hollow-section
 S111 inner-numbering
 T401 missing-table
 T402 missing-row
