@@ -1,11 +1,11 @@
-"""What a check says: a finding at a place, with what would mend it. Frozen values only."""
+"""Findings as they are shown, with their fixes. Frozen values only."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import Enum, StrEnum
 from typing import Literal, NamedTuple
 
+from linter.text.edits import Edit
 from linter.text.source import Source, Span
 
 
@@ -45,29 +45,11 @@ they can go (faded)."""
 
 
 class Related(NamedTuple):
-    """Another place that a finding speaks of, and what that place has to do with it; `source` is the file
-    that it stands in where that is another than the finding's own."""
+    """Another place that a finding is about, and how; `source` is its file if it is not the finding's."""
 
     span: Span
     message: str
     source: Source | None = None
-
-
-class Edit(NamedTuple):
-    """Replace the text of `span` by `content`; an empty span inserts."""
-
-    span: Span
-    content: str
-
-
-def apply_edits(text: str, edits: Sequence[Edit]) -> str:
-    """`text` after disjoint `edits`, which are in order."""
-    parts: list[str] = []
-    at = 0
-    for edit in edits:
-        parts += (text[at : edit.span.start], edit.content)
-        at = edit.span.end
-    return "".join((*parts, text[at:]))
 
 
 class Applicability(StrEnum):

@@ -6,7 +6,8 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from linter.diagnostic import Applicability, Diagnostic, Edit
+from linter.diagnostic import Applicability, Diagnostic
+from linter.text.edits import Edit
 from linter.text.source import Source
 
 

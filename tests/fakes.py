@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
-from linter.diagnostic import Applicability, Diagnostic, Edit, Fix, Related, Severity
+from linter.diagnostic import Applicability, Diagnostic, Fix, Related, Severity
 from linter.documents import Document, ReadError
 from linter.lint import FileResult
 from linter.rulebook import Rulebook, RuleDoc
 from linter.settings import Settings
+from linter.text.edits import Edit
 from linter.text.source import Source, Span
 
 _WORDS = {

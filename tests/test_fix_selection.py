@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.diagnostic import Applicability, Diagnostic, Edit, Fix, Severity, apply_edits
+from linter.diagnostic import Applicability, Diagnostic, Fix, Severity
 from linter.fix_selection import choose
+from linter.text.edits import Edit, apply_edits
 from linter.text.source import Source, Span
 
 SOURCE = Source("a.txt", "零一二三四五六七八九")

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple, TypeAlias
 
 from linter.checks.reference_data import Domain
-from linter.diagnostic import Applicability, Edit, Fix, Related, Severity
+from linter.diagnostic import Applicability, Fix, Related, Severity
 from linter.frozen import frozen
 from linter.report.lexicon import Lexicon
 from linter.report.model import Report
@@ -22,6 +22,7 @@ from linter.report.prose.prose_tokens import Passage, find_passages
 from linter.report.template import Generation
 from linter.strict_yaml.annotations import TextType
 from linter.strict_yaml.location import LocatedStr, Location
+from linter.text.edits import Edit
 from linter.text.source import Source, Span
 
 if TYPE_CHECKING:

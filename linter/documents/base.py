@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
-from linter.diagnostic import Edit
+from linter.text.edits import Edit
 from linter.text.source import Source, Span
 
 ENCRYPTED = "文件设有打开密码；请用 Word 或 WPS 打开，取消密码后另存，再检查"

@@ -97,21 +97,21 @@ def place_cells(rows: Sequence[Sequence[SpanCell]]) -> tuple[TableCell, ...]:
 
 
 def _place_cells(rows: Sequence[Sequence[SpanCell]]) -> Iterator[TableCell]:
-    taken: dict[int, int] = {}  # column -> last row that a cell from above covers
+    covered_until: dict[int, int] = {}  # column -> last row that a cell from above covers
     for row, cells in enumerate(rows, 1):
         column = 1
         for cell in cells:
-            while taken.get(column, 0) >= row:
+            while covered_until.get(column, 0) >= row:
                 column += 1
             if column > _WIDEST:
                 break
             colspan = max(1, min(cell.colspan, _WIDEST - column + 1))
             free = 1
-            while free < colspan and taken.get(column + free, 0) < row:
+            while free < colspan and covered_until.get(column + free, 0) < row:
                 free += 1
             left = len(rows) - row + 1
             rowspan = min(cell.rowspan or left, left, _TALLEST)
             for covered in range(column, column + free):
-                taken[covered] = row + rowspan - 1
+                covered_until[covered] = row + rowspan - 1
             yield TableCell(row, column, max(1, rowspan), free, cell.blocks)
             column += free

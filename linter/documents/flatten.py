@@ -1,9 +1,8 @@
-"""From the lines and tables of a document to its text in the plain notation, with true grids.
+"""Flattens the lines and tables of a document into one text, with the grids of its tables.
 
-A row of a table is a row of text, its cells between bars; a merged cell stands once, where it begins.
-Rows that only lay out the page are what stands in them; what stands beside a cell follows its table.
-Every character that the file holds keeps its holder in a `Held`, so that an edit or a comment finds its
-way back.
+A row of a table becomes a row of text with bars between its cells; a merged cell occurs once, where it
+begins. Rows that only lay out the page become their contents; an aside of a cell follows its table. A
+`TextSegment` says for each character of the file which holder it came from, for edits and comments.
 """
 
 from __future__ import annotations
@@ -25,8 +24,7 @@ _MOST_SPACED = 3
 
 
 class TextSegment(NamedTuple):
-    """A stretch of the text that the file holds: where it stands in the text, which holder has it, from
-    where on in that holder, and how long it is there."""
+    """A stretch of the text that comes from the file: its span, its holder, its start and length there."""
 
     span: Span
     holder: int
@@ -35,19 +33,19 @@ class TextSegment(NamedTuple):
 
 
 class Flat(NamedTuple):
-    """A document as one text: what Source is made of, and the stretches that the file holds, in order."""
+    """A document as one text: the parts of a Source, and the segments that come from the file, in order."""
 
     text: str
     origins: tuple[Origin | None, ...]
     grids: tuple[Grid, ...]
-    held: tuple[TextSegment, ...]
+    segments: tuple[TextSegment, ...]
 
 
 def flatten(blocks: Iterable[Block]) -> Flat:
     """The text of `blocks` from top to bottom; each of its rows ends with a line feed."""
     writer = _Writer()
     writer.blocks(blocks, 0)
-    return Flat("".join(writer.parts), tuple(writer.origins), tuple(writer.grids), tuple(writer.held))
+    return Flat("".join(writer.parts), tuple(writer.origins), tuple(writer.grids), tuple(writer.segments))
 
 
 class _Writer:
@@ -57,7 +55,7 @@ class _Writer:
         self.parts: list[str] = []
         self.origins: list[Origin | None] = []
         self.grids: list[Grid] = []
-        self.held: list[TextSegment] = []
+        self.segments: list[TextSegment] = []
         self._at = 0
         self._tables = 0
 
@@ -78,13 +76,13 @@ class _Writer:
         has_rows = any(map(_is_row, rows)) and not _is_frame(rows)
         number = 0
         for figures, part in groupby(rows, key=lambda row: has_rows and (_is_row(row) or _is_caption(row))):
-            own = list(part)
+            part_rows = list(part)
             if figures:
                 if not number:  # a table counts where its first row of figures stands
                     self._tables += 1
                     number = self._tables
-                self._grid(own, table, number)
-            for cell in chain.from_iterable(own):
+                self._grid(part_rows, table, number)
+            for cell in chain.from_iterable(part_rows):
                 beside = [block for block in cell.blocks if isinstance(block, Aside)]
                 self.blocks(beside if figures else cell.blocks, depth + 1)
 
@@ -117,7 +115,7 @@ class _Writer:
                 words = _IN_CELL.sub(lambda match: "¦" if match[0] == "|" else " ", words)
             if run.holder is not None and (words or in_cell):
                 span = Span(self._at, self._at + len(words))
-                self.held.append(TextSegment(span, run.holder, run.at, run.length or len(words)))
+                self.segments.append(TextSegment(span, run.holder, run.at, run.length or len(words)))
             self._put(words)
 
     def _put(self, words: str) -> None:
@@ -186,5 +184,5 @@ def _joined(cell: TableCell) -> Iterable[Run]:
 
 
 def _behind(run: Run) -> Run:
-    """The place behind what a run holds."""
+    """The empty place after a run."""
     return Run("", run.holder, run.at + (run.length or len(run.words)))

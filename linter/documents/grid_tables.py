@@ -1,4 +1,4 @@
-"""Tables that are drawn with characters, as Pandoc writes them: `+---+` between rows, `|` between cells."""
+"""Grid tables, as Pandoc writes them: `+---+` between rows, `|` between cells."""
 
 from __future__ import annotations
 
@@ -19,11 +19,13 @@ def is_rule(text: str, line: Place) -> bool:
     return _RULE.fullmatch(text, *line) is not None
 
 
-def drawn(
+def read_grid_table(
     text: str, lines: Sequence[Place], read: Callable[[int, int], Sequence[Line]]
 ) -> tuple[Table, int] | None:
-    """The table that begins with the first of `lines`, a rule, and how many lines it takes. `read` gives what
-    stands between two offsets. None where cells are merged: nobody can tell then what stands where."""
+    """The table that begins with the first of `lines`, and how many lines it has; None for merged cells.
+
+    The first line is a rule. `read` returns the lines of a cell between two offsets.
+    """
     columns = text.count("+", *lines[0]) - 1
     rows: list[list[SpanCell]] = []
     row: list[list[Line]] = []
@@ -48,7 +50,7 @@ def drawn(
 
 
 def _inner(text: str, start: int, end: int) -> Place:
-    """A stretch without the blanks at its ends; of nothing but blanks, a place behind the first."""
+    """A stretch without the blanks at its ends; for blanks only, the empty place after the first."""
     words = text[start:end].strip()
     if not words:
         return (min(start + 1, end),) * 2

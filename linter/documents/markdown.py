@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from linter.diagnostic import Edit, apply_edits
 from linter.documents.base import Document, EditError
 from linter.documents.document_model import Aside, Block, Line, Run, Table
 from linter.documents.flatten import Flat, flatten
-from linter.documents.grid_tables import drawn, is_rule
+from linter.documents.grid_tables import is_rule, read_grid_table
 from linter.documents.source_map import TEXT, edit_file, extracted_source
 from linter.documents.text import TextDocument, read_text
 from linter.regex_cache import compiled
+from linter.text.edits import Edit, apply_edits
 from linter.text.source import Source
 
 _MARKED = compiled(r"[\\*_~`<&]|\]\(|\[\^|\{[#.]|\+[-=:]{2,}\+")
@@ -98,7 +98,7 @@ def _flat(text: str) -> Flat | None:
     if not _MARKED.search(text):
         return None
     flat = flatten(_blocks(text))
-    marked = flat.grids or any(one.span.end - one.span.start != one.length for one in flat.held)
+    marked = flat.grids or any(one.span.end - one.span.start != one.length for one in flat.segments)
     return flat if marked or flat.text.split("\n")[:-1] != _LINE_ENDS.split(text) else None
 
 
@@ -141,7 +141,7 @@ def _blocks(text: str) -> Iterator[Block]:
         elif start >= drawn_until and is_rule(text, (start, end)):
             rows = _rows(text, start)
             drawn_until = rows[-1][2]
-            grid = drawn(text, [row[:2] for row in rows], partial(_cell, text))
+            grid = read_grid_table(text, [row[:2] for row in rows], partial(_cell, text))
             if grid is not None:
                 yield grid[0]
                 at = rows[grid[1] - 1][2]

@@ -7,9 +7,9 @@ import contextlib
 import re
 from collections.abc import Sequence
 
-from linter.diagnostic import Edit
 from linter.documents.base import Document, EditError, ReadError
 from linter.regex_cache import compiled
+from linter.text.edits import Edit
 from linter.text.source import Source
 
 _MARKS = (

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from linter.diagnostic import Diagnostic, Edit, Fix, Related
+from linter.diagnostic import Diagnostic, Fix, Related
 from linter.output.json_lines import Json, dump
 from linter.output.style import Paint
 from linter.output.totals import Totals
+from linter.text.edits import Edit
 from linter.text.source import Source, Span
 
 

@@ -6,39 +6,21 @@ CRLF or a lone CR, as in every editor and in LSP; form feeds and Unicode separat
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from linter.frozen import frozen
 from linter.regex_cache import compiled
+from linter.text.grid import Grid, GridCell
 from linter.text.normalize import normalize
+from linter.text.source_map import Segment, SourceMap
+from linter.text.span import Position, Span, covers
+
+__all__ = ["Grid", "GridCell", "Origin", "Position", "Segment", "Source", "SourceMap", "Span", "covers"]
 
 _LINE_END = compiled(r"\r\n|\n|\r")
-
-
-class Span(NamedTuple):
-    """A stretch of text: `start` inclusive, `end` exclusive, both code point offsets.
-
-    A tuple, for there is one for every figure: making one must cost nothing.
-    """
-
-    start: int
-    end: int
-
-
-def covers(spans: Sequence[Span], offset: int) -> bool:
-    """Whether one of the spans, which are in order and disjoint, holds an offset."""
-    before = bisect_right(spans, offset, key=lambda span: span.start) - 1
-    return before >= 0 and offset < spans[before].end
-
-
-class Position(NamedTuple):
-    """A place as people name it: both numbers count from 1, columns in code points."""
-
-    row: int
-    column: int
 
 
 class Origin(NamedTuple):
@@ -50,95 +32,15 @@ class Origin(NamedTuple):
     label: str
 
 
-class GridCell(NamedTuple):
-    """A cell of a table that a file holds as a table: its row and column in the table's grid, both from 1,
-    how many of each it covers, and where its text stands."""
-
-    row: int
-    column: int
-    rowspan: int
-    colspan: int
-    span: Span
-
-
-class Grid(NamedTuple):
-    """Rows of a table that a file holds as a table: the number of the table in the file, from 1; the stretch
-    of text; the size of the whole table; and the cells, by row, then column, as in the text. Rows that
-    only lay out the page are no part of a grid, so that one table may be several of the same number."""
-
-    number: int
-    span: Span
-    rows: int
-    columns: int
-    cells: tuple[GridCell, ...]
-
-    def cell(self, offset: int) -> GridCell | None:
-        """The cell whose text holds or borders on an offset."""
-        at = bisect_right(self.cells, offset, key=lambda cell: cell.span.start) - 1
-        return self.cells[at] if at >= 0 and offset <= self.cells[at].span.end else None
-
-
-class Segment(NamedTuple):
-    """A stretch of an extracted text, and where it stands in the text it was taken from. Both have the
-    same length, or the stretch is one character that is written there in other words (`&nbsp;`)."""
-
-    span: Span
-    place: Span
-
-
-@frozen
-class SourceMap:
-    """The file's own text, where `Source.text` was taken out of it (a page's markup), and the pieces that
-    were taken, in the order of the extracted text."""
-
-    source: Source
-    pieces: tuple[Segment, ...]
-
-    def start(self, offset: int) -> int:
-        """Where in the file a stretch stands that begins at `offset` of the extracted text."""
-        at = max(0, bisect_right(self.pieces, offset, key=lambda piece: piece.span.start) - 1)
-        if at + 1 < len(self.pieces) and offset >= self.pieces[at].span.end > self.pieces[at].span.start:
-            at += 1  # what was put between two pieces belongs to the one behind it
-        return self._inside(at, offset)
-
-    def end(self, offset: int) -> int:
-        """Where in the file a stretch ends that ends at `offset` of the extracted text."""
-        at = bisect_left(self.pieces, offset, key=lambda piece: piece.span.start) - 1
-        return self._inside(max(0, at), offset)
-
-    @cached_property
-    def _by_place(self) -> tuple[Segment, ...]:
-        return tuple(sorted(self.pieces, key=lambda piece: piece.place))
-
-    def from_file(self, offset: int) -> int | None:
-        """Where in the extracted text the character of the file at `offset` stands, or the place behind a
-        stretch that ends there; None where nothing was taken (markup)."""
-        at = bisect_right(self._by_place, offset, key=lambda piece: piece.place.start) - 1
-        if at < 0 or offset > self._by_place[at].place.end:
-            return None
-        span, place = self._by_place[at]
-        if offset == place.end:
-            return span.end
-        return min(span.start + offset - place.start, span.end - 1)
-
-    def _inside(self, index: int, offset: int) -> int:
-        if index >= len(self.pieces):
-            return 0
-        span, place = self.pieces[index]
-        if offset >= span.end:
-            return place.end
-        return place.start + max(0, offset - span.start)
-
-
 @frozen
 class Source:
     """One document as text.
 
     `name` is what messages call it; `encoding` is the codec the bytes were read with and `bom`
     whether they began with a byte order mark (a writer puts both back); `lossy` tells that some
-    bytes could not be decoded. For text taken out of another format, `original` is the file's own text
-    where it has one (HTML); `origins` holds an entry a row where it has none (docx, PDF); `grids` are
-    its tables, in order. All three are empty for plain text.
+    bytes could not be decoded. For text extracted from another format, `original` is the file's own text
+    where it has one (HTML), and `source_map` leads there; `origins` holds an entry a row where it has none
+    (docx, PDF); `grids` are its tables, in order. All four are empty for plain text.
     """
 
     name: str
@@ -148,7 +50,8 @@ class Source:
     lossy: bool = False
     origins: Sequence[Origin | None] = ()
     grids: tuple[Grid, ...] = ()
-    original: SourceMap | None = None
+    original: Source | None = None
+    source_map: SourceMap | None = None
 
     @cached_property
     def normalized(self) -> str:
@@ -206,7 +109,7 @@ class Source:
         return self.grids[at] if at >= 0 and offset < self.grids[at].span.end else None
 
     def origin(self, offset: int) -> str | None:
-        """Where an offset lies in a document, in words (表2第5行第3列, 第4页); None where rows tell it."""
+        """The place of an offset in words (表2第5行第3列, 第4页); None where its row is enough."""
         row = self.row(offset)
         label = origin.label if row <= len(self.origins) and (origin := self.origins[row - 1]) else ""
         grid = self.grid(offset)
@@ -221,24 +124,19 @@ class Source:
         return label or f"第{self.place(offset).row}行"
 
     def place(self, offset: int) -> Position:
-        """The row and column of the file itself at which what begins at `offset` stands."""
-        own, span = self.to_file(Span(offset, offset))
-        return own.position(span.start)
-
-    def to_file(self, span: Span) -> tuple[Source, Span]:
-        """Where a span stands in the file itself: the file's own text, and the span there. Where text was
-        not taken out of other text, that is this text."""
-        if self.original is None:
-            return self, span
-        start = self.original.start(span.start)
-        return self.original.source, Span(start, max(start, self.original.end(span.end)))
+        """The row and column in the file itself of an offset."""
+        file, span = self.to_file(Span(offset, offset))
+        return file.position(span.start)
 
     @property
     def file(self) -> Source:
-        """The file's own text, which is this one where it was not taken out of another."""
-        return self if self.original is None else self.original.source
+        """The file's own text: `original`, or this text where that is the file's."""
+        return self.original or self
+
+    def to_file(self, span: Span) -> tuple[Source, Span]:
+        """The file's own text, and the place of a span in it."""
+        return self.file, self.source_map.to_file(span) if self.source_map is not None else span
 
     def from_file(self, offset: int) -> int | None:
-        """The other way from `to_file`: where in this text stands what is at an offset of the file's own
-        text; None for markup."""
-        return offset if self.original is None else self.original.from_file(offset)
+        """The offset in this text of an offset in the file's own; None for markup."""
+        return self.source_map.from_file(offset) if self.source_map is not None else offset

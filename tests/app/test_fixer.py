@@ -14,10 +14,11 @@ import pytest
 from linter.app.check_document import CheckedFile
 from linter.app.fix_safety import report_content
 from linter.app.fixer import FixResult, fix_document
-from linter.diagnostic import Applicability, Diagnostic, Edit, Fix, Severity
+from linter.diagnostic import Applicability, Diagnostic, Fix, Severity
 from linter.documents import Document, ReadError, open_document
 from linter.lint import read_reports
 from linter.rulebook import Rulebook
+from linter.text.edits import Edit
 from linter.text.source import Span
 
 Rules = dict[str, tuple[str, str | None]]

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from linter.checks.base import Context, Finding, ReportCheck
 from linter.checks.reference_data import Document, Domain
-from linter.diagnostic import Edit
 from linter.report.lexicon import Lexicon, Words
 from linter.report.structure.grammar import compile_grammar
 from linter.report.structure.parser import Parser
 from linter.report.template import Generation, SectionTemplate
 from linter.strict_yaml.patterns import alternation
+from linter.text.edits import Edit
 from linter.text.source import Source
 from tests.linting import book
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from linter.diagnostic import Edit
 from linter.documents.base import EditError
 from linter.documents.document_model import Aside, Line, Run, SpanCell, Table, TableCell, place_cells
-from linter.documents.edit_mapping import Change, spread
+from linter.documents.edit_mapping import Change, map_edits
 from linter.documents.flatten import Flat, flatten
+from linter.text.edits import Edit
 from linter.text.source import Origin, Span
 
 
@@ -106,7 +106,7 @@ def test_every_row_has_its_origin_and_no_line_end_slips_in() -> None:
 
 
 def _spread(flat: Flat, *edits: Edit) -> list[Change]:
-    return spread(flat.text, flat.held, edits)
+    return map_edits(flat.text, flat.segments, edits)
 
 
 def test_an_edit_goes_to_what_holds_the_text() -> None:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter.diagnostic import Edit, apply_edits
 from linter.documents import EditError, open_document
 from linter.rulebook import load
+from linter.text.edits import Edit, apply_edits
 from linter.text.source import Source, Span
 from tests.documents.html.test_places import check_places
 from tests.linting import lint

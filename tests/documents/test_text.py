@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.diagnostic import Edit, apply_edits
 from linter.documents import Document, EditError, Note, ReadError, open_document
 from linter.documents.text import read_text
+from linter.text.edits import Edit, apply_edits
 from linter.text.source import Source, Span
 
 TEXT = "云岭市临江区档案局2023年政府信息公开工作年度报告\r\n一、总体情况\r"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from linter.app.editor.analysis import Analysis, analyze
 from linter.app.editor.settings_cache import SettingsCache
-from linter.diagnostic import Edit, apply_edits
 from linter.lsp.session.open_documents import OpenDocument
+from linter.text.edits import Edit, apply_edits
 
 FIXTURES = sorted(
     path

@@ -227,7 +227,7 @@ def test_a_fix_of_text_taken_out_of_markup_is_not_offered_as_an_edit_of_the_file
         Segment(Span(2, 3), Span(5, 11)),
         Segment(Span(3, 4), Span(11, 12)),
     )
-    source = Source("a.html", "总计 4", original=SourceMap(own, pieces))
+    source = Source("a.html", "总计 4", original=own, source_map=SourceMap(pieces))
     given = part(form, source, finding(source, "4", fix=True))
     assert "fixes" not in given
     assert "suggestions" not in given

@@ -65,7 +65,7 @@ def test_a_span_stands_where_the_text_was_taken_from() -> None:
         Segment(Span(1, 2), Span(4, 10)),
         Segment(Span(3, 4), Span(18, 19)),
     )
-    source = Source("a.html", "一 \n二\n", original=SourceMap(file, pieces))
+    source = Source("a.html", "一 \n二\n", original=file, source_map=SourceMap(pieces))
     own, span = source.to_file(Span(3, 4))
     assert own.slice(span) == "二"
     assert own.position(span.start) == (2, 4)
@@ -84,7 +84,7 @@ def test_a_place_of_the_file_leads_to_the_text_that_was_taken_there() -> None:
         Segment(Span(2, 4), Span(18, 20)),
         Segment(Span(5, 6), Span(3, 4)),
     )
-    source = Source("a.html", "一 丙丁\n二", original=SourceMap(file, pieces))
+    source = Source("a.html", "一 丙丁\n二", original=file, source_map=SourceMap(pieces))
     assert source.file is file
     taken = [source.from_file(offset) for offset in range(len(file.text) + 1)]
     assert taken == [None] * 3 + [5, 6] + [None] * 6 + [0] + [1] * 6 + [2, 3, 4] + [None] * 4

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter.diagnostic import Edit
+from linter.text.edits import Edit
 from linter.text.source import Source, Span
 
 if TYPE_CHECKING:

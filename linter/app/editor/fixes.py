@@ -10,9 +10,10 @@ from linter.app.check_document import CheckedFile, check_document
 from linter.app.editor.analysis import Analysis, as_text
 from linter.app.editor.text_diff import text_diff
 from linter.app.fixer import fix_document
-from linter.diagnostic import Diagnostic, Edit
+from linter.diagnostic import Diagnostic
 from linter.documents import Document, EditError, ReadError
 from linter.fix_selection import choose, is_applicable
+from linter.text.edits import Edit
 from linter.text.source import Source, Span
 
 __all__ = ["EditError", "all_safe_fixes", "file_text", "has_fix", "safe_fix_count", "single_fix", "touches"]

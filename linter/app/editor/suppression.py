@@ -10,8 +10,9 @@ from linter.app.config.add_suppression import InsertError, insert
 from linter.app.config.discovery import NAME, Search
 from linter.app.config.glob import relative_to
 from linter.app.editor.analysis import Analysis
-from linter.diagnostic import Diagnostic, Edit
+from linter.diagnostic import Diagnostic
 from linter.report.locator import Locator, Place
+from linter.text.edits import Edit
 
 __all__ = ["InsertError", "Suppression", "config_for", "place_of", "suppress"]
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck, TableKey, related_places
-from linter.diagnostic import Applicability, Edit, Fix
+from linter.diagnostic import Applicability, Fix
 from linter.frozen import frozen
 from linter.report.structure.issuer import name_in_own_words
 from linter.report.tables.table import Cell, Row, State, Table
 from linter.report.template import ColumnKind, ColumnTemplate
 from linter.strict_yaml.annotations import Doc
 from linter.strict_yaml.patterns import Patterns, occurs
+from linter.text.edits import Edit
 from linter.text.source import Span
 
 _NAMED_ROWS = 3  # rows with blanks that a message names one by one

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck, related_places
-from linter.diagnostic import Applicability, Edit, Fix, Related
+from linter.diagnostic import Applicability, Fix, Related
 from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.lexicon import label_cores
@@ -15,6 +15,7 @@ from linter.report.tables.labels import Role
 from linter.report.tables.table import LabelUse, Table
 from linter.report.template import TableTemplate
 from linter.report.text_match import letters_only, split_numeral
+from linter.text.edits import Edit
 from linter.text.normalize import normalize
 from linter.text.source import Span
 

@@ -8,11 +8,12 @@ from typing import Annotated, ClassVar
 from linter.checks.base import Context, Finding, ReportCheck, related_places
 from linter.checks.prose_lines import Line
 from linter.checks.text.page_frame import page, residue_parts
-from linter.diagnostic import Applicability, Edit, Fix
+from linter.diagnostic import Applicability, Fix
 from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.strict_yaml.annotations import Doc
 from linter.strict_yaml.patterns import Patterns, occurs
+from linter.text.edits import Edit
 from linter.text.source import Source, Span, covers
 
 _LONGEST_MARK = 24  # at the end of a sentence

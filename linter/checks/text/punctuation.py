@@ -9,11 +9,12 @@ from typing import Annotated, ClassVar, NamedTuple
 from linter.checks.base import Context, Finding, Message, ReportCheck, related_places
 from linter.checks.prose_lines import behind_title
 from linter.checks.text.page_frame import is_residue, residue_parts
-from linter.diagnostic import Applicability, Edit, Fix
+from linter.diagnostic import Applicability, Fix
 from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.model import Report
 from linter.strict_yaml.annotations import Doc
+from linter.text.edits import Edit
 from linter.text.source import Source, Span, covers
 
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}

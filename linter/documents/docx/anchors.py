@@ -42,7 +42,8 @@ class Anchors:
 
     def __init__(self, content: DocxContent) -> None:
         self._content = content
-        self._held = [one for one in content.flat.held if one.length]  # the others stand for empty cells
+        # those without length stand for empty cells
+        self._segments = [one for one in content.flat.segments if one.length]
         self._main = content.roots[content.package.main]
 
     def of(self, span: Span) -> Stretch | _Element:
@@ -59,9 +60,9 @@ class Anchors:
 
     def _covered(self, span: Span) -> list[TextSegment]:
         """What holds the characters of a span."""
-        begin = bisect_right(self._held, span.start, key=lambda one: one.span.end)
-        end = bisect_left(self._held, span.end, key=lambda one: one.span.start)
-        return list(self._held[begin:end]) if span.start < span.end else []
+        begin = bisect_right(self._segments, span.start, key=lambda one: one.span.end)
+        end = bisect_left(self._segments, span.end, key=lambda one: one.span.start)
+        return list(self._segments[begin:end]) if span.start < span.end else []
 
     def _in_body(self, one: TextSegment) -> bool:
         text = self._content.texts[one.holder]
@@ -80,8 +81,8 @@ class Anchors:
             strange = one.span.end < row.start or one.span.start > row.end
             return strange, max(one.span.start - offset, offset - one.span.end, 0)
 
-        at = bisect_left(self._held, offset, key=lambda one: one.span.end)
-        near = [self._held[index] for index in (at - 1, at, at + 1) if 0 <= index < len(self._held)]
+        at = bisect_left(self._segments, offset, key=lambda one: one.span.end)
+        near = [self._segments[index] for index in (at - 1, at, at + 1) if 0 <= index < len(self._segments)]
         if not near:
             return self._first_paragraph()
         return self._paragraph(self._content.texts[min(near, key=distance).holder])

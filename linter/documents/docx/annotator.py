@@ -9,7 +9,7 @@ from lxml.etree import _Element
 
 from linter.documents.base import EditError, Note, ReadError
 from linter.documents.docx.anchors import Anchors, Edge, Stretch
-from linter.documents.docx.archive import rewritten
+from linter.documents.docx.archive import rewrite_archive
 from linter.documents.docx.comments import Comments, serialised
 from linter.documents.docx.namespaces import kind
 from linter.documents.docx.reader import DocxContent
@@ -27,12 +27,12 @@ def annotate_docx(
     """
     if not notes:
         return data
-    own = content.copy()
+    copy = content.copy()
     try:
-        changed = _annotated(own, notes, when or datetime.now().astimezone())
+        changed = _annotated(copy, notes, when or datetime.now().astimezone())
     except ReadError as error:
         raise EditError(error.reason) from None
-    return rewritten(data, changed)
+    return rewrite_archive(data, changed)
 
 
 def _annotated(content: DocxContent, notes: Sequence[Note], when: datetime) -> dict[str, bytes]:
@@ -40,17 +40,17 @@ def _annotated(content: DocxContent, notes: Sequence[Note], when: datetime) -> d
     main = content.roots[content.package.main]
     comments = Comments(content.package, main, when)
     anchors = Anchors(content)
-    drop_empty(content.texts, content.flat.held)
+    drop_empty(content.texts, content.flat.segments)
     starts: dict[Edge, list[str]] = {}
     ends: dict[Edge, list[str]] = {}
     paragraphs: dict[_Element, list[str]] = {}
     for note in notes:
-        anchor, own = anchors.of(note.span), comments.add(note.lines)
+        anchor, comment = anchors.of(note.span), comments.add(note.lines)
         if isinstance(anchor, Stretch):
-            starts.setdefault(anchor.start, []).append(own)
-            ends.setdefault(anchor.end, []).append(own)
+            starts.setdefault(anchor.start, []).append(comment)
+            ends.setdefault(anchor.end, []).append(comment)
         else:
-            paragraphs.setdefault(anchor, []).append(own)
+            paragraphs.setdefault(anchor, []).append(comment)
     _mark_words(content.texts, starts, ends)
     for paragraph, ids in paragraphs.items():
         _mark_paragraph(paragraph, ids)
@@ -70,32 +70,32 @@ def _mark_words(
         if run is None:
             raise ValueError("an edge outside of a run")
         if is_start:
-            for own in starts[edge]:
-                run.addprevious(_mark(run, "commentRangeStart", own))
+            for comment in starts[edge]:
+                run.addprevious(_mark(run, "commentRangeStart", comment))
         else:
-            for own in reversed(ends[edge]):
-                run.addnext(_reference(run, own))
-                run.addnext(_mark(run, "commentRangeEnd", own))
+            for comment in reversed(ends[edge]):
+                run.addnext(_reference(run, comment))
+                run.addnext(_mark(run, "commentRangeEnd", comment))
 
 
 def _mark_paragraph(paragraph: _Element, ids: Sequence[str]) -> None:
     """Let comments stand on a whole paragraph, which may be empty."""
     at = sum(kind(each) == "pPr" for each in paragraph)
-    for own in reversed(ids):
-        paragraph.insert(at, _mark(paragraph, "commentRangeStart", own))
-    for own in ids:
-        paragraph.append(_mark(paragraph, "commentRangeEnd", own))
-        paragraph.append(_reference(paragraph, own))
+    for comment in reversed(ids):
+        paragraph.insert(at, _mark(paragraph, "commentRangeStart", comment))
+    for comment in ids:
+        paragraph.append(_mark(paragraph, "commentRangeEnd", comment))
+        paragraph.append(_reference(paragraph, comment))
 
 
-def _mark(beside: _Element, name: str, own: str) -> _Element:
+def _mark(beside: _Element, name: str, comment: str) -> _Element:
     """An element of the language of `beside` that names a comment."""
     language = beside.tag.rpartition("}")[0] + "}"
-    return beside.makeelement(f"{language}{name}", {f"{language}id": own})
+    return beside.makeelement(f"{language}{name}", {f"{language}id": comment})
 
 
-def _reference(beside: _Element, own: str) -> _Element:
+def _reference(beside: _Element, comment: str) -> _Element:
     """The run that a comment hangs on."""
     run = beside.makeelement(beside.tag.rpartition("}")[0] + "}r")
-    run.append(_mark(beside, "commentReference", own))
+    run.append(_mark(beside, "commentReference", comment))
     return run

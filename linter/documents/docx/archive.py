@@ -20,7 +20,7 @@ _BROKEN = (zipfile.BadZipFile, NotImplementedError, struct.error, OSError, EOFEr
 _DESCRIPTOR = 0x08  # a flag: the sizes stand behind the data, as where a zip was written to a pipe
 
 
-def rewritten(data: bytes, changed: Mapping[str, bytes]) -> bytes:
+def rewrite_archive(data: bytes, changed: Mapping[str, bytes]) -> bytes:
     """The archive `data` with the members `changed`; those it does not have yet come last.
 
     Names, dates, order and kind of compression stay; a new member has the date of the first one, so

@@ -90,20 +90,20 @@ class Reader:
         return (Line((self._inline.hollow(paragraph),), origin),)
 
     def _paragraph(self, paragraph: _Element, story: _Story) -> None:
-        own = self._own(paragraph)
-        words = self._inline.read(paragraph, own.style)
+        stated = self._own(paragraph)
+        words = self._inline.read(paragraph, stated.style)
         story.beside += words.beside
-        if own.goes_on and not words.said:  # nothing of it is left but what follows
+        if stated.goes_on and not words.has_words:  # nothing of it is left but what follows
             return
         if story.open is None:
-            label = self._numbering.next(self._styles.numbered(own.properties))
+            label = self._numbering.next(self._styles.numbered(stated.properties))
             if label:
                 words.lines[0].insert(0, Run(label + _gap(label, words)))
             story.open = words
         else:
             story.open.lines[-1].extend(words.lines[0])
             story.open.lines.extend(words.lines[1:])
-        if not own.goes_on:
+        if not stated.goes_on:
             self._close(story)
 
     def _own(self, paragraph: _Element) -> _Own:

@@ -50,8 +50,8 @@ class Comments:
             known if known is not None else etree.Element(f"{self._w}comments", nsmap={"w": self._w[1:-1]})
         )
         marks = (each for each in main.iter() if kind(each) in ("commentRangeStart", "commentReference"))
-        taken = {number(attribute(each, "id")) for each in (*self._root, *marks)}
-        self._ids = (each for each in count() if each not in taken)
+        used = {number(attribute(each, "id")) for each in (*self._root, *marks)}
+        self._ids = (each for each in count() if each not in used)
 
     def _free_name(self) -> str:
         folder = posixpath.dirname(self._package.main)
@@ -60,9 +60,9 @@ class Comments:
 
     def add(self, lines: Sequence[str]) -> str:
         """Add a comment with a paragraph for each line, the first one bold; its id."""
-        own = str(next(self._ids))
+        comment_id = str(next(self._ids))
         comment = self._child(
-            self._root, "comment", id=own, author=AUTHOR, date=self._when, initials=_INITIALS
+            self._root, "comment", id=comment_id, author=AUTHOR, date=self._when, initials=_INITIALS
         )
         for index, line in enumerate(lines or ("",)):
             paragraph = self._child(comment, "p")
@@ -78,7 +78,7 @@ class Comments:
             text = self._child(run, "t")
             text.text = _NO_XML.sub("\ufffd", line)
             text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        return own
+        return comment_id
 
     def _plain(self, paragraph: _Element) -> None:
         """Undo what official documents set for all paragraphs: indents and wide lines suit no margin."""
@@ -88,8 +88,8 @@ class Comments:
         self._child(look, "jc", val="left")
 
     def _child(self, parent: _Element, name: str, **attributes: str) -> _Element:
-        own = {f"{self._w}{key}": value for key, value in attributes.items()}
-        return etree.SubElement(parent, f"{self._w}{name}", own)
+        values = {f"{self._w}{key}": value for key, value in attributes.items()}
+        return etree.SubElement(parent, f"{self._w}{name}", values)
 
     def parts(self) -> dict[str, bytes]:
         """The parts that hold the comments and tell where they are, by name. Raises ReadError."""
@@ -100,26 +100,26 @@ class Comments:
             parts[name] = serialised(self._with_relation(self._package.root(name)))
         types = self._package.root(_TYPES_PART)
         if types is not None and not any(_is_of(each, self._name) for each in types):
-            own = {"PartName": f"/{self._name}", "ContentType": _COMMENTS_TYPE}
-            etree.SubElement(types, f"{{{_TYPES}}}Override", own)
+            values = {"PartName": f"/{self._name}", "ContentType": _COMMENTS_TYPE}
+            etree.SubElement(types, f"{{{_TYPES}}}Override", values)
             parts[_TYPES_PART] = serialised(types)
         return parts
 
     def _with_relation(self, relations: _Element | None) -> _Element:
         if relations is None:
             relations = etree.fromstring(f'<Relationships xmlns="{_RELATIONS}"/>')
-        own = {
+        values = {
             "Id": _free_id(relations),
             "Type": _RELATION[self._w],
             "Target": posixpath.basename(self._name),
         }
-        etree.SubElement(relations, f"{{{_RELATIONS}}}Relationship", own)
+        etree.SubElement(relations, f"{{{_RELATIONS}}}Relationship", values)
         return relations
 
 
 def _free_id(relations: Iterable[_Element]) -> str:
-    taken = {each.get("Id") for each in relations}
-    return next(own for each in count(1) if (own := f"rId{each}") not in taken)
+    used = {each.get("Id") for each in relations}
+    return next(free for each in count(1) if (free := f"rId{each}") not in used)
 
 
 def _is_of(entry: _Element, name: str) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from linter.diagnostic import Edit
 from linter.documents.base import Document, Note
 from linter.documents.docx.reader import DocxContent, read_content
+from linter.text.edits import Edit
 from linter.text.source import Source
 
 

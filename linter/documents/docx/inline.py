@@ -35,7 +35,7 @@ class Words(NamedTuple):
     beside: list[Beside]
 
     @property
-    def said(self) -> bool:
+    def has_words(self) -> bool:
         """Whether there are any words."""
         return any(_WORDS.search(run.words) for line in self.lines for run in line)
 

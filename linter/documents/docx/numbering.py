@@ -65,29 +65,29 @@ class Numbering:
         list has bullets."""
         if not stated.list:
             return ""
-        own = self._list(stated.list)
-        if own is None:
+        current = self._list(stated.list)
+        if current is None:
             return ""
-        at = stated.level if stated.level is not None else _tied(own.levels, stated.styles)
-        level = own.levels.get(at)
+        at = stated.level if stated.level is not None else _tied(current.levels, stated.styles)
+        level = current.levels.get(at)
         if level is None or not 0 <= at < _LEVELS:
             return ""
-        counts = self._counts.setdefault(own.definition, [None] * _LEVELS)
-        self._step(counts, at, stated.list, own)
+        counts = self._counts.setdefault(current.definition, [None] * _LEVELS)
+        self._step(counts, at, stated.list, current)
         if level.form == "bullet":
             return ""
-        return _PLACE.sub(lambda match: _place(match, own.levels, counts, level), level.text)
+        return _PLACE.sub(lambda match: _place(match, current.levels, counts, level), level.text)
 
-    def _step(self, counts: list[int | None], at: int, name: int, own: _List) -> None:
+    def _step(self, counts: list[int | None], at: int, name: int, current: _List) -> None:
         """Count one on at a level, and let the levels below it begin anew."""
-        if at in own.anew and (name, at) not in self._begun:
+        if at in current.anew and (name, at) not in self._begun:
             self._begun.add((name, at))
-            counts[at] = own.anew[at]
+            counts[at] = current.anew[at]
         else:
             now = counts[at]
-            counts[at] = own.levels[at].start if now is None else now + 1
+            counts[at] = current.levels[at].start if now is None else now + 1
         for below in range(at + 1, _LEVELS):
-            restart = own.levels.get(below, Level()).restart
+            restart = current.levels.get(below, Level()).restart
             if restart is None or at < restart:
                 counts[below] = None
 

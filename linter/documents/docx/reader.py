@@ -23,7 +23,7 @@ _PICTURES = frozenset({"drawing", "pict", "object"})
 
 class DocxContent(NamedTuple):
     """What a document holds: `roots` are the parts whose text is read (the body, footnotes, endnotes) by
-    their names, `texts` the `w:t` elements in them, which the holders in `flat.held` count. An empty cell
+    their names, `texts` the `w:t` elements in them, which the holders in `flat.segments` count. An empty cell
     was given an empty run with one, which the file has not."""
 
     package: Package
@@ -52,10 +52,10 @@ def read_content(data: bytes, name: str) -> DocxContent:
     notes: dict[tuple[str, str | None], _Element] = {}
     for what in ("footnote", "endnote"):
         part = package.related(what + "s")
-        held = package.root(part) if part is not None else None
-        if part is not None and held is not None:
-            roots[part] = held
-            notes |= {(what, attribute(note, "id")): note for note in held if kind(note) == what}
+        notes_root = package.root(part) if part is not None else None
+        if part is not None and notes_root is not None:
+            roots[part] = notes_root
+            notes |= {(what, attribute(note, "id")): note for note in notes_root if kind(note) == what}
     styles = Styles(_root(package, "styles"))
     inline = Inline(styles)
     reader = Reader(inline, styles, Numbering(_root(package, "numbering"), styles), notes)

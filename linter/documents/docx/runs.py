@@ -39,9 +39,9 @@ def set_text(text: _Element, words: str) -> None:
         text.set(_SPACE, "preserve")
 
 
-def drop_empty(texts: Sequence[_Element], held: Iterable[TextSegment]) -> None:
+def drop_empty(texts: Sequence[_Element], segments: Iterable[TextSegment]) -> None:
     """Take out again the runs that reading gave to empty cells, but for those that have words by now."""
-    for one in held:
+    for one in segments:
         if not one.length and not texts[one.holder].text:
             run = texts[one.holder].getparent()
             paragraph = run.getparent() if run is not None else None

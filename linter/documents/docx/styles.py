@@ -46,11 +46,11 @@ class Styles:
         stated = child(properties, "numPr") if properties is not None else None
         if stated is None:
             return inherited
-        own = number(value(stated, "numId"))
+        list_number = number(value(stated, "numId"))
         level = number(value(stated, "ilvl"))
-        if own is None:
+        if list_number is None:
             return inherited._replace(level=level if level is not None else inherited.level)
-        return Numbered(own, level, inherited.styles)
+        return Numbered(list_number, level, inherited.styles)
 
     def paragraph(self, properties: _Element | None) -> str | None:
         """The style of a paragraph with these properties: its own, or the document's default."""
@@ -74,15 +74,15 @@ class Styles:
 
     def _of_style(self, style: str | None) -> Numbered:
         chain = self._chain(style)
-        own: int | None = None
+        list_number: int | None = None
         level: int | None = None
         for one in chain:
             properties = child(self._styles[one], "pPr")
             stated = child(properties, "numPr") if properties is not None else None
             if stated is not None:
                 level = number(value(stated, "ilvl")) if level is None else level
-                own = number(value(stated, "numId")) if own is None else own
-        return Numbered(own, level, chain)
+                list_number = number(value(stated, "numId")) if list_number is None else list_number
+        return Numbered(list_number, level, chain)
 
     def _chain(self, style: str | None) -> tuple[str, ...]:
         """A style and those that it is based on."""

@@ -1,4 +1,4 @@
-"""Characters of pictorial fonts, which have no code points of their own."""
+"""Characters of pictorial fonts, which have no code points of their point."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ def symbol(font: str, char: str) -> str:
         return ""
     if not 0 < code <= 0xFFFF or 0xD800 <= code <= 0xDFFF:
         return ""
-    own = code - _PRIVATE if code >= _PRIVATE else code
+    point = code - _PRIVATE if code >= _PRIVATE else code
     pictures = _PICTURES.get(font.lower())
-    if pictures is not None and own in pictures:
-        return pictures[own]
+    if pictures is not None and point in pictures:
+        return pictures[point]
     pictorial = font.lower() in _PICTURES and font.lower() != "symbol"
     if code < _PRIVATE and not pictorial:
         return chr(code)
-    return _UNKNOWN if pictorial or not 0x20 <= own < 0x7F else chr(own)
+    return _UNKNOWN if pictorial or not 0x20 <= point < 0x7F else chr(point)

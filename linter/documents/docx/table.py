@@ -93,18 +93,18 @@ def _cells(row: _Element) -> Iterator[_Cell]:
     for element in _within(row, "tc"):
         if at >= _WIDEST:
             break
-        own = child(element, "tcPr")
-        left, at = at, at + (_span(value(own, "gridSpan"), 1) if own is not None else 1)
+        properties = child(element, "tcPr")
+        left, at = at, at + (_span(value(properties, "gridSpan"), 1) if properties is not None else 1)
         at = min(at, _WIDEST)
-        if own is None:
+        if properties is None:
             cell = _Cell(element, left, at, continues=False)
-        elif child(own, "cellDel") is not None:
+        elif child(properties, "cellDel") is not None:
             continue
-        elif last is not None and _continues(own, "hMerge"):
+        elif last is not None and _continues(properties, "hMerge"):
             last = last._replace(right=at)
             continue
         else:
-            cell = _Cell(element, left, at, _continues(own, "vMerge"))
+            cell = _Cell(element, left, at, _continues(properties, "vMerge"))
         if last is not None:
             yield last
         last = cell
@@ -147,23 +147,23 @@ def _columns(cells: Sequence[_Cell], widths: Sequence[int]) -> Sequence[int]:
     hair apart are one, unless a cell lies between them; edges that no cell has are none, and neither are
     columns that no cell covers."""
     last = max(cell.right for cell in cells)
-    drawn = list(range(last + 1))
+    merged = list(range(last + 1))
     places = [0, *accumulate(widths)]
     between = {(cell.left, cell.right) for cell in cells}
     for at, width in enumerate(widths[:last]):
-        first = drawn[at]
+        first = merged[at]
         if 0 < width <= places[at + 1] - places[first] <= _HAIR and not any(
             (left, at + 1) in between for left in range(first, at + 1)
         ):
-            drawn[at + 1] = first
-    starts = sorted({drawn[edge] for cell in cells for edge in (cell.left, cell.right)})
+            merged[at + 1] = first
+    starts = sorted({merged[edge] for cell in cells for edge in (cell.left, cell.right)})
     depth = [0] * (last + 1)  # how many more cells cover a column than the one before it
     for cell in cells:
-        depth[drawn[cell.left]] += 1
-        depth[drawn[cell.right]] -= 1
+        depth[merged[cell.left]] += 1
+        depth[merged[cell.right]] -= 1
     covering = list(accumulate(depth))
     begun = [start for start in starts if covering[start]]
-    return [bisect_left(begun, edge) for edge in drawn]
+    return [bisect_left(begun, edge) for edge in merged]
 
 
 def _widths(table: _Element) -> Sequence[int]:

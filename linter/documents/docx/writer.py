@@ -11,15 +11,15 @@ from itertools import groupby
 
 from lxml.etree import _Element
 
-from linter.diagnostic import Edit
 from linter.documents.base import EditError, ReadError
-from linter.documents.docx.archive import rewritten
+from linter.documents.docx.archive import rewrite_archive
 from linter.documents.docx.comments import serialised
 from linter.documents.docx.namespaces import child, kind
 from linter.documents.docx.package import Package
 from linter.documents.docx.reader import DocxContent
 from linter.documents.docx.runs import drop_empty, extent, set_text
-from linter.documents.edit_mapping import Change, spread
+from linter.documents.edit_mapping import Change, map_edits
+from linter.text.edits import Edit
 
 
 def edit_docx(data: bytes, content: DocxContent, edits: Sequence[Edit]) -> bytes:
@@ -31,16 +31,18 @@ def edit_docx(data: bytes, content: DocxContent, edits: Sequence[Edit]) -> bytes
     if not edits:
         return data
     _must_be_unsigned(content.package)
-    changes = spread(content.flat.text, content.flat.held, edits)
-    own = content.copy()
+    changes = map_edits(content.flat.text, content.flat.segments, edits)
+    copy = content.copy()
     changed: set[_Element] = set()
     for holder, group in groupby(sorted(changes, key=_place), key=lambda change: change.holder):
-        text = own.texts[holder]
+        text = copy.texts[holder]
         _must_be_own(text)
         _carry_out(text, list(group))
         changed.add(text.getroottree().getroot())
-    drop_empty(own.texts, own.flat.held)
-    return rewritten(data, {name: serialised(root) for name, root in own.roots.items() if root in changed})
+    drop_empty(copy.texts, copy.flat.segments)
+    return rewrite_archive(
+        data, {name: serialised(root) for name, root in copy.roots.items() if root in changed}
+    )
 
 
 def _place(change: Change) -> tuple[int, int]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 
-from linter.diagnostic import Edit
 from linter.documents.base import Document
 from linter.documents.flatten import Flat, flatten
 from linter.documents.html.article import article
@@ -15,6 +14,7 @@ from linter.documents.html.layout import lay_out
 from linter.documents.html.style_sheet import hidden_classes
 from linter.documents.html.tree import parse
 from linter.documents.source_map import edit_file, extracted_source
+from linter.text.edits import Edit
 from linter.text.source import Source
 
 _HEAD = 4096

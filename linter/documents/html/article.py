@@ -113,10 +113,10 @@ def _rows(block: Block) -> Iterator[_Row]:
 
 def _place(line: Line) -> tuple[int, int] | None:
     """Where a line begins and ends in the page; None for one that the page does not hold."""
-    held = [run for run in line.runs if run.holder is not None]
-    if not held:
+    in_file = [run for run in line.runs if run.holder is not None]
+    if not in_file:
         return None
-    return held[0].at, held[-1].at + (held[-1].length or len(held[-1].words))
+    return in_file[0].at, in_file[-1].at + (in_file[-1].length or len(in_file[-1].words))
 
 
 def _is_heading(words: str) -> bool:

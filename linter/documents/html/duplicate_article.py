@@ -24,10 +24,10 @@ def without_copies(blocks: Sequence[Block]) -> list[Block]:
         if len(again) == 2 and again[0] == first:
             before, behind = _alike(keys, *again)
             start, end = again[1] - before, again[1] + behind
-            own = range(first + behind, start)
-            is_table_alone = not any(any(keys[place]) for place in own)
+            between = range(first + behind, start)
+            is_table_alone = not any(any(keys[place]) for place in between)
             if (end - start >= _LEAST or is_table_alone) and not any(
-                _is_repeated(blocks[place], keys[place]) for place in own
+                _is_repeated(blocks[place], keys[place]) for place in between
             ):
                 return [*blocks[:start], *blocks[end:]]
     return list(blocks)

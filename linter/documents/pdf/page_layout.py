@@ -52,9 +52,9 @@ def sheet_of(page: Page) -> Sheet:
     outside: list[Glyph] = []
     places = [_boxes_by_place(frame) for frame in frames]
     for glyph in page.glyphs:
-        for frame, cells, taken in zip(frames, inside, places, strict=True):
+        for frame, cells, boxes in zip(frames, inside, places, strict=True):
             row, column = bisect_right(frame.ys, glyph.y) - 1, bisect_right(frame.xs, glyph.x) - 1
-            box = taken.get((row, column))
+            box = boxes.get((row, column))
             if box is not None:
                 cells.setdefault(box, []).append(glyph)
                 break

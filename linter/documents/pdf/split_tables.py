@@ -108,7 +108,7 @@ def _mended(
     cut = _is_cut_row(last, first)
     deeper = not cut and _is_under(last, first)
     changed: dict[Box, Cell] = {}
-    taken: set[Box] = set()
+    joined: set[Box] = set()
     for column, lower in first.items():
         upper = last.get(column)
         if upper is None or upper.box.colspan != lower.box.colspan:
@@ -119,16 +119,16 @@ def _mended(
             changed[upper.box] = upper._replace(
                 box=upper.box._replace(rowspan=rowspan), lines=(*upper.lines, *lower.lines)
             )
-            taken.add(lower.box)
+            joined.add(lower.box)
     if cut:
         below = [
             cell._replace(box=_down(cell.box, -1)) if cell.box.row else cell
             for cell in below
-            if cell.box not in taken
+            if cell.box not in joined
         ]
         rows -= 1
     else:
-        below = [cell for cell in below if cell.box not in taken]
+        below = [cell for cell in below if cell.box not in joined]
     return [changed.get(cell.box, cell) for cell in above], below, rows
 
 

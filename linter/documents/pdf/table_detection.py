@@ -49,14 +49,14 @@ def _united(rules: Iterable[Rule]) -> Iterator[Rule]:
     """Pieces of one line as one."""
     for group in _clusters(sorted(rules, key=lambda rule: rule.at)):
         at = sum(rule.at for rule in group) / len(group)
-        pieces = sorted((rule.start, rule.end) for rule in group)
-        start, end = pieces[0]
-        for piece in (*pieces[1:], (float("inf"), 0.0)):
-            if piece[0] > end + _TOUCH:
+        stretches = sorted((rule.start, rule.end) for rule in group)
+        start, end = stretches[0]
+        for stretch in (*stretches[1:], (float("inf"), 0.0)):
+            if stretch[0] > end + _TOUCH:
                 if end - start >= _SHORTEST:
                     yield Rule(group[0].across, at, start, end)
-                start, end = piece
-            end = max(end, piece[1])
+                start, end = stretch
+            end = max(end, stretch[1])
 
 
 def _clusters(rules: Sequence[Rule], near: float = _TOUCH) -> Iterator[list[Rule]]:
@@ -147,9 +147,9 @@ def _boxes(
                 if any((each, row + rowspan) in right for each in covered[1:]):
                     break
                 rowspan += 1
-            for taken in range(row, row + rowspan):
+            for each_row in range(row, row + rowspan):
                 for each in covered:
-                    free[taken][each] = False
+                    free[each_row][each] = False
             yield Box(row, column, rowspan, colspan)
 
 

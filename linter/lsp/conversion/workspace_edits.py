@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from lsprotocol import types
 
-from linter.diagnostic import Edit
 from linter.lsp.conversion.position import PositionCodec
 from linter.lsp.session.capabilities import ClientSupport
+from linter.text.edits import Edit
 from linter.text.source import Source
 
 

@@ -8,10 +8,11 @@ from lsprotocol import types
 from pygls import uris
 
 from linter.app.editor.suppression import suppress
-from linter.diagnostic import Diagnostic, apply_edits
+from linter.diagnostic import Diagnostic
 from linter.lsp.conversion.position import PositionCodec
 from linter.lsp.conversion.workspace_edits import FileEdit, text_edits
 from linter.report.locator import Place
+from linter.text.edits import apply_edits
 from linter.text.source import Source, Span
 
 

@@ -9,8 +9,8 @@ import pytest
 from linter.app.config.add_suppression import InsertError, insert
 from linter.app.config.file import ConfigFile
 from linter.app.config.loader import read_config
-from linter.diagnostic import apply_edits
 from linter.strict_yaml import RuleError
+from linter.text.edits import apply_edits
 
 KEYS = [("code", "N501"), ("file", "2023/[水]务局.txt"), ("table", "requests"), ("row", "refused.process")]
 ENTRY = """\

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.app.editor.text_diff import text_diff
-from linter.diagnostic import Edit, apply_edits
+from linter.text.edits import Edit, apply_edits
 from linter.text.source import Span
 
 TEXTS = st.text(alphabet="甲乙|0 \n\r𠮷", max_size=60)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from linter.diagnostic import Applicability, apply_edits
+from linter.diagnostic import Applicability
 from linter.documents import open_document
 from linter.rulebook import Rulebook
+from linter.text.edits import apply_edits
 from tests.linting import lint
 from tests.rulebook.embed import report
 

@@ -9,7 +9,7 @@ import zlib
 import pytest
 
 from linter.documents.base import EditError
-from linter.documents.docx.archive import rewritten
+from linter.documents.docx.archive import rewrite_archive
 
 
 def _archive() -> bytes:
@@ -34,21 +34,23 @@ def _listed(data: bytes) -> list[tuple[object, ...]]:
 
 def test_members_that_do_not_change_stay_as_they_are() -> None:
     old = _listed(_archive())
-    new = rewritten(_archive(), {"word/a.xml": b"new", "word/c.xml": b"more"})
+    new = rewrite_archive(_archive(), {"word/a.xml": b"new", "word/c.xml": b"more"})
     want = [(*each[:4], b"new") if each[0] == "word/a.xml" else each for each in old]
     assert _listed(new)[:-1] == want
     assert _listed(new)[-1][:3] == ("word/c.xml", (2024, 1, 18, 9, 30, 2), 8)
     assert zipfile.ZipFile(io.BytesIO(new)).comment == b"kept"
-    assert new == rewritten(_archive(), {"word/a.xml": b"new", "word/c.xml": b"more"})
+    assert new == rewrite_archive(_archive(), {"word/a.xml": b"new", "word/c.xml": b"more"})
 
 
 def test_an_archive_written_twice_is_the_same() -> None:
-    once = rewritten(_archive(), {})
-    assert rewritten(once, {}) == once
+    once = rewrite_archive(_archive(), {})
+    assert rewrite_archive(once, {}) == once
 
 
 def test_names_are_found_in_any_spelling() -> None:
-    assert rewritten(_archive(), {"WORD\\A.xml": b"new"}) == rewritten(_archive(), {"word/a.xml": b"new"})
+    assert rewrite_archive(_archive(), {"WORD\\A.xml": b"new"}) == rewrite_archive(
+        _archive(), {"word/a.xml": b"new"}
+    )
 
 
 def test_packed_bytes_are_carried_over_unread() -> None:
@@ -58,7 +60,7 @@ def test_packed_bytes_are_carried_over_unread() -> None:
         archive.writestr("word/bomb.bin", bytes(1 << 26))
     damaged = bytearray(out.getvalue())
     damaged[30_000] ^= 255  # among what is packed
-    new = rewritten(bytes(damaged), {"word/a.xml": b"b"})
+    new = rewrite_archive(bytes(damaged), {"word/a.xml": b"b"})
     assert zipfile.ZipFile(io.BytesIO(new)).read("word/a.xml") == b"b"
     with pytest.raises((zipfile.BadZipFile, zlib.error)):
         zipfile.ZipFile(io.BytesIO(new)).read("word/bomb.bin")
@@ -82,7 +84,7 @@ def test_an_archive_written_to_a_pipe_is_written_as_one_on_disk() -> None:
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/a.xml", "甲" * 99)
         archive.writestr("word/b.xml", "乙" * 99)
-    new = zipfile.ZipFile(io.BytesIO(rewritten(pipe.data, {"word/a.xml": b"b"})))
+    new = zipfile.ZipFile(io.BytesIO(rewrite_archive(pipe.data, {"word/a.xml": b"b"})))
     assert new.testzip() is None
     assert new.read("word/b.xml").decode() == "乙" * 99
 
@@ -90,4 +92,4 @@ def test_an_archive_written_to_a_pipe_is_written_as_one_on_disk() -> None:
 def test_a_damaged_archive_is_refused() -> None:
     for broken in (_archive()[:40], b"", _archive()[60:]):
         with pytest.raises(EditError, match="损坏"):
-            rewritten(broken, {})
+            rewrite_archive(broken, {})

@@ -301,7 +301,7 @@ def _bare(words: str) -> str:
 def _held(read: DocxContent, span: Span) -> str:
     """The words of the file that a span of its text covers."""
     words = ""
-    for one in read.flat.held:
+    for one in read.flat.segments:
         start, end = max(one.span.start, span.start), min(one.span.end, span.end)
         if start < end:
             text = read.texts[one.holder].text or ""

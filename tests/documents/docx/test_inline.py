@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from linter.diagnostic import Edit
 from linter.documents.docx.reader import read_content
-from linter.documents.edit_mapping import spread
+from linter.documents.edit_mapping import map_edits
 from linter.documents.flatten import TextSegment
+from linter.text.edits import Edit
 from linter.text.source import Span
 from tests.documents.docx.builder import alternatives, cell, paragraph, part, read, row, run, table, text
 
@@ -162,7 +162,7 @@ def test_notes_follow_their_paragraph_once() -> None:
 def test_every_stretch_of_text_knows_its_element() -> None:
     reading = read(paragraph(run("一、") + "<w:r><w:t> 总体 </w:t><w:tab/></w:r>") + table(row("", "a|b")))
     assert reading.flat.text == "一、总体\t\n|  | a¦b | \n"
-    assert reading.flat.held == (
+    assert reading.flat.segments == (
         TextSegment(Span(0, 2), 0, 0, 2),
         TextSegment(Span(2, 4), 1, 1, 2),
         TextSegment(Span(8, 8), 2, 0, 0),
@@ -175,7 +175,7 @@ def test_an_empty_cell_has_a_place_for_words_in_the_look_of_its_mark() -> None:
     mark = "<w:rPr><w:del/><w:b/></w:rPr>"
     reading = read(table(row("甲", cell(paragraph("<w:proofErr/>", mark)), cell(paragraph(run("", mark))))))
     assert reading.flat.text == "| 甲 |  |  | \n"
-    (edit,) = spread(reading.flat.text, reading.flat.held, [Edit(Span(6, 6), "0")])
+    (edit,) = map_edits(reading.flat.text, reading.flat.segments, [Edit(Span(6, 6), "0")])
     text = reading.texts[edit.holder]
     assert (edit.at, edit.length, edit.content) == (0, 0, "0")
     own = text.getparent()

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.diagnostic import Edit, apply_edits
 from linter.documents.base import EditError
 from linter.documents.docx import open_docx
 from linter.documents.docx.reader import read_content
+from linter.text.edits import Edit, apply_edits
 from linter.text.source import Span
 from tests.documents.docx.anchored import parts
 from tests.documents.docx.builder import cell, members, paragraph, row, run, table, written, zipped
@@ -166,7 +166,7 @@ def _bare(text: str) -> str:
 def test_the_edited_copy_reads_as_the_edited_text(body: str, draw: st.DataObject) -> None:
     data = written(body)
     source = open_docx(data, "a.docx").source
-    held = read_content(data, "a.docx").flat.held
+    held = read_content(data, "a.docx").flat.segments
     edits = []
     for one in held:
         if not draw.draw(st.booleans()):

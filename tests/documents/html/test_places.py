@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter.diagnostic import Edit, apply_edits
 from linter.documents import EditError, ReadError, open_document
 from linter.documents.html import open_html
+from linter.text.edits import Edit, apply_edits
 from linter.text.source import Source, Span
 
 TAGS = (
@@ -38,11 +38,12 @@ def inked(text: str) -> str:
 
 
 def check_places(source: Source) -> None:
-    original = source.original
+    original, source_map = source.original, source.source_map
     assert original is not None
-    for piece in original.pieces:
+    assert source_map is not None
+    for piece in source_map.segments:
         words = source.slice(piece.span)
-        written = LINE_ENDS.sub(" ", original.source.slice(piece.place))
+        written = LINE_ENDS.sub(" ", original.slice(piece.place))
         in_cell = written.replace("|", "¦").replace("\t", " ")  # what a cell holds is no bar between cells
         if words in (written, in_cell) or not words:
             continue
@@ -53,7 +54,7 @@ def check_places(source: Source) -> None:
             assert unescape(written).lstrip("\\") == "|"
         else:
             assert LINE_ENDS.sub(" ", unescape(written)) == words or written == f"\\{words}"
-    covered = [piece.span for piece in original.pieces]
+    covered = [piece.span for piece in source_map.segments]
     assert all(one.end <= other.start for one, other in pairwise(covered))
 
 
@@ -70,8 +71,8 @@ def test_every_character_stands_where_it_is_said_to(markup: str) -> None:
 def test_what_is_edited_is_read_back(markup: str, data: st.DataObject) -> None:
     raw = f"<p>始</p>{markup}".replace("<ol>", "<ul>").encode()  # numbers come and go with an item's words
     source = open_html(raw, "a.html").source
-    assert source.original is not None
-    pieces = (piece.span for piece in source.original.pieces)
+    assert source.source_map is not None
+    pieces = (piece.span for piece in source.source_map.segments)
     span = data.draw(st.sampled_from([each for each in pieces if not BLANK.search(source.slice(each))]))
     new = data.draw(st.text("甲丁<&>9", min_size=1, max_size=4))
     change = [Edit(span, new)]

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from linter.app.config.loader import read_config
-from linter.diagnostic import Edit, apply_edits
 from linter.lsp.conversion.position import PositionCodec
+from linter.text.edits import Edit, apply_edits
 from linter.text.source import Source, Span
 from tests.lsp.client import Json, Talk, talk
 

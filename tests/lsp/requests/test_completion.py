@@ -211,7 +211,7 @@ def test_a_page_is_completed_between_its_tags() -> None:
     found = checked(TITLE)
     page = Source("报告.html", f"<h1>{TITLE.strip()}</h1>\n<h2>三、</h2><p class=x>")
     pieces = (Segment(Span(0, len(TITLE) - 1), Span(4, 3 + len(TITLE))),)
-    source = Source("报告.html", TITLE, original=SourceMap(page, pieces))
+    source = Source("报告.html", TITLE, original=page, source_map=SourceMap(pieces))
     found = found._replace(source=source)
     behind = page.text.index("三、") + 2
     first = next(candidates(found, behind))

@@ -208,7 +208,7 @@ def test_a_page_is_told_where_its_own_text_stands() -> None:
         Segment(Span(start, start + 2), Span(head, head + 2)),
         Segment(Span(start + 2, start + 6), Span(inner, inner + 4)),
     )
-    source = Source("报告.txt", text, original=SourceMap(page, pieces))
+    source = Source("报告.txt", text, original=page, source_map=SourceMap(pieces))
     shown = hover_at(found._replace(source=source), types.Position(0, inner + 1), PositionCodec(), [])
     assert shown is not None
     assert shown.range == types.Range(types.Position(0, head), types.Position(0, inner + 4))

@@ -1,0 +1,25 @@
+"""Edits of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from linter.text.span import Span
+
+
+class Edit(NamedTuple):
+    """Replace the text of `span` by `content`; an empty span inserts."""
+
+    span: Span
+    content: str
+
+
+def apply_edits(text: str, edits: Sequence[Edit]) -> str:
+    """The text after disjoint edits, which are in order."""
+    parts: list[str] = []
+    at = 0
+    for edit in edits:
+        parts += (text[at : edit.span.start], edit.content)
+        at = edit.span.end
+    return "".join((*parts, text[at:]))
