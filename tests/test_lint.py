@@ -238,11 +238,16 @@ def test_bytes_that_are_no_text_are_refused(data: bytes) -> None:
 @settings(max_examples=50 * EXAMPLES, deadline=None)
 @given(data=st.binary(max_size=400))
 def test_any_bytes_end_in_findings_or_a_clear_error(data: bytes) -> None:
+    result, refused = None, ""
     try:
         result = lint(open_document(data, "a.txt"), rules())
-    except ReadError:
-        return
-    assert all(found.span.end <= len(result.source.text) for found in result.diagnostics)
+    except ReadError as error:
+        refused = error.reason
+    if result is None:
+        assert refused
+    else:
+        assert result.diagnostics
+        assert all(found.span.end <= len(result.source.text) for found in result.diagnostics)
 
 
 WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=12)

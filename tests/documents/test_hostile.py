@@ -106,6 +106,7 @@ def _attempt(data: bytes, name: str) -> Source | None:
 @pytest.mark.parametrize("form", _FORMS)
 def test_a_file_cut_short(form: str, files: dict[str, File]) -> None:
     name, data = files[form].name, files[form].data
+    assert _attempt(data, name) is not None
     for length in range(0, len(data), max(1, len(data) // 12)):
         _attempt(data[:length], name)
 

@@ -154,6 +154,7 @@ def test_commands_tell_each_note_once(
         monkeypatch.setattr(f"{module}.load", lambda _: own)
     report = tmp_path / "a.txt"
     report.write_text(REPORT, encoding="utf-8")
+    assert own.notes
     for command in commands(report, files[0]):
         main(command)
         told = capsys.readouterr().err

@@ -110,10 +110,9 @@ def test_what_does_not_add_up_is_found_on_the_whole(words: str, wanted: str) -> 
     assert findings(with_prose(words), "X606") == [f"X606 {wanted}"]
 
 
-@pytest.mark.parametrize("words", RIGHT[:5])
+@pytest.mark.parametrize("words", [words for words in RIGHT[:5] if "分别为" not in words])
 def test_what_adds_up_was_judged(words: str) -> None:
-    if "分别为" not in words:
-        assert judged(with_prose(words))
+    assert judged(with_prose(words))
 
 
 def test_levels_channels_and_figures_in_wan_that_do_not_add_up() -> None:

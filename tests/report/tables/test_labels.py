@@ -79,6 +79,7 @@ def test_reworded_labels(requests: LabelIndex, words: str, role: Role, after: in
 
 def test_every_label_finds_itself(indexes: Indexes) -> None:
     for index in indexes.values():
+        assert index.cores
         for words in index.cores:
             labels = index.find(words)
             assert labels

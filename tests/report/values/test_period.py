@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from linter.report.values.dates import find_bad_dates
@@ -241,7 +241,23 @@ def test_no_real_date_is_impossible(day: date) -> None:
     assert bad_dates(f"{day.year}年{day.month}月{day.day}日、{day.month}月{day.day}日、{day:%Y-%m-%d}") == []
 
 
-@given(st.text(st.sampled_from("统计期限自为年月日起至到数据时间0123 \n-./(,一二〇"), max_size=150))
+PARTS = (
+    *(
+        "统计期限",
+        "统计期限为",
+        "数据时间",
+        "自2023年1月1日",
+        "至2023年12月31日",
+        "至12月31日止",
+        "2022年1月1日",
+    ),
+    *("2月30日", "2023年", "1月", "二〇二三年", "起", "到", "—", "。", "0", " ", "\n", "(", "-"),
+)
+STRETCHES = st.lists(st.sampled_from(PARTS), max_size=30).map("".join)
+
+
+@given(STRETCHES)
+@example("统计期限自2022年1月1日至12月31日。数据时间为2023年1月1日到2023年12月31日")
 def test_any_text_gives_ordered_places(text: str) -> None:
     found = periods(text)
     assert [period.span for period in found] == sorted(period.span for period in found)
