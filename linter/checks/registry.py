@@ -1,6 +1,6 @@
 """All kinds of check, by the words that a rule names them with.
 
-A kind of several variants is one thing that a rule may want (that something is there, that it is worded
+A kind of several subkinds is one thing that a rule may want (that something is there, that it is worded
 right); `what` says of which the rule wants it.
 """
 
@@ -51,27 +51,27 @@ from linter.checks.text.page_residue import PageResidue
 from linter.checks.text.publication import PublicationDate
 from linter.checks.text.punctuation import MixedPunctuation
 from linter.checks.text.wording import TextForbidden, TextLength, TextReplaced, TextRequired
-from linter.strict_yaml.structure import Variants
+from linter.strict_yaml.structure import Subkinds
 
 WHAT = "what"
-"""The key that chooses among the variants of a kind."""
+"""The key that chooses among the subkinds of a kind."""
 
 
 class CheckType(NamedTuple):
-    """A class of checks: the word of its kind, and that of its variant where the kind has several."""
+    """A class of checks: the word of its kind, and that of its subkind where the kind has several."""
 
     kind: str
     what: str | None
     check: type[AnyCheck]
 
 
-def _variants(summary: str, doc: str, table: Mapping[str, type[AnyCheck]]) -> Variants:
-    return Variants(summary, WHAT, doc, table, {word: check.summary for word, check in table.items()})
+def _subkinds(summary: str, doc: str, table: Mapping[str, type[AnyCheck]]) -> Subkinds:
+    return Subkinds(summary, WHAT, doc, table, {word: check.summary for word, check in table.items()})
 
 
-KINDS: Mapping[str, type[AnyCheck] | Variants] = {
+KINDS: Mapping[str, type[AnyCheck] | Subkinds] = {
     "title": TitleCheck,
-    "required": _variants(
+    "required": _subkinds(
         "应有的内容是否齐全",
         "什么应当有",
         {
@@ -84,7 +84,7 @@ KINDS: Mapping[str, type[AnyCheck] | Variants] = {
             "citation": CitationRequired,
         },
     ),
-    "sections": _variants(
+    "sections": _subkinds(
         "各部分的次序、重复、空缺和序号",
         "查哪一项",
         {
@@ -96,15 +96,15 @@ KINDS: Mapping[str, type[AnyCheck] | Variants] = {
             "inner-numerals": InnerNumbering,
         },
     ),
-    "wording": _variants(
+    "wording": _subkinds(
         "标题、行名、列名的用语", "查什么的用语", {"headings": HeadingWording, "labels": LabelWording}
     ),
-    "other-format": _variants(
+    "other-format": _subkinds(
         "是否用了另一版格式的标题或表格",
         "查标题还是表格",
         {"headings": DeprecatedHeading, "tables": TableGeneration},
     ),
-    "cells": _variants(
+    "cells": _subkinds(
         "表格里的格子：空格、文字、不可能的件数、金额的单位、格数",
         "查哪一项",
         {
@@ -117,7 +117,7 @@ KINDS: Mapping[str, type[AnyCheck] | Variants] = {
     ),
     "rulemaking-power": RulemakingPower,
     "identity": IdentityCheck,
-    "dates": _variants(
+    "dates": _subkinds(
         "统计期限和日期",
         "查哪一项",
         {
@@ -127,12 +127,12 @@ KINDS: Mapping[str, type[AnyCheck] | Variants] = {
             "calendar": ImpossibleDate,
         },
     ),
-    "citation": _variants(
+    "citation": _subkinds(
         "引用的文件：文号、标题、是否有效",
         "查哪一项",
         {"number": DocumentNumber, "title": TitleNumber, "superseded": Superseded},
     ),
-    "punctuation": _variants(
+    "punctuation": _subkinds(
         "标点和括号",
         "查哪种标点",
         {"half-width": MixedPunctuation, "year-brackets": CitationBrackets, "title-marks": NestedTitleMarks},
@@ -142,7 +142,7 @@ KINDS: Mapping[str, type[AnyCheck] | Variants] = {
     "breakdown": Breakdown,
     "stale-year": StaleYear,
     "fee-conflict": FeeConflict,
-    "previous-report": _variants(
+    "previous-report": _subkinds(
         "与上年报告比较",
         "比较什么",
         {
@@ -156,7 +156,7 @@ KINDS: Mapping[str, type[AnyCheck] | Variants] = {
     "publication-date": PublicationDate,
     "traditional": TraditionalCharacters,
     "doubled-word": DoubledWord,
-    "file": _variants("文件的编码和内容", "查哪一项", {"encoding": UnsureEncoding, "report": NoReport}),
+    "file": _subkinds("文件的编码和内容", "查哪一项", {"encoding": UnsureEncoding, "report": NoReport}),
     "text-required": TextRequired,
     "text-forbidden": TextForbidden,
     "text-replaced": TextReplaced,
@@ -167,7 +167,7 @@ KINDS: Mapping[str, type[AnyCheck] | Variants] = {
 def check_types() -> Iterator[CheckType]:
     """Every class of checks, in the order of the table."""
     for word, kind in KINDS.items():
-        if isinstance(kind, Variants):
+        if isinstance(kind, Subkinds):
             yield from (CheckType(word, what, check) for what, check in kind.table.items())
         else:
             yield CheckType(word, None, kind)

@@ -14,7 +14,7 @@ from linter.output.text import WORDS
 from linter.rulebook import RuleDoc
 from linter.strict_yaml.annotations import TextType
 from linter.strict_yaml.location import LocatedStr, Location
-from linter.strict_yaml.structure import Variants, members, text_type
+from linter.strict_yaml.structure import Subkinds, members, text_type
 
 _MADE = "<!-- 由 nianbao rules docs 从 rules/*.yaml 生成，请勿手工修改。 -->"
 
@@ -99,7 +99,7 @@ def _kinds() -> Iterator[str]:
     yield "规则的 `check` 写种类，种类自己的键与 `code`、`message` 等并列。带 * 的键必须写。"
     for word, kind in sorted(KINDS.items()):
         yield from ("", f"## {word}", "", f"{kind.summary}。")
-        if isinstance(kind, Variants):
+        if isinstance(kind, Subkinds):
             yield from ("", f"`{kind.key}`*：{kind.doc}。", "", f"| `{kind.key}` | 查什么 |", "|---|---|")
             yield from (f"| `{choice}` | {kind.docs[choice]} |" for choice in kind.table)
             for choice in kind.table:

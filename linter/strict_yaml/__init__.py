@@ -7,8 +7,8 @@
 bool, Enum (by value), Literal, `T | None`, tuple[T, ...], Mapping[K, T] and dict[K, T], and frozen
 dataclasses: fields with defaults are optional, a field annotated `Location` receives the place of
 the mapping, `field(metadata={"alias": "from"})` names another key, and `Kinds` lets a word choose
-among dataclasses. Scalars are read as the wanted type wants them: `severity: off` gives the word
-`off`, an unquoted 2019 is no text.
+among dataclasses (`Subkinds`: two words). Scalars are read as the wanted type wants them: `severity:
+off` gives the word `off`, an unquoted 2019 is no text.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
 
 from linter.strict_yaml.annotations import TextType
 from linter.strict_yaml.location import LocatedStr, Location
-from linter.strict_yaml.structure import Member, Variants, members, text_type
+from linter.strict_yaml.structure import Member, Subkinds, members, text_type
 
 Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | bool | None"
 
@@ -91,10 +91,10 @@ class _Definitions:
         return made
 
     def _choices(
-        self, words: Mapping[str, str], kind: type | Variants, own: Sequence[str]
+        self, words: Mapping[str, str], kind: type | Subkinds, own: Sequence[str]
     ) -> Iterator[dict[str, Json]]:
         """What holds where keys have these words; `own` are keys that the mapping has besides."""
-        if isinstance(kind, Variants):
+        if isinstance(kind, Subkinds):
             choice = {**_words(kind.table, kind.docs), "description": kind.doc}
             yield _where(words, {"properties": {kind.key: choice}, "required": [kind.key]})
             for word, cls in kind.table.items():
@@ -116,9 +116,9 @@ class _Definitions:
         return {**made, "description": member.doc} if member.doc else made
 
 
-def _keys(kind: type | Variants) -> Iterator[str]:
+def _keys(kind: type | Subkinds) -> Iterator[str]:
     """The keys that a kind may take from a mapping."""
-    if isinstance(kind, Variants):
+    if isinstance(kind, Subkinds):
         yield kind.key
         for cls in kind.table.values():
             yield from _keys(cls)

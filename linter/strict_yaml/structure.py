@@ -48,13 +48,13 @@ class Kinds:
     fields stand beside it, in the same mapping as `code`.
     """
 
-    table: Mapping[str, type | Variants]
+    table: Mapping[str, type | Subkinds]
     docs: Mapping[str, str] | None = None
     """What each word of the table is for."""
 
 
 @dataclass(frozen=True, eq=False)
-class Variants:
+class Subkinds:
     """A word of Kinds for several dataclasses, among which the word at another key of the mapping chooses:
     `check: required` with `what: rows`."""
 
@@ -299,11 +299,11 @@ class Record:
 
 
 class _Choice:
-    """Reads a mapping into the dataclass of Variants that the word at their key names."""
+    """Reads a mapping into the dataclass of Subkinds that the word at their key names."""
 
-    def __init__(self, variants: Variants) -> None:
-        self._key = variants.key
-        self._records = {word: Record(cls) for word, cls in variants.table.items()}
+    def __init__(self, subkinds: Subkinds) -> None:
+        self._key = subkinds.key
+        self._records = {word: Record(cls) for word, cls in subkinds.table.items()}
         self._read = scalar.Choice(tuple(self._records))
 
     def own_keys(self) -> Iterator[str]:
@@ -326,8 +326,8 @@ class _Choice:
         return FAILED
 
 
-def _kind_reader(kind: type | Variants) -> Record | _Choice:
-    return _Choice(kind) if isinstance(kind, Variants) else Record(kind)
+def _kind_reader(kind: type | Subkinds) -> Record | _Choice:
+    return _Choice(kind) if isinstance(kind, Subkinds) else Record(kind)
 
 
 def _pass_over(kinds: Mapping[str, Record | _Choice] | Mapping[str, Record], visit: _Visit) -> None:

@@ -20,7 +20,7 @@ from linter.rulebook import CompiledRule, Rulebook
 from linter.rulebook.pack import Pack, RuleEntry
 from linter.rulebook.validate import faults_within
 from linter.strict_yaml import Fault, LocatedStr, Location, RuleError, compose, decode
-from linter.strict_yaml.structure import Variants
+from linter.strict_yaml.structure import Subkinds
 from tests.corpus import MUTATIONS
 from tests.linting import check_fields, lint
 from tests.rulebook.embed import as_block, as_requests, as_review, as_sections, report
@@ -68,9 +68,9 @@ def test_no_class_has_two_words() -> None:
     assert len({type_.check for type_ in TYPES}) == len(TYPES)
 
 
-def test_kinds_are_few_and_those_of_variants_have_several() -> None:
+def test_kinds_are_few_and_those_of_subkinds_have_several() -> None:
     assert len(KINDS) <= 30
-    assert all(len(kind.table) > 1 for kind in KINDS.values() if isinstance(kind, Variants))
+    assert all(len(kind.table) > 1 for kind in KINDS.values() if isinstance(kind, Subkinds))
 
 
 @kinds
@@ -110,7 +110,7 @@ def test_a_word_for_no_kind_is_told_with_the_nearest() -> None:
         raise RuleError([found])
 
 
-def test_a_kind_of_several_variants_wants_to_know_which() -> None:
+def test_a_kind_of_several_subkinds_wants_to_know_which() -> None:
     [absent] = faults(f"{HEAD}    check: required\n    document: 1号\n")
     assert (absent.field, absent.message) == ("rules[0].what", "缺少必需的键“what”")
     [unknown] = faults(f"{HEAD}    check: required\n    what: periods\n    document: 1号\n")
@@ -120,7 +120,7 @@ def test_a_kind_of_several_variants_wants_to_know_which() -> None:
     assert "不认识的键“document”" in other.message
 
 
-def test_a_message_may_name_what_its_variant_knows() -> None:
+def test_a_message_may_name_what_its_subkind_knows() -> None:
     head = "pack: own\nrules:\n  - {code: Z901, name: own, severity: info, check: required, "
     pack = decode(compose(head + "what: period, message: '{{year}}'}\n", "a.yaml"), Pack, "a.yaml", [])
     assert pack is not None

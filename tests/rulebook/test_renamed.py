@@ -13,7 +13,7 @@ from linter.rulebook import Rulebook, load
 from linter.rulebook.pack_reader import read_packs
 from linter.rulebook.renamed import RENAMED, RENAMED_PACKS
 from linter.strict_yaml import Fault
-from linter.strict_yaml.structure import Variants
+from linter.strict_yaml.structure import Subkinds
 from tests.linting import lint
 
 REPORT = "云岭市临江区民政局2023年政府信息公开工作年度报告\n一、总体情况\n全年公开信息86条。\n"
@@ -74,7 +74,7 @@ def test_an_earlier_word_means_one_kind_of_now(word: str) -> None:
     assert word not in KINDS
     words = RENAMED[word].words
     kind = KINDS[words["check"]]
-    assert words.get("what") in (kind.table if isinstance(kind, Variants) else {None})
+    assert words.get("what") in (kind.table if isinstance(kind, Subkinds) else {None})
 
 
 def test_no_two_earlier_words_mean_the_same() -> None:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.strict_yaml import Fault, Kinds, LocatedStr, Location, RuleError, compose, decode, load
+from linter.strict_yaml.structure import Subkinds
 
 
 class Level(Enum):
@@ -30,6 +31,11 @@ class Sum:
 class Near:
     words: tuple[str, ...]
     cutoff: float = 0.8
+
+
+@dataclass(frozen=True)
+class Far:
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +333,60 @@ class Clash:
 def test_a_key_with_two_meanings_is_refused() -> None:
     with pytest.raises(TypeError, match="share"):
         load("{holds: a, check: sum}", "甲.yaml", Clash)
+
+
+@dataclass(frozen=True)
+class Item:
+    code: str
+    check: Annotated[
+        Sum | Near | Far,
+        Kinds({"sum": Sum, "like": Subkinds("相近", "what", "查什么", {"near": Near, "far": Far}, {})}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("{code: a, check: like, what: near, words: [b]}", Item("a", Near(("b",)))),
+        ("{what: far, words: b, check: like, code: a}", Item("a", Far("b"))),
+    ],
+)
+def test_a_second_word_chooses_among_subkinds(text: str, value: Item) -> None:
+    assert load(text, "甲.yaml", Item) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ("{code: a, check: like, words: [b]}", ["1:1: what: 缺少必需的键“what”"]),
+        (
+            "{code: a, check: like, waht: near, words: [b]}",
+            ["1:24: waht: 不认识的键“waht”，是不是想写“what”？"],
+        ),
+        ("{code: a, check: like, what: nera, words: 1}", ["1:30: what: "]),
+        ("{code: a, check: like, what: [near], words: 1}", ["1:30: what: "]),
+        (
+            "{code: a, check: like, what: far, cutoff: 1}",
+            ["1:1: words: 缺少", "1:35: cutoff: 不认识"],
+        ),
+        ("{code: a, check: sum, what: near, holds: b}", ["1:23: what: 不认识的键“what”"]),
+    ],
+)
+def test_what_is_wrong_with_a_second_word_is_told_once(text: str, faults: list[str]) -> None:
+    found = faults_of(text, Item)
+    assert len(found) == len(faults)
+    assert all(one.startswith(fault) for one, fault in zip(found, faults, strict=True))
+
+
+@dataclass(frozen=True)
+class SecondClash:
+    words: str
+    check: Annotated[Far, Kinds({"like": Subkinds("相近", "what", "查什么", {"far": Far}, {})})]
+
+
+def test_a_key_of_a_subkind_with_two_meanings_is_refused() -> None:
+    with pytest.raises(TypeError, match="share"):
+        load("{words: a, check: like, what: far}", "甲.yaml", SecondClash)
 
 
 WORDS = [
