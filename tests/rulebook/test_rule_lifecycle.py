@@ -78,6 +78,8 @@ X606 breakdown-mismatch
 X607 stale-year
 X608 missing-fee-statement
 X609 fee-conflict
+X610 disclosure-count-mismatch
+X611 stale-plan
 """
 PACK = """\
 pack: own
