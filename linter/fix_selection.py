@@ -21,12 +21,12 @@ class Chosen(NamedTuple):
 
 
 def choose(source: Source, diagnostics: Iterable[Diagnostic], *, unsafe: bool = False) -> Chosen:
-    """The fixes to apply to `source`, taken in the order of `diagnostics`: safe ones, with `unsafe` all.
+    """The fixes to apply to `source`, in the order of `diagnostics`: safe ones, with `unsafe` all.
 
-    Of one fix all edits are taken or none. The same edit for two findings is one edit; two insertions
+    Of one fix all edits are applied or none. The same edit for two findings is one edit; two insertions
     at one place overlap; an insertion at the edge of a replaced stretch does not.
     """
-    taken: list[Edit] = []
+    chosen: list[Edit] = []
     applied: list[Diagnostic] = []
     refused: list[Diagnostic] = []
     for diagnostic in diagnostics:
@@ -35,14 +35,14 @@ def choose(source: Source, diagnostics: Iterable[Diagnostic], *, unsafe: bool = 
         edits = _changes(source, diagnostic)
         if not edits:
             continue
-        if any(map(_overlap, edits, edits[1:])) or any(_is_in_the_way(taken, edit) for edit in edits):
+        if any(map(_overlap, edits, edits[1:])) or any(_is_in_the_way(chosen, edit) for edit in edits):
             refused.append(diagnostic)
             continue
         applied.append(diagnostic)
         for edit in edits:
-            if not _is_taken(taken, edit):
-                insort(taken, edit)
-    return Chosen(tuple(taken), tuple(applied), tuple(refused))
+            if not _is_chosen(chosen, edit):
+                insort(chosen, edit)
+    return Chosen(tuple(chosen), tuple(applied), tuple(refused))
 
 
 def is_applicable(diagnostic: Diagnostic, *, unsafe: bool = False) -> bool:
@@ -57,16 +57,16 @@ def _changes(source: Source, diagnostic: Diagnostic) -> list[Edit]:
     return sorted({edit for edit in edits if source.slice(edit.span) != edit.content})
 
 
-def _is_taken(taken: Sequence[Edit], edit: Edit) -> bool:
-    at = bisect_left(taken, edit)
-    return at < len(taken) and taken[at] == edit
+def _is_chosen(chosen: Sequence[Edit], edit: Edit) -> bool:
+    at = bisect_left(chosen, edit)
+    return at < len(chosen) and chosen[at] == edit
 
 
-def _is_in_the_way(taken: Sequence[Edit], edit: Edit) -> bool:
-    """Whether an edit overlaps one of those taken, which are in order and disjoint."""
-    at = bisect_left(taken, edit)
-    before = at > 0 and _overlap(taken[at - 1], edit)
-    return before or (at < len(taken) and taken[at] != edit and _overlap(edit, taken[at]))
+def _is_in_the_way(chosen: Sequence[Edit], edit: Edit) -> bool:
+    """Whether an edit overlaps one of those chosen, which are in order and disjoint."""
+    at = bisect_left(chosen, edit)
+    before = at > 0 and _overlap(chosen[at - 1], edit)
+    return before or (at < len(chosen) and chosen[at] != edit and _overlap(edit, chosen[at]))
 
 
 def _overlap(one: Edit, other: Edit) -> bool:

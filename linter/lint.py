@@ -74,7 +74,7 @@ def lint(
 
 
 def _with_only(reports: Iterator[Report]) -> Iterator[tuple[Report, bool]]:
-    """Each report with whether it is the only one; needs the next report to tell."""
+    """Each report with whether it is the only one; known once the next report is read."""
     first, second = next(reports, None), next(reports, None)
     if first is None:
         return

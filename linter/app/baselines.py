@@ -91,7 +91,7 @@ def key(baseline: str, name: str) -> str:
 
 
 def _must_be_writable(target: str) -> None:
-    """Told before the run, not after it."""
+    """Raise RuleError before the run if a baseline cannot be written."""
     if os.path.isdir(target):
         raise RuleError([_fault(target, "这是一个文件夹，不能写入基线")])
     if not os.path.isdir(os.path.dirname(os.path.abspath(target))):

@@ -24,7 +24,7 @@ class Item(NamedTuple):
 
     @property
     def size(self) -> int:
-        """Bytes to read; 0 when the system does not tell."""
+        """Bytes to read; 0 when the system does not say."""
         if self.data is not None:
             return len(self.data)
         try:

@@ -90,11 +90,11 @@ class ReportIndex:
 
     @cached_property
     def _backwards(self) -> Sequence[str]:
-        """The names spelt backwards, sorted: those with a like ending stand together."""
+        """The names reversed and sorted, so that names with the same ending are neighbours."""
         return sorted({name[::-1] for name, _ in self._named})
 
     def find(self, issuer: str, year: int) -> tuple[ReportEntry, ...]:
-        """The reports of a body for a year: more than one when it cannot be told which is meant.
+        """The reports of a body for a year: several when it is unclear which is meant.
 
         A name that leaves out the place before it (民政局) is the same body's where only one fits.
         """
@@ -131,7 +131,7 @@ class _NotCompared(Exception):
 
 @frozen
 class PreviousSearch:
-    """Finds last year's report for each report of one file; `notes` tell why there is none where the
+    """Finds last year's report for each report of one file; `notes` say why there is none where the
     user must wonder."""
 
     index: ReportIndex

@@ -12,7 +12,7 @@ class RewriteError(Exception):
 
 
 def rewrite(name: str, old: bytes, new: bytes) -> None:
-    """Put `new` into the file `name`, which held `old`; a symbolic link stays, its target changes.
+    """Put `new` into the file `name`, which contained `old`; a symbolic link stays, its target changes.
 
     Raises OSError when that cannot be done, RewriteError for what is no plain file, a file marked
     read-only, and one that holds something else by now. Then the file is as it was.

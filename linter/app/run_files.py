@@ -73,7 +73,7 @@ def _groups(items: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
 
 
 def _bytes_to_prepare(item: Item) -> bytes:
-    """The bytes of an item if they can be had: why not is told when it is treated."""
+    """The bytes of an item, if they can be read; the reason is reported when it is treated."""
     if item.size > _LARGEST_TOGETHER:
         return b""
     try:
@@ -83,7 +83,7 @@ def _bytes_to_prepare(item: Item) -> bytes:
 
 
 def _outcome(item: Item, task: Task, book: Rulebook) -> Outcome:
-    """The outcome of one item; whatever goes wrong is told in it."""
+    """The outcome of one item; whatever goes wrong is part of it."""
     try:
         return task(read_bytes(item), item, book)
     except ReadError as error:

@@ -53,7 +53,7 @@ class RunRecord:
                     yield str(one.where.fault(f"{one.code} 的这条不报说明没有用上：{why}"))
 
     def _useless(self, one: Suppression, config: Config, entries: Sequence[FileRecord]) -> str | None:
-        """Why a suppression that hid nothing is of no use; None when this run cannot tell."""
+        """Why a suppression that hid nothing is of no use; None when this run does not show it."""
         from linter.app.config.glob import path_pattern
 
         pattern = path_pattern(one.file, True)

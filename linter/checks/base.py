@@ -172,7 +172,7 @@ AnyCheck = ReportCheck | FileCheck | PairCheck
 
 
 class ProseCheck(ReportCheck):
-    """A kind that judges statements of the prose, and can tell which it judged."""
+    """A kind that judges statements of the prose, and reports which it judged."""
 
     def judged(self, context: Context) -> Iterator[Judged]:
         """The statements that could be judged, right or wrong, in any order."""

@@ -1,4 +1,4 @@
-"""argparse that speaks Chinese: usage, headings of the help, and what is wrong with a command line."""
+"""argparse in Chinese: usage, headings of the help, and what is wrong with a command line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is told of the baselines of a run after it, and the baseline that it writes."""
+"""Notes on the baselines of a run, and the baseline that it writes."""
 
 from __future__ import annotations
 

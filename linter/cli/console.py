@@ -50,7 +50,7 @@ def _understands_escapes() -> bool:
 
 
 def complain(message: str) -> None:
-    """Tell the user, on standard error, of something that went wrong."""
+    """Print what went wrong on standard error."""
     print(f"nianbao: {message}", file=sys.stderr)
 
 

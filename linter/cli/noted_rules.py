@@ -1,4 +1,4 @@
-"""Rules for commands that show them, with the notes on their packs told."""
+"""Rules for commands that show them; notes on their packs are printed."""
 
 from __future__ import annotations
 

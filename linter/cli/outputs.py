@@ -18,8 +18,8 @@ class Output(NamedTuple):
 
 
 class _Next(argparse.Action):
-    """Notes an option and its value behind those before it: which file belongs to which format is told by
-    their order."""
+    """Notes an option and its value behind those before it: their order says which file belongs to which
+    format."""
 
     def __call__(
         self,

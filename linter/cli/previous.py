@@ -44,7 +44,7 @@ def index_previous(path: str, given: Input, book: Rulebook) -> tuple[ReportIndex
 
 
 def _is_checked(name: str, paths: Sequence[str]) -> bool:
-    """Whether a file is among those to be checked: then its failure is told there."""
+    """Whether a file is among those to be checked: then its failure is reported there."""
     file = os.path.normcase(os.path.abspath(name))
     roots = (os.path.normcase(os.path.abspath(path)) for path in paths if path != STDIN)
     return any(file == root or file.startswith(root.rstrip(os.sep) + os.sep) for root in roots)

@@ -27,7 +27,7 @@ CLEAN, FOUND, FAILED = 0, 1, 2
 
 
 class CommandError(Exception):
-    """The command cannot be carried out; str() is what to tell the user."""
+    """The command cannot be carried out; str() is the message for the user."""
 
 
 class Found(NamedTuple):
@@ -93,11 +93,11 @@ class Stream:
             self.begun = True
 
     def miss(self, failure: Failure) -> None:
-        """Nothing: failures are told on standard error."""
+        """Nothing: failures are printed on standard error."""
 
 
 def write(documents: Sequence[DocumentWriter], done: Iterable[Outcome]) -> Totals:
-    """Give the parts to the documents as they come and tell of failures; the totals of the run."""
+    """Write the parts as they come and report failures; the totals of the run."""
     parts: list[Totals] = []
     for outcome in _with_messages(done):
         parts.append(outcome.totals)
@@ -110,7 +110,7 @@ def write(documents: Sequence[DocumentWriter], done: Iterable[Outcome]) -> Total
 
 
 def gather(done: Iterable[Outcome]) -> tuple[list[Extracted], Totals]:
-    """What was read from all files, in order, telling of failures; and the totals of the run."""
+    """What was read from all files, in order, with failures reported; and the totals of the run."""
     records: list[Extracted] = []
     parts: list[Totals] = []
     for outcome in _with_messages(done):
@@ -120,7 +120,7 @@ def gather(done: Iterable[Outcome]) -> tuple[list[Extracted], Totals]:
 
 
 def _with_messages(done: Iterable[Outcome]) -> Iterator[Outcome]:
-    """The same outcomes; what is not for a document is told or put out as they pass."""
+    """The same outcomes; what is not for a document is printed as they pass."""
     for outcome in done:
         if outcome.failure is not None:
             complain(outcome.failure)

@@ -1,6 +1,6 @@
 """`check --watch`: a whole check, and then again what changes.
 
-Files are asked for their state in turn, without a library that lets the system tell of changes: two
+Files are asked for their state one by one, without a library that lets the system report changes: two
 thousand of them take some hundredths of a second, and it works over network shares too.
 """
 
@@ -32,7 +32,7 @@ def watch(command: CheckCommand, run: Callable[[CheckCommand, WatchRun], int]) -
     """Check until the user ends it with Ctrl-C; then the status of the files as they were last checked.
 
     `run` checks the files of one run. Raises what the first run raises; later faults of configs and packs
-    are told, and mended by the user while this goes on.
+    are printed, and corrected by the user while this goes on.
     """
     watcher = _Watcher(command, run)
     watcher.begin()
@@ -86,7 +86,7 @@ class _Watcher:
                 now = later
 
     def follow(self, now: Snapshot) -> None:
-        """Check what has changed, and tell what is gone."""
+        """Check what has changed, and report what is gone."""
         before, self._seen = self._seen, now
         gone = [name for name in before.files if name not in now.files]
         _head("已删除", gone)

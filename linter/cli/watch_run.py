@@ -56,7 +56,7 @@ class WatchRun:
         return self._ledger
 
     def index_previous(self, path: str, given: Input, book: Rulebook) -> tuple[ReportIndex, list[Outcome]]:
-        """See linter.cli.previous; what cannot be read is told once."""
+        """See linter.cli.previous; what cannot be read is reported once."""
         if self.cache.previous is not None:
             return self.cache.previous, []
         self.cache.previous, lost = index_previous(path, given, book)

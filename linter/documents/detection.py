@@ -1,4 +1,4 @@
-"""What bytes are, whatever their file is called: a .doc from a web page is HTML, one from WPS may be docx."""
+"""Detects formats by bytes, not by names: a .doc from a web page is HTML, one from WPS may be docx."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WORD = "WordDocument"
 
 
 def detect(data: bytes, suffix: str, table: FormatTable) -> FileKind:
-    """The kind of a file with these bytes, or the one that its suffix claims where they do not tell."""
+    """The kind of a file with these bytes, or the one that its suffix claims if they do not show it."""
     claimed = table.by_suffix.get(suffix, table.default)
     if data.startswith(ole.SIGNATURE):
         return _of_compound(data, table)
@@ -38,7 +38,7 @@ def detect(data: bytes, suffix: str, table: FormatTable) -> FileKind:
 
 
 def _decode_head(head: bytes) -> str:
-    """The beginning of a text well enough to see markup in it."""
+    """The beginning of a text, decoded well enough to find markup."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return head.decode("utf-16", "ignore")
     return head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")

@@ -1,4 +1,4 @@
-"""What a reader of documents hands over: lines and tables, each character with what holds it.
+"""The result of a reader: lines and tables, each character with its holder.
 
 A reader knows its format; `linter.documents.flatten` makes one plain text of whatever it read, so that
 merged cells, tables that only lay out a page and cells of several lines are treated in one place.
@@ -16,9 +16,10 @@ _TALLEST = 4096
 
 
 class Run(NamedTuple):
-    """Words in a row. `holder` counts the places that hold text in the reader's own order, and `at` is
-    where in that place the words begin, in its own units of code points; without a holder the words
-    stand nowhere in the file (a number that the word processor makes).
+    """A stretch of words. `holder` is the index, in the reader's order, of the element that contains them.
+
+    `at` is the offset of the words there, in code points; without a holder the words are nowhere in the file
+    (a number that the word processor makes).
 
     `words` has the length that the words have in their place, or is one character that is written there
     in `length` of them (an entity of HTML).
@@ -31,7 +32,7 @@ class Run(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A paragraph or what looks like one; line ends within its runs are blanks."""
+    """A paragraph; line ends within its runs are blanks."""
 
     runs: tuple[Run, ...]
     origin: Origin | None = None
@@ -66,8 +67,7 @@ class Table(NamedTuple):
 
 
 class Aside(NamedTuple):
-    """What stands beside the text at the place where it is tied to it (a footnote, a text box): in a cell it
-    is no part of the cell's words."""
+    """Blocks beside the text at their anchor (a footnote, a text box); no part of a cell's words."""
 
     blocks: tuple[Block, ...]
 
@@ -76,14 +76,14 @@ Block = Line | Table | Aside
 
 
 def inner_blocks(block: Table | Aside) -> tuple[Block, ...]:
-    """What stands in a table's cells, or in what stands aside."""
+    """The blocks in a table's cells, or in an aside."""
     if isinstance(block, Aside):
         return block.blocks
     return tuple(inner for cell in block.cells for inner in cell.blocks)
 
 
 class SpanCell(NamedTuple):
-    """A cell as markup has it: how many rows and columns it says to cover (0 rows: all that follow)."""
+    """A cell as markup has it, with the rows and columns that it claims (0 rows: all that follow)."""
 
     rowspan: int
     colspan: int
@@ -91,8 +91,9 @@ class SpanCell(NamedTuple):
 
 
 def place_cells(rows: Sequence[Sequence[SpanCell]]) -> tuple[TableCell, ...]:
-    """The cells of rows at the places that they fall in, as HTML lays tables out (the algorithm for
-    forming a table, HTML Standard 4.9.12.1); spans are cut to the table and to a sensible size."""
+    """The cells of rows at their places in the grid, by the algorithm of HTML (HTML Standard 4.9.12.1).
+
+    Spans are cut to the table and to a sensible size."""
     return tuple(_place_cells(rows))
 
 

@@ -1,4 +1,4 @@
-"""What is known of a file before it is opened: how large it may be, and whether its name is a lock's."""
+"""Checks before a file is opened: its size, and whether its name is that of a lock."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ _MEGABYTE = 1024 * 1024
 
 
 def largest(name: str) -> int:
-    """How many bytes a file called `name` may have."""
+    """The most bytes that a file called `name` may have."""
     return FORMATS.of_name(name).largest
 
 
 def check_size(name: str, size: int) -> None:
-    """Raises ReadError for a file of more bytes than any report of its format has."""
+    """Raise ReadError for a file larger than any report of its format."""
     most = largest(name)
     if size > most:
         raise ReadError(name, f"文件超过 {most // _MEGABYTE} MB 的上限，不像是一份年报")

@@ -103,7 +103,7 @@ def _flat(text: str) -> Flat | None:
 
 
 class _Mark(NamedTuple):
-    """A mark in a line: where it stands, and the character it means, if any."""
+    """A mark in a line: its span, and the character it means, if any."""
 
     start: int
     end: int
@@ -153,7 +153,7 @@ def _blocks(text: str) -> Iterator[Block]:
 
 
 def _tables(text: str) -> Iterator[tuple[int, int]]:
-    """Where the tables of HTML begin and end that are closed."""
+    """The spans of the tables of HTML that are closed."""
     depth = begin = 0
     for match in _TABLE_TAG.finditer(text):
         if not match[1]:
@@ -175,7 +175,7 @@ def _html(text: str, start: int, end: int) -> Iterator[Block]:
 
 
 def _rows(text: str, start: int) -> list[tuple[int, int, int]]:
-    """The lines from one on to the next blank one: where each begins, its text ends, and it ends."""
+    """The lines up to the next blank one: for each its start, the end of its text, and its end."""
     lines = []
     for match in _LINE.finditer(text, start):
         if not match[1].strip():
@@ -185,7 +185,7 @@ def _rows(text: str, start: int) -> list[tuple[int, int, int]]:
 
 
 def _cell(text: str, start: int, end: int) -> list[Line]:
-    """What stands in a cell; of an empty one, the place where it would."""
+    """The lines of a cell; of an empty one, the place for its text."""
     return list(_lines(text, start, end)) if start < end else [Line((Run("", TEXT, start),))]
 
 
@@ -226,7 +226,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[Line]:
 
 
 def _marks(text: str, start: int, end: int) -> list[_Mark]:
-    """The marks of a line in order: what stands alone, and of what comes in pairs both."""
+    """The marks of a line in order, single ones and both of each pair."""
     found: list[_Mark] = []
     opened: dict[str, _Mark] = {}
     link = False
@@ -249,7 +249,7 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
 def _paired(
     text: str, mark: _Mark, opened: dict[str, _Mark], end: int, *, within_words: bool
 ) -> tuple[_Mark, ...]:
-    """A mark with the one like it that it closes; one that closes none may open, and is kept for that."""
+    """A mark and the one that it closes; one that closes none is kept, as it may open."""
     written = text[mark.start : mark.end]
     before, behind = text[mark.start - 1 : mark.start], text[mark.end : min(mark.end + 1, end)]
     opening = opened.get(written)

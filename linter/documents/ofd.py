@@ -1,6 +1,6 @@
-"""OFD documents (GB/T 33190), experimental: the text of the pages, the columns of a line parted by tabs.
+"""OFD documents (GB/T 33190), experimental: the text of the pages, with tabs between columns.
 
-Text objects say where each stretch of text stands; what is a table is not said, and rules are not read.
+Text objects give the place of each stretch of text; tables are not marked as such, and rules are not read.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class _TooLarge(Exception):
 
 
 def open_ofd(data: bytes, name: str) -> Document:
-    """An OFD, opened: its text; every row of it names its page (第4页). Raises ReadError."""
+    """An open OFD document, whose rows have their page as origin (第4页). Raises ReadError."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             lines = list(_lines(archive))

@@ -1,5 +1,6 @@
-"""OLE compound files (MS-CFB), as far as one must look to tell what is in one: the names of its streams,
-and how a stream begins. Nothing in the file is trusted; no walk is longer than the file allows.
+"""The names and first bytes of the streams in OLE compound files (MS-CFB), to detect what a file is.
+
+Nothing in the file is trusted; no loop is longer than the file allows.
 """
 
 from __future__ import annotations
@@ -19,14 +20,14 @@ _MINI = 64
 
 
 class Stream(NamedTuple):
-    """A stream: the sector it begins in, and its length."""
+    """A stream: its first sector and its length."""
 
     sector: int
     size: int
 
 
 class Compound:
-    """The streams of a compound file. Raises ValueError for bytes that are none, or a damaged one."""
+    """The streams of a compound file. Raises ValueError for other bytes and damaged files."""
 
     def __init__(self, data: bytes) -> None:
         try:

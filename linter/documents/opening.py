@@ -27,12 +27,12 @@ def open_document(data: bytes, name: str, formats: FormatTable = FORMATS) -> Doc
 
 
 def gathers(name: str) -> bool:
-    """Whether files called so had better be shown to `prepare`, many at a time, before they are opened."""
+    """Whether files of this name should be passed to `prepare`, many at a time, before they are opened."""
     return FORMATS.of_name(name).prepare is not None
 
 
 def prepare(files: Sequence[tuple[bytes, str]]) -> None:
-    """Make ready to open files, given by bytes and name; what goes wrong is raised when each is opened."""
+    """Prepare to open files, given by bytes and name; errors are raised when each is opened."""
     by_function: dict[Callable[[Sequence[bytes]], None], list[bytes]] = {}
     for data, name in files:
         kind = detect(data, suffix_of(name), FORMATS)

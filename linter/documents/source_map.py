@@ -1,6 +1,6 @@
 """Text extracted from a file's own text (a page, Markdown), and edits of it in that file.
 
-Two places hold such text: TEXT, where it can be changed, and VALUE, where it only stands.
+Such text is in two kinds of places: TEXT, where it can be changed, and VALUE, where it only stands.
 """
 
 from __future__ import annotations

@@ -35,12 +35,12 @@ _LOST = "\N{REPLACEMENT CHARACTER}"
 
 
 class TextDocument(Document):
-    """A text file, the same as its text."""
+    """A text file, which is its own text."""
 
     can_edit = True
 
     def edited(self, edits: Sequence[Edit]) -> bytes:
-        """As for every document; new lines end as the line does that they are put into."""
+        """As for every document; new lines end as the line that they are inserted into."""
         return edit_text(self.data, self.source, edits)
 
 
@@ -62,8 +62,9 @@ def read_text(data: bytes, name: str) -> Source:
 
 
 def decode(data: bytes, name: str, declared: str | None = None) -> Source:
-    """Bytes as text. `declared` is the codec that a file names for itself: it is believed where the bytes
-    are not UTF-8 and are all of it, for many a page names one and is written in another.
+    """Bytes as text. `declared` is the codec that a file names for itself.
+
+    It is used if the bytes are not UTF-8 and it decodes all of them, as many pages name a wrong one.
 
     Raises ReadError as `read_text` does, but knows no signatures.
     """
@@ -79,8 +80,9 @@ def decode(data: bytes, name: str, declared: str | None = None) -> Source:
 
 
 def edit_text(data: bytes, source: Source, edits: Sequence[Edit]) -> bytes:
-    """The bytes of a text file with `edits` carried out: encoding, byte order mark and line ends stay,
-    and new lines end as the line does that they are put into.
+    """The bytes of a text file after `edits`.
+
+    Encoding, byte order mark and line ends stay; new lines end as the line that they are inserted into.
 
     Raises EditError for text that was not read whole, or that its encoding would write in other bytes.
     """
@@ -101,7 +103,7 @@ def edit_text(data: bytes, source: Source, edits: Sequence[Edit]) -> bytes:
 
 
 def _with_line_ends(edit: Edit, source: Source) -> str:
-    """What an edit puts in, its lines ended as the row is that it begins in (the last row: the one above)."""
+    """The content of an edit with the line ends of its row (in the last row, of the one above)."""
     if "\n" not in edit.content:
         return edit.content
     row = max(1, min(source.row(edit.span.start), source.rows - 1))
@@ -111,7 +113,7 @@ def _with_line_ends(edit: Edit, source: Source) -> str:
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
-    """Whether all but a few characters beyond ASCII are UTF-8; of other encodings hardly one is."""
+    """Whether nearly all characters beyond ASCII are UTF-8, which other encodings never look like."""
     text = data.decode("utf-8", errors="replace")
     beyond = len(text) - len(text.encode("ascii", errors="ignore"))
     return text.count(_LOST) <= beyond * _LOSS_ALLOWED

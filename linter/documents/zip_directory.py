@@ -1,4 +1,4 @@
-"""The names in a zip archive, without opening it: its directory is as long as its maker likes."""
+"""The names in a zip archive, without opening it, as its directory may be of any length."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ _INTERVAL = 1.0  # seconds
 
 
 async def exit_with_parent(process: int | None) -> None:
-    """Exit soon after the client's process has ended, where the system can tell.
+    """Exit soon after the client's process has ended, where the system says so.
 
     Usually standard input ends with the client, but not if another process has the pipe open too.
     """

@@ -25,7 +25,7 @@ class Totals(NamedTuple):
     """Counts over some files.
 
     `files` were checked and hold `reports` reports; `passed_over` were met in a folder and hold
-    none; `failed` could not be checked. `compared` reports were held against the year before (None:
+    none; `failed` could not be checked. `compared` reports were compared with the year before (None:
     nobody asked). `tallies` come most frequent first. `failing` findings reach the fail level of their
     file; `excused` and `baselined` ones were hidden by a suppression or by a baseline, and are in no
     tally. `safe` and `unsafe` are the findings among them that a fix is known for, by its applicability;

@@ -89,7 +89,7 @@ class BlockTemplate:
 
 @frozen
 class TableTemplate:
-    """A table: its blocks, the other words of its head, and how it is laid out."""
+    """A table: its blocks, the other words of its head, and its layout."""
 
     key: Annotated[str, Doc("代号，如 requests")]
     name: Annotated[str, Doc("怎样称呼这张表")]

@@ -59,8 +59,8 @@ class RuleDoc(NamedTuple):
 class Rulebook:
     """Compiled rules; safe to keep for ever and to share between threads.
 
-    `by_generation` holds the rules of each generation, and under None those that need none. `notes` tell
-    the user which words of his packs are those of an earlier version.
+    `by_generation` holds the rules of each generation, and under None those that need none. `notes` say
+    which words of the user's packs are those of an earlier version.
     """
 
     rules: tuple[RuleDoc, ...]

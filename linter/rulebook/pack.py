@@ -84,7 +84,7 @@ class RuleEntry:
     """A rule. `format` is the pack of the format from which it holds; `label` is its short Chinese name;
     `status` says how settled it is, `successor` the code of the rule that takes a deprecated one's place;
     `summary`, `why`, `wrong` and `right` are its documentation; `help` is advice shown under a finding.
-    What is left out of these is taken from the same code in another pack."""
+    What is left out of these comes from the same code in another pack."""
 
     code: Annotated[LocatedStr, Doc("代码：一个大写字母加三位数字；自己的规则可以用别的字母，如 Z901")]
     name: Annotated[LocatedStr, Doc("英文短名，小写字母，用连字符相连")]

@@ -87,7 +87,7 @@ RENAMED_PACKS: Mapping[str, str] = {
 def rename_kinds(file: str, root: Node) -> Iterator[str]:
     """Rewrite the rules of a pack that name a kind by an earlier word; a Chinese note on each.
 
-    New nodes stand where the old ones did, so that faults are told with the places of the file.
+    New nodes stand where the old ones did, so that faults have the places of the file.
     """
     rules = root.pairs.get("rules") if isinstance(root, MapNode) else None
     if rules is None or not isinstance(rules[1], ListNode):

@@ -10,6 +10,6 @@ def pack_schema() -> dict[str, Json]:
     """JSON Schema (2020-12) of a pack, made from the classes that packs decode into.
 
     It knows shapes, words and required keys; what needs more than one place of a file (placeholders,
-    codes that must exist, patterns, identities) is told by loading the pack.
+    codes that must exist, patterns, identities) is checked when the pack loads.
     """
     return {"title": "nianbao 规则包", **schema(Pack)}

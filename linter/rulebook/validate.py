@@ -36,7 +36,7 @@ def ancestors(pack: Pack, by_name: Mapping[str, Pack]) -> Iterator[Pack]:
 
 
 def faults_within(pack: Pack) -> Iterator[Fault]:
-    """Faults of one pack that can be told without the others: codes, words in messages, addresses."""
+    """Faults of one pack that show without the others: codes, words in messages, addresses."""
     if pack.part_of is not None and (pack.extends is not None or pack.generation is not None):
         yield pack.part_of.where.fault("part_of 不能与 extends、generation 同时写")
     seen: set[tuple[str, str | None]] = set()

@@ -206,7 +206,7 @@ class _Field:
 
 @dataclass(slots=True)
 class _Visit:
-    """A mapping being taken apart by one record, or by a record and the kind it names."""
+    """A mapping being decoded by one record, or by a record and the kind it names."""
 
     entries: dict[str, tuple[ScalarNode, Node]]
     known: list[str]

@@ -1,6 +1,6 @@
 """The normalized view of a text: what matching sees instead of what the user typed.
 
-`fold` maps each character to exactly one character, so every offset into the view is an offset
+`normalize` maps each character to exactly one character, so every offset into the view is an offset
 into the original. Full-width forms become half-width, compatibility characters (Kangxi radicals
 from PDF, vertical and small forms) their plain twins, every kind of blank a space or a line feed,
 traditional characters simplified ones. Bars drawn with other characters become `|`.

@@ -1,1 +1,1 @@
-"""Known findings: what they are told by when lines have moved, and the file that lists them."""
+"""Known findings: their fingerprints, which survive moved lines, and the file that lists them."""

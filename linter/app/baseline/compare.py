@@ -1,4 +1,4 @@
-"""Findings held against those that are known: as many places of a fingerprint as the baseline counts."""
+"""Compare findings with the known ones: as many places of a fingerprint as the baseline counts."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ def _quick(whole: dict[str, object]) -> dict[str, dict[Fingerprint, int]] | None
 
 
 def _count(counts: dict[Fingerprint, int], entry: _Entry) -> None:
-    """Note an entry; one that a merge left twice still speaks of the same findings."""
+    """Note an entry; one that a merge left twice still means the same findings."""
     mark = entry.mark()
     counts[mark] = max(counts.get(mark, 0), entry.count)
 

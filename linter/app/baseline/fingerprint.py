@@ -1,4 +1,4 @@
-"""What a finding is told by from run to run: never by a line number."""
+"""Fingerprints, which identify a finding from run to run without line numbers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _READABLE = 60  # longer texts are cut, and told apart by a digest
 class Fingerprint(NamedTuple):
     """The rule, the place by its keys, and the words there, normalized and without blanks.
 
-    A finding that stands on something else for want of its `subject` is told by that, wherever it is
+    A finding that stands on something else for want of its `subject` is identified by that, wherever it is
     in its report.
     """
 

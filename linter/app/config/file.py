@@ -1,4 +1,4 @@
-"""The file `.nianbao.yaml` as it is written, before its names are held against the rules."""
+"""The file `.nianbao.yaml` as it is written, before its names are checked against the rules."""
 
 from __future__ import annotations
 

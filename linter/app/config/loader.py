@@ -13,7 +13,7 @@ from linter.strict_yaml import Fault, RuleError, compose, decode
 
 
 def read_config(path: str) -> Config:
-    """The config in a file. Raises RuleError with every fault that can be told without the rules."""
+    """The config in a file. Raises RuleError with every fault that shows without the rules."""
     shown = as_typed(path)
     written = _decoded(_text(path, shown), shown)
     config = Config(shown, os.path.dirname(os.path.abspath(path)), written)

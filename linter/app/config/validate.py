@@ -1,4 +1,4 @@
-"""Names in a config file held against the rules that are in force for it."""
+"""Check the names in a config file against its rules."""
 
 from __future__ import annotations
 

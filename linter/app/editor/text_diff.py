@@ -15,7 +15,7 @@ _MOST_CHARACTERS = 2000
 
 
 def text_diff(old: str, new: str) -> tuple[Edit, ...]:
-    """Disjoint edits, in order, that turn `old` into `new`; offsets are those of `old`."""
+    """Disjoint edits, in order, that change `old` into `new`; offsets are those of `old`."""
     return tuple(_between_lines(_LINE.findall(old), _LINE.findall(new))) if old != new else ()
 
 

@@ -57,9 +57,9 @@ def _meant(context: Context, citation: Citation) -> Document | None:
 
 @frozen
 class Superseded(ReportCheck):
-    """A known document in a report for a year in which another held: `instead` says which.
+    """A known document in a report for a year in which another was in force: `instead` says which.
 
-    `early_message` is for a document that did not exist yet. A sentence that tells what replaced
+    `early_message` is for a document that did not exist yet. A sentence about what replaced
     what is history, not a wrong basis.
     """
 

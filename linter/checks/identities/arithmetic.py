@@ -102,9 +102,8 @@ def judge(identity: Identity, amounts: Mapping[str, Operand]) -> Judgement:
     that are not blank, and zeros do not satisfy it. UNDECIDABLE: anything else. An identity with a
     condition is judged so where the condition holds for all values, and HOLDS where it does for none.
 
-    Never is a verdict BROKEN or HOLDS that some values belie; the other way round, a figure that stands
-    inside of `min()` or `max()` and a second time is taken for two, so that the verdict may be
-    UNDECIDABLE.
+    A verdict BROKEN or HOLDS is right for all values. A figure inside `min()` or `max()` that occurs again
+    counts as two independent ones, so that the verdict may be UNDECIDABLE.
     """
     zeros = {name: 0 if operand is BLANK else operand for name, operand in amounts.items()}
     verdict = _conditional_verdict(identity, amounts)

@@ -160,7 +160,7 @@ class IdentityCheck(ReportCheck):
                 yield cell.span, f"{table.words(row, column)}：{cell.figure.raw or '空'}"
 
     def _slip(self, table: Table, group: Sequence[Broken]) -> str:
-        """The one cell whose change would mend both this identity and one that crosses it."""
+        """The one cell whose change would satisfy both this identity and one that crosses it."""
         other: Axis = "column" if self.each == "row" else "row"
         slips = set[tuple[str, str, Amount]]()
         for text in self.cross:

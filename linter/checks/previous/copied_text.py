@@ -1,4 +1,4 @@
-"""H704: prose taken over from last year's report."""
+"""H704: prose copied from last year's report."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class _Passage(NamedTuple):
 @frozen
 class CopiedText(PairCheck):
     """Prose of one of `sections` at least `likeness` percent the same as last year's: one finding a
-    section, on its heading, with the longest paragraphs taken over.
+    section, on its heading, with the longest copied paragraphs.
 
     `masks` are patterns of what changes from year to year by itself (years, dates, figures), over
     normalized text without blanks. Sections of fewer than `shortest` characters say nothing.

@@ -37,7 +37,7 @@ class SuddenChange(PairCheck):
     figure that changed most.
 
     Only figures that matter count: the larger of the two is at least `larger`, and they are at least
-    `apart`. `except_columns` are not compared. `fall_message` speaks of a fall, `zero_message` of a
+    `apart`. `except_columns` are not compared. `fall_message` is for a fall, `zero_message` for a
     figure that was 0. Columns that only one of the two formats has are not the same thing.
     """
 

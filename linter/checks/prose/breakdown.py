@@ -77,7 +77,7 @@ class Breakdown(ProseCheck):
         object.__setattr__(self, "inner", re.compile(f"^(?:{'|'.join(words)})"))
 
     def judged(self, context: Context) -> Iterator[Judged]:
-        """The wholes whose parts are told; a finding stands on the whole's figure."""
+        """The wholes whose parts are stated; a finding stands on the whole's figure."""
         for passage in context.passages:
             sums = dict[int, Judged]()
             for at, token in passage.tokens.items():

@@ -167,8 +167,8 @@ class _Reader:
         return True
 
     def _pass_inner(self) -> Listing | None:
-        """Pass over the parts of the part before, up to the semicolon behind them; the list, when it
-        cannot be told where they end."""
+        """Pass over the parts of the part before, up to the semicolon behind them; the list, when
+        it is unknown where they end."""
         behind = self._passage.shape.find(";", self._at, self._passage.sentence(self._at).end)
         if self._before == ";":  # A 3条;B 9条,其中…: of B, or of both
             self._parts = self._parts[:-1]

@@ -31,7 +31,7 @@ class _Said(NamedTuple):
 
 
 class _Fees(NamedTuple):
-    """Statements that fees were taken, with the amount, and that none were."""
+    """Statements of fees, with the amount, and statements that there were none."""
 
     taken: Sequence[tuple[_Said, str]]
     none: Sequence[_Said]
@@ -43,9 +43,9 @@ class FeeConflict(ReportCheck):
 
     `taken` are patterns of a fee with a group `amount` (0 says that there was none) and perhaps a
     group `unit`; `not_taken` of there being none; each looked for inside a sentence. Sentences that
-    match `unless` speak of a standard or of another time and say nothing here; those that match `partly`
+    match `unless` are about a standard or another time and say nothing here; those that match `partly`
     deny a fee for some of the applications only. `nothing` is all that a section `section` says when
-    it reports nothing at all. `{{said}}` is the denial, `{{fee}}` the amount that speaks against it,
+    it reports nothing at all. `{{said}}` is the denial, `{{fee}}` the amount that contradicts it,
     `{{line}}` the row where that stands.
     """
 

@@ -1,4 +1,4 @@
-"""X605: shares and rates against the figures that they are taken of (258件，占32.0%；办结率98.2%)."""
+"""X605: shares and rates against their base figures (258件，占32.0%；办结率98.2%)."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Share(NamedTuple):
 
 
 class Base(NamedTuple):
-    """What a share may be taken of: a figure; its place in the shape, if it is one of the prose; else its
+    """A possible base of a share: a figure; its place in the shape, if it is one of the prose; else its
     place in the source and how to call it, when that is to be shown."""
 
     quantity: Quantity
@@ -66,10 +66,10 @@ class Shares(ProseCheck):
     of neighbouring figures of its sentence, or (where the sentence has a word of `requests`) a total
     of the table gives it. It is wrong when none does and its base is plain: a figure that is followed
     by a word of `wholes`, the only one of the sentence before where this one begins with such a word,
-    one that other shares of the sentence are taken of; the table's row `whole_row` where the share
-    speaks of all (`totals`) or its part is named by a word of `results`, and is one of the table's
+    the base of other shares of the sentence; the table's row `whole_row` where the share
+    is of all (`totals`) or its part is named by a word of `results`, and is one of the table's
     figures; for a rate what stands before it in the sentence, when the rate is named for the verb
-    before its part or has a word of `rate_words`, and tells the same of how (`manners`: 按时办结率).
+    before its part or has a word of `rate_words`, and names the same manner (`manners`: 按时办结率).
     A share of several figures `together` has no plain base either.
     A share of something that it names (占解读材料的5%) has no base whose words do not; what is left of
     its name without words of `general` tells.
@@ -164,7 +164,7 @@ class Shares(ProseCheck):
         right: Mapping[Share, list[Base]],
         table: Table | None,
     ) -> Base | None:
-        """The figure that the share is surely taken of; None when that is not plain."""
+        """The figure that is surely the base of the share; None when that is unclear."""
         part = passage.quantity(share.part_at)
         usable = [at for at in counts(passage, 0, share.part_at) if self._may_be_base(passage, at, part)]
         here = [at for at in usable if at >= sentence.start]
@@ -240,7 +240,7 @@ class Shares(ProseCheck):
 
 
 def _figures(passage: Passage, share: Share, shares: Iterable[Share]) -> Iterator[Base]:
-    """The figures of a paragraph that a share may be taken of. Parts of this and of later shares are
+    """The figures of a paragraph that may be the base of a share. Parts of this and of later shares are
     bases of none but 100 %."""
     whole = passage.quantity(share.at).value == _HUNDRED
     parts_behind = {other.part_at for other in shares if other.at >= share.at}
@@ -250,7 +250,7 @@ def _figures(passage: Passage, share: Share, shares: Iterable[Share]) -> Iterato
 
 
 def _sums(passage: Passage, sentence: Sentence, share: Share, table: Table | None) -> Iterator[Base]:
-    """What else it may be taken of: sums of neighbours in the sentence, totals of the table."""
+    """Other possible bases: sums of neighbours in the sentence, totals of the table."""
     inside = counts(passage, *sentence)
     here = bisect_left(inside, share.part_at)
     near = [passage.quantity(at) for at in inside[max(0, here - _NEAR) : here + _NEAR]]

@@ -24,7 +24,7 @@ NAMES = frozenset((*MARKS, *_FIGURES, "char"))
 def expand(phrase: str, *, groups: bool = True) -> str:
     """A phrase as a regular expression over shapes: `{count}` stands for any count, `{char}` for a
     character that is neither a mark nor punctuation; `{n}`, `{x}`, `{y}`, `{d}`, `{p}` and `{m}` are figures
-    that the rule speaks of, and (with `groups`) groups of that name."""
+    that the rule names, and (with `groups`) groups of that name."""
 
     def mark(match: re.Match[str]) -> str:
         name = match[1]

@@ -1,4 +1,4 @@
-"""X607, X611: work and plans told with an older year, because last year's text was left."""
+"""X607, X611: work and plans described with an older year, because last year's text was left."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from linter.text.source import Span
 
 @frozen
 class StaleYear(ReportCheck):
-    """An older year where the report speaks of its own year, or of a later one.
+    """An older year where the report means its own year, or a later one.
 
     `years` tells how much older the years are that count, `later` how much later than the reporting year
     the right one is. `statements` are patterns of words that can only speak of that, in the sections
@@ -27,7 +27,7 @@ class StaleYear(ReportCheck):
     `openings` patterns that begin a sentence of `sections`, in a paragraph that does not name the
     reporting year. An opening may stand behind a heading that runs into its text, which `headings` match;
     without a numeral before it that has to end in a colon. An opening must go on with a word of `own`,
-    or with the issuer's name, which `bodies` match. A sentence with a word of `history` tells of the past
+    or with the issuer's name, which `bodies` match. A sentence with a word of `history` is about the past
     and is passed over, as is a paragraph that sets its year against another (`contrast`: 今年).
     """
 

@@ -213,7 +213,7 @@ class StatedCounts(ProseCheck):
                     yield Stated(passage, sentence, begin, begin, end, None)
 
     def _is_meant(self, context: Context, stated: Stated, statement: Statement) -> bool:
-        """Whether a statement speaks of the whole year, of the issuer, and of what the table counts."""
+        """Whether a statement is about the whole year, the issuer, and what the table counts."""
         passage, sentence = stated.passage, stated.sentence
         if statement.needs and not occurs(statement.needs, passage.shape[sentence.start : stated.begin]):
             return False
@@ -265,6 +265,6 @@ def _yuan(table: Table, places: Sequence[tuple[str, str]]) -> Decimal:
 
 
 def _cause(stated: Stated) -> tuple[Span, Decimal]:
-    """What statements of one cause share: the same figure told twice, or one denial of two things."""
+    """What statements of one cause share: the same figure stated twice, or one denial of two things."""
     place = stated.span if stated.quantity is None else Span(0, 0)
     return Span(place.start, place.start), stated.amount

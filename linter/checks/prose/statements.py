@@ -26,7 +26,7 @@ class Statement:
 
     `counts` are patterns that hold the stated figure as {n}, `none` patterns that say there was none.
     `right` are sums of the table's rows, any of which the figure may be, with what each is called;
-    they are taken in `column`. A year inside a match must be the reporting year plus `year`. A group
+    they are those of `column`. A year inside a match must be the reporting year plus `year`. A group
     `said` of a denial is all of it that a finding shows. `needs` are patterns of which one must stand
     before the statement in its stretch; a paragraph with a word of `unless` says itself why the statement
     need not hold. `others` as in StatedCounts, for this statement alone.

@@ -22,7 +22,7 @@ class Page(NamedTuple):
     the text begins, where it ends, and where its last few lines begin.
 
     Short lines above the first sentence or heading, and below the last, may be the page's as well, so
-    that none between them is told to be among the text."""
+    that none between them is said to be among the text."""
 
     head: Sequence[Line]
     inside: Sequence[Line]

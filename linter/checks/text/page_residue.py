@@ -104,7 +104,7 @@ def _whole(source: Source, span: Span) -> Span:
 
 
 def _without(source: Source, part: Span) -> str | None:
-    """What takes the place of a tag or an entity; None where only a person can tell."""
+    """What takes the place of a tag or an entity; None where only a person can decide."""
     written = source.slice(part)
     if written.startswith("&"):
         from html import unescape  # few reports need its table of names

@@ -81,7 +81,7 @@ class PublicationDate(ReportCheck):
     Dates are those behind the words `publication` in the page's head or foot, and the signature's,
     after which the report was published. A date behind the words `drafting`, or alone in the page's
     head, clears a report but convicts none. `due` are the days, of which the first that holds counts.
-    A report of a body that cannot be told, or with a date that cannot be right, is not judged.
+    A report of an unknown body, or with a date that cannot be right, is not judged.
     """
 
     summary: ClassVar[str] = "发布日期是否在法定期限之内"

@@ -47,7 +47,7 @@ _SHOWN = 6  # characters either side of a mark
 
 
 class _Marks(NamedTuple):
-    """What would mend the half-width marks of one kind, in order, and how many wide ones there are."""
+    """The edits that correct the half-width marks of one kind, in order, and how many wide ones there are."""
 
     edits: Sequence[Edit]
     wide: int

@@ -54,7 +54,7 @@ def _add_arguments(parser: argparse.ArgumentParser, command: Command, codes: Seq
 
 
 def _complete(action: argparse.Action, value: Value, codes: Sequence[str]) -> None:
-    """Tell shtab what to propose for a value."""
+    """Set what shtab proposes for a value."""
     import shtab
 
     if value.kind is Kind.WORDS:

@@ -1,7 +1,7 @@
-"""Where in a document a comment stands: on words of its body, or on a paragraph of it.
+"""The anchors of comments in a document: words of its body, or a paragraph of it.
 
-Word has no comments in notes and text boxes: what is said of their words stands on the paragraph that
-they are tied to.
+Word has no comments in notes and text boxes: a comment on their words is put on the paragraph that has
+their reference.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Stretch(NamedTuple):
 
 
 class Anchors:
-    """Finds what comments on a document stand on. To be asked before any of its elements changes."""
+    """Finds the anchors of comments. To be asked before any element of the document changes."""
 
     def __init__(self, content: DocxContent) -> None:
         self._content = content
@@ -59,7 +59,7 @@ class Anchors:
         return self._nearest(span.start) if empty is None else empty
 
     def _covered(self, span: Span) -> list[TextSegment]:
-        """What holds the characters of a span."""
+        """The segments with the characters of a span."""
         begin = bisect_right(self._segments, span.start, key=lambda one: one.span.end)
         end = bisect_left(self._segments, span.end, key=lambda one: one.span.start)
         return list(self._segments[begin:end]) if span.start < span.end else []

@@ -1,4 +1,4 @@
-"""A copy of a .docx file with comments at places of its text. Nothing else in it changes."""
+"""Copies of .docx files with comments on their text. Nothing else changes."""
 
 from __future__ import annotations
 
@@ -89,13 +89,13 @@ def _mark_paragraph(paragraph: _Element, ids: Sequence[str]) -> None:
 
 
 def _mark(beside: _Element, name: str, comment: str) -> _Element:
-    """An element of the language of `beside` that names a comment."""
+    """An element with the namespace of `beside` that names a comment."""
     language = beside.tag.rpartition("}")[0] + "}"
     return beside.makeelement(f"{language}{name}", {f"{language}id": comment})
 
 
 def _reference(beside: _Element, comment: str) -> _Element:
-    """The run that a comment hangs on."""
+    """The run with the reference to a comment."""
     run = beside.makeelement(beside.tag.rpartition("}")[0] + "}r")
     run.append(_mark(beside, "commentReference", comment))
     return run

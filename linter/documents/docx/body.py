@@ -1,4 +1,4 @@
-"""From the body of a document, a cell, a note or a text box to lines and tables."""
+"""Reads the body of a document, a cell, a note or a text box as lines and tables."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class _Story:
 
 
 class _Own(NamedTuple):
-    """The properties of a paragraph that decide how it reads."""
+    """The properties of a paragraph that decide how it is read."""
 
     properties: _Element | None
     style: str | None
@@ -147,7 +147,7 @@ class Reader:
 
 
 def _is_empty(line: Line) -> bool:
-    """Whether a line has no words, and no blanks that the file holds as text."""
+    """Whether a line has no words, and no blanks that are text in the file."""
     return not line.words.strip() and all(run.holder is None for run in line.runs)
 
 

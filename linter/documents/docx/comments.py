@@ -1,6 +1,6 @@
-"""The comments of a .docx file: the part that holds them, extended or made.
+"""The comments of a .docx file: their part, extended or new.
 
-A part must be known twice besides: to the main part by a relationship, to the package by its type.
+The main part refers to it by a relationship, and the package lists its type.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ class Comments:
         return etree.SubElement(parent, f"{self._w}{name}", values)
 
     def parts(self) -> dict[str, bytes]:
-        """The parts that hold the comments and tell where they are, by name. Raises ReadError."""
+        """The parts with the comments and with the references to them, by name. Raises ReadError."""
         parts = {self._name: serialised(self._root)}
         if self._package.related("comments") is None:
             folder, base = posixpath.split(self._package.main)

@@ -1,4 +1,4 @@
-"""A .docx file as an open document. What changes and comments files is imported when that is asked for."""
+"""Open .docx files. What edits and comments them is imported when it is needed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from linter.text.source import Source
 
 @dataclass(frozen=True, eq=False)
 class DocxDocument(Document):
-    """A .docx file; `content` are its parts and the elements that hold its text."""
+    """A .docx file; `content` has its parts and the elements with its text."""
 
     content: DocxContent = field(repr=False)
 
@@ -34,7 +34,7 @@ class DocxDocument(Document):
 
 
 def open_docx(data: bytes, name: str) -> DocxDocument:
-    """A .docx file, opened: its text, its tables, and where its rows came from. Raises ReadError."""
+    """An open .docx file with its text, tables and the origins of its rows. Raises ReadError."""
     content = read_content(data, name)
     flat = content.flat
     return DocxDocument(data, Source(name, flat.text, origins=flat.origins, grids=flat.grids), content)

@@ -1,4 +1,4 @@
-"""Complex fields: of an instruction and its result only the result is read."""
+"""Complex fields, of which only the result is read, not the instruction."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Fields:
         self.shown = True
 
     def mark(self, kind: str) -> None:
-        """A field's `begin`, `separate` or `end`; the last two stand for nothing where no field is open."""
+        """Note a field's `begin`, `separate` or `end`; the last two do nothing if no field is open."""
         if kind == "begin":
             self._open.append(False)
             self._instructions.append("")
@@ -28,13 +28,12 @@ class Fields:
         self._settle()
 
     def instruct(self, words: str) -> None:
-        """A part of the instruction of the field that was opened last."""
+        """Note a part of the instruction of the field that was opened last."""
         if self._open:
             self._instructions[-1] += words
 
     def end_paragraph(self) -> None:
-        """No instruction runs over the end of a paragraph: a field without a result that is never ended
-        must not swallow the document."""
+        """End instructions with their paragraph, so that a field without end does not hide the rest."""
         while self._open and not self._open[-1]:
             self._open.pop()
             self._instructions.pop()

@@ -1,7 +1,7 @@
 """Which part of a page is the article: the smallest element that holds its headings, tables and title.
 
 What tells a heading or a table is their form, not their words. Whenever that leaves a doubt, the larger
-element is taken: what is left around a report does no harm, a section cut off does.
+element is chosen: text around a report does no harm, a missing section does.
 """
 
 from __future__ import annotations

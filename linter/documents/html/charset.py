@@ -28,7 +28,7 @@ _SIGNATURES = (
 
 def page_text(data: bytes, name: str) -> tuple[Source, bool]:
     """A page as its file has it, and whether it is in the encoding that it names itself. Pages in Big5 are
-    read as such only where they say so; the other encodings tell themselves (linter.documents.text.decode).
+    read as such only where they say so; the other encodings are detected (linter.documents.text.decode).
 
     Raises ReadError for what is no text, and for an archive of a page (MHT).
     """

@@ -166,7 +166,7 @@ def _whole(above: Block, below: Block) -> Line | None:
 
 
 def _heading(rows: Sequence[Sequence[SpanCell]]) -> Line | None:
-    """A heading that is laid out as a table: its number and its words."""
+    """A heading in the form of a table: its number and its words."""
     cells = [cell.blocks for row in rows for cell in row if any(map(_is_seen, cell.blocks))]
     if len(rows) != 1 or [len(blocks) for blocks in cells] != [1, 1]:
         return None

@@ -60,7 +60,7 @@ _COUNTED: Mapping[str, Callable[[int], str]] = {
 
 
 def marker(number: int, counted: str) -> str:
-    """What stands before an item, by the list's type or style (empty: none told); empty for a style that
+    """What stands before an item, by the list's type or style (empty: none stated); empty for a style that
     does not count or is not known, and for numbers that no report counts to."""
     written = _COUNTED.get(counted)
     return written(number) if written is not None and 0 < number <= _LARGEST else ""

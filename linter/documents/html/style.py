@@ -23,7 +23,7 @@ Attributes = Mapping[str, tuple[int, int]]
 
 class Style(NamedTuple):
     """What an element hands down: whether blanks and line ends count in it, whether its words are a number
-    that a word processor made, and how the items of a list in it are counted (empty: not told)."""
+    that a word processor made, and how the items of a list in it are counted (empty: not stated)."""
 
     pre: bool = False
     number: bool = False

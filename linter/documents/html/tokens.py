@@ -107,7 +107,7 @@ class _Cutter:
 
     def late(self, at: int) -> re.Match[str] | None:
         """The tag that begins at a `<` and has a value that runs to the end of the page: from here on, quotes
-        tell nothing."""
+        mean nothing."""
         text = self._text
         letter = text[at + 2 : at + 3] if text.startswith("</", at) else text[at + 1 : at + 2]
         if not (letter.isascii() and letter.isalpha()):

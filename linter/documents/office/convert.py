@@ -62,7 +62,7 @@ def _put(folder: str, name: str, data: bytes) -> str:
 
 def _all(found: str, folder: str, given: Mapping[int, str]) -> dict[int, Made]:
     """Convert files together; where one is missing afterwards, it goes alone and those behind it together:
-    the documents are taken in order, and the first that is missing is the one that ended the call."""
+    the documents are converted in order, and the first that is missing is the one that ended the call."""
     made: dict[int, Made] = {}
     left = dict(given)
     while left:

@@ -21,7 +21,7 @@ _INSTALL_ELSEWHERE = "sudo apt install libreoffice-writer"
 
 
 def program() -> str | None:
-    """The path of the program, or None. What the variable names is taken or nothing is."""
+    """The path of the program, or None. If the variable names one, no other is used."""
     chosen = os.environ.get(VARIABLE)
     if chosen:
         return shutil.which(chosen)

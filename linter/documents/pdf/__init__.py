@@ -1,9 +1,9 @@
-"""PDF documents: text and ruled tables, put together again from where each glyph and each rule stands.
+"""PDF documents: text and ruled tables, reconstructed from the places of glyphs and rules.
 
-A PDF knows neither lines nor paragraphs nor tables. `marks` reads glyphs and rules off each page, `lines`
-and `ruling` make lines and grids of them, `margins` takes away what every page repeats, `continued` unites
-tables over pages, `paragraphs` joins wrapped lines, and `document` puts all in order. Nothing here can
-change a PDF.
+A PDF has neither lines nor paragraphs nor tables. `page_content` reads the glyphs and rules of each page,
+`lines` and `table_detection` make lines and grids of them, `margins` removes what every page repeats,
+`split_tables` joins tables over pages, `paragraphs` joins wrapped lines, and `document` puts all in order.
+Nothing here can change a PDF.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def open_pdf(data: bytes, name: str) -> Document:
     """A PDF, opened: its text with its tables; every row of it names its page (第4页).
 
     Raises ReadError: the extra is not installed; a password is needed; the file is damaged, endless or
-    a scan without text; its fonts do not tell what their glyphs mean.
+    a scan without text; its fonts do not say what their glyphs mean.
     """
     try:
         import pdfminer.pdfparser  # noqa: F401 - only whether it is there

@@ -49,7 +49,7 @@ def without_margins(sheets: Sequence[Sheet]) -> list[Sheet]:
 
 
 def _contents(sheet: Sheet) -> list[TextLine]:
-    """The lines of a page that tell on which page something stands, and their caption."""
+    """The lines of a page that are a table of contents, and their caption."""
     led = [index for index, line in enumerate(sheet.lines) if _LED.fullmatch(line.text)]
     if len(led) < _FEWEST_LED:
         return []

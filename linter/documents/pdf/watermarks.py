@@ -1,5 +1,7 @@
-"""Words that are printed across the text of each page (内部资料) and are no part of it. Slanted ones are left
-out as the page is read; level ones are told by their size, their place and what they are printed over."""
+"""Removes watermarks, words printed across the text of each page (内部资料).
+
+Slanted ones are left out as the page is read; level ones are recognised by their size, their place and what
+they are printed over."""
 
 from __future__ import annotations
 

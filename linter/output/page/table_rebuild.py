@@ -45,7 +45,7 @@ def _rows(source: Source, table: Table, span: Span) -> Iterator[tuple[ViewCell, 
 
 
 def _wide(spans: tuple[Span, ...], width: int) -> Iterator[tuple[ViewCell, ...]]:
-    """Words of the head, or of a group of rows: nobody can tell over which columns they stand."""
+    """Words of the head, or of a group of rows: their columns are unknown."""
     if spans:
         yield (ViewCell(CellKind.HEAD, spans, colspan=width + 1),)
 

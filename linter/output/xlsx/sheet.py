@@ -69,7 +69,7 @@ def put(
 
 
 def safe(text: str) -> str:
-    """`text` as a cell can hold it: not too long, no lone surrogate, nothing taken for markup."""
+    """`text` as a cell can hold it: not too long, no lone surrogate, nothing that reads as markup."""
     text = text.encode(errors="backslashreplace").decode()
     if len(text) > _LONGEST:
         text = text[: _LONGEST - 1] + "…"

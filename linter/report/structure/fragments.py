@@ -1,4 +1,4 @@
-"""Which parts of a report can be told to be such: a beginning, a preface, one section, one table."""
+"""Recognises parts of a report: a beginning, a preface, one section, one table."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def is_fragment(
     part: Sequence[LineBlock], headings: Sequence[int], lexicon: Lexicon, *, titled: bool
 ) -> bool:
     """Whether blocks that are no whole report are a part of one: a title, the official heading of a section
-    with its numeral, a preface or a table; and not what only speaks of reports, as a notice does."""
+    with its numeral, a preface or a table; and not what is only about reports, as a notice is."""
     text = _joined(part)
     if _is_other(part, text, lexicon):
         return False

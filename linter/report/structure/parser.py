@@ -152,7 +152,7 @@ def _stated_year(periods: Sequence[Period]) -> int | None:
 
 
 def _likely_year(normalized: str, prose: Sequence[Span]) -> int | None:
-    """The year that the text speaks of most outside titles of documents, if any; the earlier of two
+    """The year that the text names most often outside titles of documents, if any; the earlier of two
     alike, for plans name the next one less."""
     own, all_years = Counter[int](), Counter[int]()
     for stretch in prose:

@@ -82,7 +82,7 @@ class LabelIndex:
             yield Label(Role.HEAD, header), [letters_only(normalize(header))]
 
     def find(self, words: str) -> tuple[Label, ...]:
-        """The labels that a core of words names: several when only the place can tell."""
+        """The labels that a core of words names: several when only the place can decide."""
         return self._index.get(words, ())
 
     def is_official(self, words: str, label: Label) -> bool:

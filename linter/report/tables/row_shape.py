@@ -1,7 +1,7 @@
 """In which cells of its line a row's figures stand, where label cells are drawn unmerged and thus empty.
 
 `| 一、本年新收… |  |  | 20 | 0 | … |`: the empty cells behind the label belong to the label. One row
-cannot tell how many they are when figures are blank, too; the other lines of as many cells can.
+does not show how many they are when figures are blank, too; the other lines of as many cells do.
 """
 
 from __future__ import annotations

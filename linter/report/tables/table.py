@@ -145,8 +145,8 @@ def place_row(
 ) -> Row:
     """The cells found behind a row's label, each in its column where that is certain.
 
-    `gaps_count` is False where empty cells only pad the lines of this table; `exact` tells that no cell
-    can have got lost, for the file holds the table as a table; `certain` is False where nobody can tell
+    `gaps_count` is False where empty cells only pad the lines of this table; `exact` says that no cell
+    can have got lost, for the file has the table as a table; `certain` is False where it is unknown
     which of the empty cells are the label's.
     """
     columns = [column.key for column in block.columns]

@@ -33,7 +33,7 @@ class Kind(Enum):
     """What a cell is to the reader of a table.
 
     GAP is an empty cell whose place counts; PAD stands for bars that only fill a line, where
-    nobody can tell how many cells they are. BREAK is no cell: text that is no table's stands there.
+    the number of cells is unknown. BREAK is no cell: text that is no table's stands there.
     """
 
     TEXT = "text"
@@ -56,7 +56,7 @@ class RawCell(NamedTuple):
 
 
 def read_cells(normalized: str, start: int, end: int, words: FigureWords) -> Iterator[RawCell]:
-    """The cells between two offsets of a normalized text; `words` tell what a figure is."""
+    """The cells between two offsets of a normalized text; `words` say what a figure is."""
     open_cell = False  # the last line held a cell that no bar has closed yet
     for match in _LINE.finditer(normalized, start, end):
         line, at = match[0], match.start()

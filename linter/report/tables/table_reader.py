@@ -18,7 +18,7 @@ _LABEL_CELLS = 3  # that a row's label may take where they are not merged
 
 
 class TableReader:
-    """Reads tables by the templates of all generations, `indexes`, newest first; `figures` tell what a
+    """Reads tables by the templates of all generations, `indexes`, newest first; `figures` say what a
     figure is."""
 
     def __init__(self, indexes: Sequence[LabelIndex], figures: FigureWords) -> None:

@@ -1,4 +1,4 @@
-"""The words by which names of public bodies are told, compiled from the packs' lists."""
+"""The words in names of public bodies, compiled from the packs' lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words by which document numbers are told from other numbers, compiled from the packs' lists."""
+"""The words that distinguish document numbers from other numbers, compiled from the packs' lists."""
 
 from __future__ import annotations
 
