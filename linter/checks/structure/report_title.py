@@ -41,7 +41,7 @@ class TitleCheck(ReportCheck):
         report, generation = context.report, context.generation
         values = {
             "title": _on_one_line(report.title or ""),
-            "words": generation.title if generation else _ANY_TITLE,
+            "words": context.lexicon.generations[-1].title,
             "note": "" if report.year is not None else self.unknown_year,
         }
         if report.title_span is None:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck, related_places
+from linter.checks.section_matching import has_beginning, has_end
 from linter.diagnostic import Applicability, Fix, Related
 from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.lexicon import label_cores
 from linter.report.tables.labels import Role
 from linter.report.tables.table import LabelUse, Table
-from linter.report.template import TableTemplate
+from linter.report.template import RowTemplate, TableTemplate
 from linter.report.text_match import letters_only, split_numeral
 from linter.text.edits import Edit
 from linter.text.normalize import normalize
@@ -42,6 +43,8 @@ class TableRequired(ReportCheck):
             if template.table is None or context.report.table(template.table) is not None:
                 continue
             section = context.report.section(template.key)
+            if section is not None and section is context.report.sections[-1] and not has_end(context):
+                continue  # the table may stand in what is not at hand
             table = context.generation.table(template.table)
             if section is not None and table is not None:
                 yield Finding(section.span, {"table": table.name, "heading": template.heading})
@@ -60,7 +63,7 @@ class RowRequired(ReportCheck):
         """One finding a table, where the first missing row should stand: on the row after it."""
         for table in context.report.tables:
             rows = [row for _, row in table.template.rows()]
-            missing = [row for row in rows if row.key is not None and row.key not in table.row]
+            missing = list(_missing_rows(table, context))
             if not missing or table.row.keys() <= {""}:
                 continue
             after = rows[rows.index(missing[0]) + 1 :]
@@ -72,6 +75,28 @@ class RowRequired(ReportCheck):
                 "rows": names + ("等" if len(missing) > _NAMED else ""),
             }
             yield Finding(next(below, table.rows[-1].span), values)
+
+
+_CUT = 3  # so many rows, or whole blocks, that lack at an end of a part of a report are not at hand
+
+
+def _missing_rows(table: Table, context: Context) -> Iterator[RowTemplate]:
+    """The rows that a table lacks; not those that stand outside of the part of a report at hand."""
+    placed = [(block, row) for block, row in table.template.rows() if row.key is not None]
+    rows = [row for _, row in placed]
+    begins = [at for at, (block, _) in enumerate(placed) if at == 0 or placed[at - 1][0] is not block]
+    present = [at for at, row in enumerate(rows) if row.key in table.row]
+    first, stop = 0, len(rows)
+    sections, tables = context.report.sections, context.report.tables
+    if present and table is tables[0] and not has_beginning(context):
+        above = sections and sections[0].span.start < table.span.start
+        cut = present[0] >= _CUT or present[0] in begins
+        first = present[0] if cut and not above else 0
+    if present and table is tables[-1] and not has_end(context):
+        below = sections and sections[-1].span.start > table.span.start
+        cut = stop - present[-1] > _CUT or present[-1] + 1 in begins
+        stop = present[-1] + 1 if cut and not below else stop
+    return (row for row in rows[first:stop] if row.key not in table.row)
 
 
 @frozen

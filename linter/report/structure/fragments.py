@@ -11,8 +11,10 @@ from linter.report.text_match import letters_only
 
 _LABELS = 4  # so many labels of one template are its table
 _READ = 20_000  # characters of a fragment that are searched
-_SUBJECT = compiled(r"(?:信息|政务|资讯)公开")
+_SUBJECT = compiled(r"(?:信息|政务|资讯)公开|政府信息|公开(?:政务)?信息")
 _GENERAL = frozenset({"overview", "problems", "other"})  # sections that other kinds of reports have, too
+_REPORT = compiled(r"报[ ]*告|年[ ]*报")
+_YEAR = compiled(r"20\d\d")
 _BLANKS = compiled(r"\s+")
 
 
@@ -45,9 +47,12 @@ def has_preface(part: Iterable[LineBlock], lexicon: Lexicon) -> bool:
 
 def _has_heading(part: Sequence[LineBlock], headings: Sequence[int], text: str, lexicon: Lexicon) -> bool:
     for index in headings:
-        block = part[index]
-        key = lexicon.official_headings.get(letters_only(heading_text(block.text)))
-        if key and block.level == 1 and (key not in _GENERAL or _SUBJECT.search(text)):
+        block, words = part[index], heading_text(part[index].text)
+        key = lexicon.official_headings.get(letters_only(words))
+        if block.level == 1 and (
+            (key and (key not in _GENERAL or _SUBJECT.search(text)))
+            or (_SUBJECT.search(words) and lexicon.named_section(words))
+        ):
             return True
     return False
 
@@ -66,11 +71,14 @@ def _is_other(part: Sequence[LineBlock], text: str, lexicon: Lexicon) -> bool:
     notices, titles = lexicon.words.notices, lexicon.not_report
     if notices is not None and notices.search(text):
         return True
-    if any(block.form == "CAPTION" and not _SUBJECT.search(block.text) for block in part):
+    captions = (block.text for block in part if block.form == "CAPTION")
+    if any(_YEAR.search(text) and not _SUBJECT.search(text) for text in captions):
         return True  # another kind of report
     lines = (line for block in part if block.form != "TABLE" for line in block.text[:_READ].splitlines())
     return titles is not None and any(
-        titles.search(letters_only(line)) for line in lines if len(line) < LONGEST_TITLE and "。" not in line
+        titles.search(letters_only(line))
+        for line in lines
+        if len(line) < LONGEST_TITLE and "。" not in line and _REPORT.search(line)
     )
 
 

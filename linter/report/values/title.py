@@ -11,7 +11,10 @@ from linter.report.values.years import HAN_DIGITS, year_value
 RUBBISH = "?□■◇◆★☆※●○�"
 """What a conversion leaves behind a title of blanks and pictures."""
 
-_YEAR = rf"(?:(?P<year>[12]\d{{3}})|(?P<han>[{HAN_DIGITS}]{{4}}))年度?"
+# 年 is lost in some conversions: 云岭市2022政府信息公开工作年度报告
+_YEAR = (
+    rf"(?:(?P<year>[12]\d{{3}})|(?P<han>[{HAN_DIGITS}]{{4}}))(?:年度?|(?=(?:政府|政务)?(?:信息|政务)?公开))"
+)
 _BELOW = rf"(?:[12]\d{{3}}|[{HAN_DIGITS}]{{4}})年度"  # as it stands below a title without brackets
 _WORDS = (
     r"(?P<words>(?:政府)?(?:信息|政务)公开\w{0,12}?(?:报告|年报))[。.]?"

@@ -55,6 +55,32 @@ def test_a_part_is_judged_as_far_as_it_goes(text: str, expected: list[str]) -> N
     assert codes(text) == expected
 
 
+def test_rows_and_tables_outside_of_a_part_are_not_missing() -> None:
+    head, rows = PROACTIVE.split("第二十条第（五）项")
+    assert codes(f"二、主动公开政府信息情况\n{head}") == ["N507"]
+    assert codes(f"第二十条第（五）项{rows}") == []
+    assert codes("一、总体情况\n2023年公开政府信息130条。\n二、主动公开政府信息情况\n") == ["S100"]
+
+
+def test_a_row_that_lacks_at_the_end_of_a_table_is_missing() -> None:
+    lines = PROACTIVE.splitlines()
+    text = "\n".join(["二、主动公开政府信息情况", *lines[:-4]])
+    assert codes(text) == ["T402", "N507"] or codes(text) == ["N507", "T402"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022年，我局政府信息公开工作平稳有序。\n一、政府信息公开总体工作情况\n（一）组织机构。设专人负责。\n",
+        "根据《中华人民共和国政府信息公开条例》规定，特向社会公布2013年政府信息公开工作年度报告。\n一、概述\n平稳。\n",
+        "索引号：000\n发布日期：2014-03-01\n2013年，我镇政务公开工作有序。\n一、总体情况\n平稳。\n政策解读情况\n图解2条。\n",
+        "工作年度报告\n依据条例规定，现公布云岫县水利局2021年政府信息公开工作年度报告，统计期限为2021年1月1日至12月31日。\n",
+    ],
+)
+def test_openings_in_other_forms_are_parts(text: str) -> None:
+    assert "G806" not in codes(text)
+
+
 def test_what_lacks_between_the_sections_of_a_part_is_missing() -> None:
     text = f"二、主动公开政府信息情况\n{PROACTIVE.replace('| 5 |', '| 1 |')}{ENDING}"
     assert codes(text) == ["S101", "S101"]
