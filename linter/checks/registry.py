@@ -33,6 +33,7 @@ from linter.checks.prose.stated_counts import StatedCounts
 from linter.checks.structure.headings import DeprecatedHeading, HeadingWording
 from linter.checks.structure.inner_numbering import InnerNumbering
 from linter.checks.structure.numbering import Numbering
+from linter.checks.structure.other_body import OtherBody
 from linter.checks.structure.report_title import TitleCheck
 from linter.checks.structure.required_topics import Aspects, RequiredContents
 from linter.checks.structure.section_order import DuplicateSection, SectionOrder
@@ -71,6 +72,7 @@ def _subkinds(summary: str, doc: str, table: Mapping[str, type[AnyCheck]]) -> Su
 
 KINDS: Mapping[str, type[AnyCheck] | Subkinds] = {
     "title": TitleCheck,
+    "other-body": OtherBody,
     "required": _subkinds(
         "应有的内容是否齐全",
         "什么应当有",

@@ -52,6 +52,10 @@ _BRACKETS: Final = {
     "small-tortoise": "﹝﹞",
     "full-square": "［］",
 }
+_OTHER_BODIES: Final = (
+    "现公布昆仑山县考古勘探局{year}年度政府信息公开工作年度报告。",
+    "现将昆仑山县考古勘探局{year}年政府信息公开工作情况报告如下。",
+)
 _OWN: Final = "云政办发〔{year}〕18号"
 _OWN_TITLE: Final = "云岭市人民政府办公室关于做好基层政务公开工作的通知"
 
@@ -118,6 +122,18 @@ def _nested_marks(known: bool, name: str, rng: random.Random, year: int) -> Muta
         return mutant(name, draft, style, on_mark("C206", "basis"))
     words = f"转发《云岭市人民政府关于印发《政务公开工作办法》的通知》（‹{_OWN.format(year=year)}›）。"
     return mutant(name, insert(draft, "problems", words, "here"), style, on_mark("C206", "here"))
+
+
+def _other_body(words: str, name: str, rng: random.Random, year: int) -> Mutant:
+    """A preface that names no body but the other one."""
+    draft = valid(rng, year, Wish(period="preface"))
+    while draft.issuer.name.endswith(("办公室", "办")):  # an office may publish what others report
+        draft = valid(rng, year, Wish(period="preface"))
+    if any(draft.issuer.name in part.text for one in draft.preface for part in one.pieces):
+        draft = rewrite(draft, draft.issuer.name, "本机关")
+    return mutant(
+        name, preface(draft, words.format(year=year), "here"), style_for(rng), on_mark("C207", "here")
+    )
 
 
 def _no_period(name: str, rng: random.Random, year: int) -> Mutant:
@@ -247,6 +263,8 @@ def _citations() -> dict[str, Mutation]:
         cases |= each_era(f"C205-title-{number}", partial(_mismatch, old, new), era)
     wrong_fees = TITLE_109.replace("信息处理费管理办法", "处理费管理办法")
     cases |= each_era("C205-fee-title", partial(_fee_mismatch, wrong_fees, NUMBER_109), "2021")
+    for number, words in enumerate(_OTHER_BODIES, 1):
+        cases |= each_era(f"C207-{number}", partial(_other_body, words), "2008 2020 2021")
     cases |= each_era("C206-known", partial(_nested_marks, True), "2021")
     cases |= each_era("C206-other", partial(_nested_marks, False))
     return cases

@@ -216,7 +216,7 @@ def _with(index: int, lines: tuple[str, ...]) -> Iterator[Section]:
 
 
 EMBED: Final[dict[str, Callable[[str], str]]] = {
-    **dict.fromkeys(("C201", "C202", "C203", "C204", "C205", "C206"), as_preface),
+    **dict.fromkeys(("C201", "C202", "C203", "C204", "C205", "C206", "C207"), as_preface),
     **dict.fromkeys(("P301", "P302", "P303", "P304"), as_preface),
     **dict.fromkeys(
         ("S100", "S101", "S102", "S103", "S104", "S105", "S108", "S109", "S110", "T401"), as_sections

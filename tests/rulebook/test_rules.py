@@ -34,6 +34,7 @@ C203 citation-brackets warning safe
 C204 superseded-citation error unsafe
 C205 title-number-mismatch error unsafe
 C206 nested-title-marks info safe
+C207 other-body warning -
 P301 missing-period warning -
 P302 incomplete-period error -
 P303 period-year-mismatch error unsafe

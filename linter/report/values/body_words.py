@@ -16,7 +16,9 @@ class BodyWords:
     局办公室); `signed` the name of a body over the year of a date; `general_office` the general office
     at the end of a government's name, with that word itself: without it the name of the place is left,
     whose last character is the group `place`, if it is part of the match. `in_own_words` matches what a
-    body calls itself: 我镇, 我局.
+    body calls itself: 我镇, 我局. `no_name` matches words that stand in no name. `department` is the end of
+    a department's name; an `unsure_department` may act for another body; `common_in_departments` are words
+    that the names of many share.
     """
 
     ends: tuple[str, ...]
@@ -24,6 +26,10 @@ class BodyWords:
     signed: re.Pattern[str]
     general_office: re.Pattern[str]
     in_own_words: re.Pattern[str]
+    no_name: re.Pattern[str]
+    department: re.Pattern[str]
+    unsure_department: re.Pattern[str]
+    common_in_departments: re.Pattern[str]
 
     def is_body(self, name: str) -> bool:
         """Whether a name ends like a public body's."""
@@ -49,4 +55,10 @@ def body_words(lists: WordLists) -> BodyWords:
             rf"{any_of('government')}(?:{offices}|{any_of('general_office_short')})?$"
             rf"|(?P<place>{any_of('place_sign')}){offices}$"
         ),
+        no_name=re.compile(any_of("not_in_name")),
+        department=re.compile(rf"{any_of('department_end')}$"),
+        unsure_department=re.compile(
+            rf"{any_of('unsure_department_end')}$|{any_of('publishing_department')}"
+        ),
+        common_in_departments=re.compile(any_of("common_in_departments")),
     )

@@ -27,7 +27,9 @@ _SUBTITLE = compiled(rf"\({_YEAR}\)|{_BELOW}")
 _MARKS = compiled(rf"[\s*#]+|[{RUBBISH}]+$")
 _LONGEST_SUBTITLE = 40  # blanks included
 # 特向社会公布…报告 is a sentence, whoever 特克斯县 may be
-_TELLS = compiled(r"^(?:现|特|兹)(?:将|向|予|面|就|面向)|^(?:按照|根据|依据|为)|(?:公布|公开|发布|编制)了$")
+_TELLS = compiled(
+    r"^(?:现|特|兹)(?:将|向|予|面|就|面向|公布|公开|发布|编制)|^(?:按照|根据|依据|为)|(?:公布|公开|发布|编制)了$"
+)
 _AROUND = compiled(r"^(?:大中小)+|^(?:关于|公布|发布)+|(?:关于|的|年度|本级)+$")
 
 
