@@ -1,4 +1,7 @@
-"""Headings that share a line with text, set apart by blanks alone (一、总体情况 2023年，我局…)."""
+"""Headings and titles that share a line with other things, set apart by blanks alone.
+
+一、总体情况 2023年，我局…; …年度报告 字号：[大 中 小].
+"""
 
 from __future__ import annotations
 
@@ -16,9 +19,11 @@ _BEGUN = rf"[ \t#>*]*{_NUMERAL}[ ]*(?=[^\n ][^\n]{{1,{_LONGEST}}}[ ])"
 _FIRST = compiled(_BEGUN)
 _NEXT = compiled(rf"\n{_BEGUN}")
 _LONG_LINE = compiled(r"[^\n]{40,}")
-_INSIDE = compiled(rf" (?<=[。;!?)|\d] )[ ]*{_NUMERAL}[ ]*(?=[^\n ])")  # a blank first: it is found fast
+_INSIDE = compiled(rf" (?<=[。;!?)\d] )[ ]*{_NUMERAL}[ ]*(?=[^\n ])")  # a blank first: it is found fast
 _ITEM_INSIDE = compiled(r" (?<=[。;] )[ ]*(?=\([一二三四五六七八九十]{1,2}\))")
 _TITLE = compiled(r"[ #*]*[^\n,。;:!?《|]{4,60}?(?:报告|年报)(?=[ ]+[^ \n])")
+_TITLE_END = compiled(r"(?:报告|年报) (?=[ ]*[^ \n])")
+_DATE = compiled(r"[(\[]?20\d\d(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?[^,。]{0,40}$")
 _BLANKS = compiled(r"[ ]+")
 _SENTENCE_MARK = compiled(r"[。;!?|\t\n]")
 _HAN = compiled(r"[一-鿿]")
@@ -30,8 +35,13 @@ _GOES_ON = compiled(r"[、及和与暨]|以及|\([^()]*\)[ *]*$")
 
 def with_headings_apart(text: str, lexicon: Lexicon) -> str:
     """Normalized text with a line feed in the place of one blank before and behind each section's heading
-    that text shares a line with: a text of the same length."""
-    places = {*_behind_headings(text, lexicon), *_in_long_lines(text, lexicon)}
+    that text shares a line with, and behind each title that residue of its page does: a text of the same
+    length."""
+    places = {
+        *_behind_titles(text, lexicon),
+        *_behind_headings(text, lexicon),
+        *_in_long_lines(text, lexicon),
+    }
     if not places:
         return text
     start, out = 0, list[str]()
@@ -39,6 +49,22 @@ def with_headings_apart(text: str, lexicon: Lexicon) -> str:
         out += text[start:place], "\n"
         start = place + 1
     return "".join([*out, text[start:]])
+
+
+def _behind_titles(text: str, lexicon: Lexicon) -> Iterator[int]:
+    """The blanks between a title at the beginning of a line and the residue or the date behind it."""
+    if "报告 " not in text and "年报 " not in text:
+        return
+    residue = lexicon.words.residue_line
+    for end in _TITLE_END.finditer(text):
+        place = end.end() - 1
+        start = text.rfind("\n", 0, place) + 1
+        title = _TITLE.match(text, start)
+        if title and title.end() == place:
+            stop = text.find("\n", place)
+            rest = text[place : stop if stop >= 0 else len(text)].strip()
+            if _DATE.match(rest) or (residue and residue.search(rest)):
+                yield place
 
 
 def _behind_headings(text: str, lexicon: Lexicon) -> Iterator[int]:

@@ -43,6 +43,34 @@ def test_text_behind_a_heading_in_its_line_is_set_apart(
 
 
 @pytest.mark.parametrize(
+    "residue",
+    [
+        "字号:[ ]",
+        "字号:[大 中 小]",
+        "[字体:大 中 小]",
+        "发布时间:2024-01-16 10:00",
+        "时间:2024-01-16 来源:本网 浏览次数:12",
+        "来源:档案局",
+        "【打印】",
+        "浏览次数:",
+        "2024-01-16",
+        "(2024年1月16日)",
+    ],
+)
+def test_residue_behind_a_title_in_its_line_is_set_apart(book: Rulebook, residue: str) -> None:
+    (found,) = book.parser.parse(
+        Source("a.txt", f"{TITLE}  {residue}\n{HEADINGS[0]}\n平稳。\n{HEADINGS[1]}\n无。\n")
+    )
+    assert found.title == TITLE
+
+
+@pytest.mark.parametrize("rest", ["解读", "公开目录", "由办公室编制", "(草案)", "的通知"])
+def test_words_behind_a_title_in_its_line_stay(lexicon: Lexicon, rest: str) -> None:
+    text = f"{TITLE} {rest}\n"
+    assert with_headings_apart(text, lexicon) == text
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "一、总体情况",
