@@ -87,7 +87,7 @@ def _outcome(item: Item, task: Task, book: Rulebook) -> Outcome:
     try:
         return task(read_bytes(item), item, book)
     except ReadError as error:
-        if item.optional and not is_titled(item.name):
+        if item.optional and not is_titled(item.name, book):
             return Outcome(totals=Totals(passed_over=1), notes=(f"已略过：{error}",))
         return failed(str(error), item.name)
     except OSError as error:

@@ -18,6 +18,8 @@ from linter.report.text_match import letters_only, similarity, split_numeral, wi
 from linter.report.values.body_words import BodyWords, body_words
 from linter.report.values.citation_words import CitationWords, citation_words
 from linter.report.values.figure import FigureWords, figure_words
+from linter.report.values.period import PeriodWords, period_words
+from linter.report.values.title import TitleWords, title_words
 from linter.report.word_lists import NO_LISTS, WordLists
 from linter.strict_yaml.annotations import Doc
 from linter.strict_yaml.patterns import Patterns, either
@@ -55,6 +57,8 @@ class Words:
     preface_grounds: re.Pattern[str] = field(init=False)
     citations: CitationWords = field(init=False)
     bodies: BodyWords = field(init=False)
+    periods: PeriodWords = field(init=False)
+    titles: TitleWords = field(init=False)
     figures: FigureWords = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -64,6 +68,8 @@ class Words:
         object.__setattr__(self, "preface_grounds", grounds)
         object.__setattr__(self, "citations", citation_words(self.lists, self.leading_words))
         object.__setattr__(self, "bodies", body_words(self.lists))
+        object.__setattr__(self, "periods", period_words(self.lists))
+        object.__setattr__(self, "titles", title_words(self.lists))
         object.__setattr__(self, "figures", figure_words(self.lists))
 
 

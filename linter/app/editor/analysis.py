@@ -82,7 +82,7 @@ def analyze_bytes(
         return Analysis(source, data, None, (), (), settings, error.reason)
     except CheckCancelled:
         raise OutdatedError from None
-    found = checked.diagnostics if checked.reports or is_titled(settings.item.name) else ()
+    found = checked.diagnostics if checked.reports or is_titled(settings.item.name, settings.book) else ()
     return Analysis(checked.source, data, document, checked.kept_reports, found, settings)
 
 

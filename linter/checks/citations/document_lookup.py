@@ -10,16 +10,11 @@ from linter.checks.reference_data import Document
 from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.text_match import letters_only
+from linter.report.values.citation_words import CitationWords
 from linter.report.values.document_number import Citation
 from linter.text.normalize import squeeze
 from linter.text.source import Span
 
-_BETWEEN = compiled(
-    r"》(?:的?(?:通知|意见|函|规定|文件|文))?[(\[{【]?(?:(?:发文字号|文号|即)[:为]?)?(?:中华人民共和国)?$"
-)
-_BEHIND = compiled(r"[)\]}】]?(?:文件|文)?[,、:]?《")
-_PLAIN_TITLE = compiled(r"(?:通知|意见|办法|方案|规定|要点|细则|指南|规范|决定|批复|公告)\($")
-_OF_THE_FORMAT = compiled(r"年度报告|年报|格式")
 _NOTE = compiled(r"\([^()]*\)$")
 _GAP = 24  # between a title and its number, blanks included
 _LONGEST_TITLE = 220
@@ -34,10 +29,10 @@ class Titled:
     bare: str  # the same without a note in brackets at its end
 
 
-def title_before(normalized: str, at: int) -> Titled | None:
+def title_before(normalized: str, at: int, words: CitationWords) -> Titled | None:
     """The title in 《》 that ends right before offset `at`, where a number stands."""
     gap = squeeze(normalized, max(0, at - _GAP), at)
-    match = _BETWEEN.search(gap.text)
+    match = words.after_title.search(gap.text)
     if match is None:
         return None
     end = gap.offsets[match.start()]
@@ -79,7 +74,7 @@ def near_miss(context: Context, citation: Citation) -> Document | None:
     near = [document for document in context.domain.documents if _is_near(citation, document.number)]
     if not near:
         return None
-    title = title_before(context.normalized, citation.span.start)
+    title = title_before(context.normalized, citation.span.start, context.lexicon.words.citations)
     named = documents_named(context, title) if title else ()
     exact = context.domain.by_number.get(citation.canonical)
     if exact is not None and (not exact.only_with_title or exact in named):
@@ -97,14 +92,14 @@ def near_miss(context: Context, citation: Citation) -> Document | None:
 
 def _belongs_to_another(context: Context, citation: Citation) -> bool:
     """Whether the words around a number without title in 《》 before it name some other document."""
-    normalized, at = context.normalized, citation.span
+    normalized, at, words = context.normalized, citation.span, context.lexicon.words.citations
     behind = squeeze(normalized, at.end, min(len(normalized), at.end + _LONGEST_TITLE)).text
-    if match := _BEHIND.match(behind):
+    if match := words.before_title.match(behind):
         title = letters_only(behind[match.end() : (behind + "》").index("》", match.end())])
         return not any(title and title in name for name in context.domain.by_name)
     line_start = normalized.rfind("\n", 0, at.start) + 1
     before = squeeze(normalized, max(line_start, at.start - 60), at.start).text
-    return _PLAIN_TITLE.search(before) is not None and _OF_THE_FORMAT.search(before) is None
+    return words.plain_title.search(before) is not None and words.of_the_format.search(before) is None
 
 
 _PARTS = compiled(r"(.+?)(?:〔(\d{4})〕|第)(\d+)号")

@@ -39,7 +39,11 @@ class TitleNumber(ReportCheck):
         groups: dict[tuple[str, Document, Document], list[tuple[Titled, Citation]]] = {}
         for citation in context.report.citations:
             numbered = context.domain.by_number.get(citation.canonical)
-            title = title_before(context.normalized, citation.span.start) if numbered else None
+            title = (
+                title_before(context.normalized, citation.span.start, context.lexicon.words.citations)
+                if numbered
+                else None
+            )
             if numbered is None or title is None:
                 continue
             named = documents_named(context, title)

@@ -14,7 +14,6 @@ from linter.checks.citations.title_marks import marked_titles, sentence
 from linter.checks.reference_data import Document
 from linter.diagnostic import Applicability
 from linter.frozen import frozen
-from linter.regex_cache import compiled
 from linter.report.text_match import letters_only
 from linter.report.values.document_number import Citation
 from linter.strict_yaml.annotations import Doc
@@ -115,7 +114,7 @@ def _places(context: Context, old: Document, new: Document) -> Iterator[_Place]:
     A number under the title of another document is a matter of that pair."""
     normalized, taken = context.normalized, set[Span]()
     for citation in context.report.citations:
-        title = title_before(normalized, citation.span.start)
+        title = title_before(normalized, citation.span.start, context.lexicon.words.citations)
         named = documents_named(context, title) if title else ()
         if title:
             taken.add(title.span)
@@ -131,18 +130,13 @@ def _places(context: Context, old: Document, new: Document) -> Iterator[_Place]:
             yield span, [(span, new.title)]
 
 
-_REPLACED = compiled(
-    r"废止|替代|取代|代替|失效|(?:停止|不再)(?:执行|适用|使用)|(?:修订|修改|修正)(?:之)?前|原(?:《|条例|格式)"
-)
-_REVISED = compiled(r"修订|修改|修正|更新")
-
-
 def _is_history(context: Context, span: Span, starts: Sequence[int]) -> bool:
     """Whether the sentence around `span` tells what replaced what; `starts` are the offsets, in order,
     at which the document that holds now is cited."""
     said = sentence(context, span)
     text = "".join(context.normalized[said.start : said.end].split())
-    if _REPLACED.search(text):
+    words = context.lexicon.words.citations
+    if words.replaced.search(text):
         return True
     beside = bisect_left(starts, said.start) < bisect_left(starts, said.end)
-    return beside and _REVISED.search(text) is not None
+    return beside and words.revised.search(text) is not None

@@ -8,15 +8,6 @@ from linter.regex_cache import compiled
 from linter.report.values.body_words import BodyWords
 from linter.text.source import Span
 
-_NAME = r"([\u4e00-\u9fff]{3,25}?)"
-_MAKING = r"(?:现将|公布|公开|发布|形成|(?:编制|编写|撰写)了?)++(?:本级)?+"
-_NAMED = (
-    compiled(
-        rf"由(?:本级)?{_NAME}(?:负责|组织|汇总|牵头|统一)*(?:编制|编写|编撰|撰写|起草|根据|依据|按照|结合|综合)"
-    ),
-    compiled(rf"{_MAKING}{_NAME}20\d\d年"),
-    compiled(rf"{_MAKING}20\d\d年度?+{_NAME}(?:政府信息|政务信息|政务|信息)公开"),
-)
 PUBLISHED = compiled(
     r"(?:公布|发布|(?:编制|编写|形成|撰写)了?|[现兹特]将|社会公开|予以公开|现公开|现就)(?:本级|《)?(?:20\d\d年度?+)?+"
     r"(?P<body>[\u4e00-\u9fff]{3,25}?)(?:关于)?(?:20\d\d年度?+的?)?(?:本级)?(?:政府信息|政务信息|政务|信息)公开"
@@ -34,7 +25,7 @@ def name_in_own_words(normalized: str, prose: Iterable[Span], words: BodyWords) 
 def find_issuer(normalized: str, start: int, stop: int, end: int, words: BodyWords) -> str | None:
     """The issuer by the preface (`start`..`stop`), else by the signature over a date before `end`."""
     preface = normalized[start:stop].replace(" ", "")
-    for pattern in _NAMED:
+    for pattern in words.in_preface:
         for match in pattern.finditer(preface):
             if words.is_body(match[1]) and not words.not_by_name.match(match[1]):
                 return match[1]

@@ -79,8 +79,9 @@ class Parser:
                 title = child
             elif not (isinstance(child, Token) and child.type in ("_BEGIN", "FRAGMENT")):
                 body.append(child)
+        words = self._lexicon.words
         title_span = builder.unmarked(builder.span(title)) if title is not None else None
-        caption = read_title(str(title)) if title is not None else None
+        caption = read_title(str(title), words.titles) if title is not None else None
         blocks = builder.blocks(body)
         parts = [builder.section(part, self._lexicon) for part in sections]
         begin = title_span.start if title_span else builder.first
@@ -88,7 +89,9 @@ class Parser:
         own = [*blocks, *(block for part in parts for block in part.blocks)]
         prose = tuple(without_tables(span, own))
         normalized = source.normalized
-        periods = tuple(period for stretch in prose for period in find_periods(normalized, stretch))
+        periods = tuple(
+            period for stretch in prose for period in find_periods(normalized, stretch, words.periods)
+        )
         reporting = year or (caption.year if caption else None) or _stated_year(periods)
         reporting = reporting or _likely_year(normalized, prose)
         generation = self._lexicon.generation(reporting)

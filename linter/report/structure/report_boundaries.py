@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from linter.report.lexicon import Lexicon
+from linter.report.lexicon import Lexicon, Words
 from linter.report.structure.fragments import has_preface, is_fragment
 from linter.report.structure.headings import find_headings
 from linter.report.structure.line_blocks import (
@@ -24,8 +24,7 @@ from linter.report.structure.line_blocks import (
     is_list,
 )
 from linter.report.text_match import letters_only
-from linter.report.values.body_words import BodyWords
-from linter.report.values.title import Title, is_subtitle, read_title
+from linter.report.values.title import Title, TitleWords, is_subtitle, read_title
 
 _TELLING = frozenset({"proactive", "requests", "review"})  # no other kind of text has such sections
 _LONGEST_LINE = 20_000
@@ -52,7 +51,7 @@ class Region(NamedTuple):
 
 def split_regions(blocks: Sequence[LineBlock], lexicon: Lexicon) -> Iterator[Region]:
     """The reports of a file and what stands between them, as regions in order; nothing is lost."""
-    blocks = list(_prefaces_apart(list(_with_subtitles(blocks))))
+    blocks = list(_prefaces_apart(list(_with_subtitles(blocks, lexicon.words.titles))))
     for start, stop, title, is_cover in _cuts(blocks, lexicon):
         part = blocks[start:stop]
         if is_cover:
@@ -65,7 +64,7 @@ def split_regions(blocks: Sequence[LineBlock], lexicon: Lexicon) -> Iterator[Reg
             yield from _region(part, titled=title is not None, lexicon=lexicon)
 
 
-def _with_subtitles(blocks: Sequence[LineBlock]) -> Iterator[LineBlock]:
+def _with_subtitles(blocks: Sequence[LineBlock], words: TitleWords) -> Iterator[LineBlock]:
     """The blocks, a caption without year together with the line below it where that is the year alone."""
     skipped = 0
     for block, after in zip(blocks, [*blocks[1:], None], strict=False):
@@ -73,7 +72,7 @@ def _with_subtitles(blocks: Sequence[LineBlock]) -> Iterator[LineBlock]:
         own, skipped = block._replace(text=text, start=block.start + skipped), 0
         if after is not None and block.form == "CAPTION" and after.form in ("PROSE", "SHORT"):
             line = after.text[: after.text.find("\n") + 1]
-            title = read_title(text) if is_subtitle(line) else None
+            title = read_title(text, words) if is_subtitle(line) else None
             if title is not None and title.year is None:
                 rest = after.text[len(line) :]
                 skipped = len(after.text) - len(rest.lstrip(" \t\n"))
@@ -177,13 +176,13 @@ def _caption(blocks: Sequence[LineBlock], index: int, lexicon: Lexicon) -> tuple
     not_report = lexicon.not_report
     if not_report is not None and not_report.search(letters_only(block.text)):
         return None
-    return title_at(blocks, index, lexicon.words.bodies)
+    return title_at(blocks, index, lexicon.words)
 
 
-def title_at(blocks: Sequence[LineBlock], index: int, words: BodyWords) -> tuple[Title, int] | None:
+def title_at(blocks: Sequence[LineBlock], index: int, words: Words) -> tuple[Title, int] | None:
     """The title whose last line is the block at `index`, and the index of its first line."""
     text = blocks[index].text
-    alone = read_title(text)
+    alone = read_title(text, words.titles)
     found = (alone, index) if alone else None
     if alone and alone.is_whole:
         return found
@@ -192,9 +191,14 @@ def title_at(blocks: Sequence[LineBlock], index: int, words: BodyWords) -> tuple
         if above.form in _NO_TITLE or above.level or not above.is_line or len(above.text) > LONGEST_HEADING:
             break
         text = above.text + text
-        joined = read_title(text)
+        joined = read_title(text, words.titles)
         # the issuer must not be a word of navigation
-        if joined and joined.issuer and words.is_body(joined.issuer) and (joined.year or alone is None):
+        if (
+            joined
+            and joined.issuer
+            and words.bodies.is_body(joined.issuer)
+            and (joined.year or alone is None)
+        ):
             return joined, first
         if joined and joined.year and joined.issuer is None and not (alone and alone.year):
             found = joined, first

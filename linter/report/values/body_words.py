@@ -16,9 +16,10 @@ class BodyWords:
     局办公室); `signed` the name of a body over the year of a date; `general_office` the general office
     at the end of a government's name, with that word itself: without it the name of the place is left,
     whose last character is the group `place`, if it is part of the match. `in_own_words` matches what a
-    body calls itself: 我镇, 我局. `no_name` matches words that stand in no name. `department` is the end of
-    a department's name; an `unsure_department` may act for another body; `common_in_departments` are words
-    that the names of many share.
+    body calls itself: 我镇, 我局; `in_preface` match words of a preface that name the body (group 1).
+    `no_name` matches words that stand in no name. `department` is the end of a department's name; an
+    `unsure_department` may act for another body; `common_in_departments` are words that the names of many
+    share.
     """
 
     ends: tuple[str, ...]
@@ -30,6 +31,7 @@ class BodyWords:
     department: re.Pattern[str]
     unsure_department: re.Pattern[str]
     common_in_departments: re.Pattern[str]
+    in_preface: tuple[re.Pattern[str], ...]
 
     def is_body(self, name: str) -> bool:
         """Whether a name ends like a public body's."""
@@ -44,10 +46,20 @@ def body_words(lists: WordLists) -> BodyWords:
     """The words of the lists, compiled; where a list is missing, its words occur nowhere."""
     any_of = lists.alternation_or_never
     offices = any_of("general_office")
+    name = r"([\u4e00-\u9fff]{3,25}?)"
+    presents = rf"{any_of('presents_report')}++{any_of('this_level')}?+"
     return BodyWords(
         ends=lists.get("body_end"),
         not_by_name=re.compile(rf"{any_of('not_by_name')}|.{{0,2}}{any_of('office_without_name')}$"),
         in_own_words=re.compile(any_of("in_own_words")),
+        in_preface=(
+            re.compile(
+                rf"由{any_of('this_level')}?{name}{any_of('takes_charge')}*"
+                rf"(?:{any_of('writes_report')}|{any_of('rests_on')})"
+            ),
+            re.compile(rf"{presents}{name}20\d\d年"),
+            re.compile(rf"{presents}20\d\d年度?+{name}{any_of('public_information')}公开"),
+        ),
         signed=re.compile(
             rf"([\u4e00-\u9fff]{{3,25}}{any_of('signature_end')})[ ]*\n+[ ]*(?:20\d\d|二[〇○零]\w\w)[ ]*年"
         ),

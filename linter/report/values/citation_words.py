@@ -20,6 +20,10 @@ class CitationWords:
     one; `no_code` matches words before a number in brackets that name something else than an agency;
     `issues_orders` the end of the name of a body that issues orders (令); `council` the name of the State
     Council at the end of words, or its sign before 令 (国令), for which `council_name` stands.
+
+    `after_title` matches what joins a title in 《》 to a number after it, `before_title` a number to a title
+    after it, `plain_title` the end of a title without 《》; `of_the_format` the documents that prescribe the
+    format. `replaced` says that a document is no longer in force, `revised` that it was changed.
     """
 
     leading: re.Pattern[str] | None
@@ -35,6 +39,12 @@ class CitationWords:
     issues_orders: re.Pattern[str]
     council: re.Pattern[str]
     council_name: str
+    after_title: re.Pattern[str]
+    before_title: re.Pattern[str]
+    plain_title: re.Pattern[str]
+    of_the_format: re.Pattern[str]
+    replaced: re.Pattern[str]
+    revised: re.Pattern[str]
 
     def leads_to_code(self, word: str) -> bool:
         """Whether a leading word is never part of a code."""
@@ -44,6 +54,7 @@ class CitationWords:
 def citation_words(lists: WordLists, leading: re.Pattern[str] | None) -> CitationWords:
     """The words of the lists, compiled; where a list is missing, its words occur nowhere."""
     any_of = lists.alternation_or_never
+    kinds = any_of("document_kind_short")
     start = rf"(?:{any_of('central_code')}|{any_of('province_sign')}{any_of('code_office')})"
     return CitationWords(
         leading,
@@ -61,4 +72,15 @@ def citation_words(lists: WordLists, leading: re.Pattern[str] | None) -> Citatio
             rf"{any_of('council')}(?=令?$)|(?<!{any_of('council_sign_not_behind')}){any_of('council_sign')}(?=令$)"
         ),
         council_name=next(iter(lists.get("council")), ""),
+        after_title=re.compile(
+            rf"》(?:的?{kinds})?[(\[{{【]?(?:{any_of('number_label')}[:为]?)?{any_of('state_name')}?$"
+        ),
+        before_title=re.compile(rf"[)\]}}】]?{any_of('document_word')}?[,、:]?《"),
+        plain_title=re.compile(rf"{any_of('document_kind')}\($"),
+        of_the_format=re.compile(any_of("report_word")),
+        replaced=re.compile(
+            rf"{any_of('document_replaced')}|{any_of('document_no_longer')}{any_of('document_applied')}|{any_of('document_revised')}之?前"
+            rf"|原(?:《|{any_of('replaced_document')})"
+        ),
+        revised=re.compile(rf"{any_of('document_revised')}|{any_of('document_updated')}"),
     )

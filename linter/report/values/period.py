@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.values.dates import BadDate, find_bad_dates
 from linter.report.values.years import HAN_YEAR, year_value
+from linter.report.word_lists import WordLists
 from linter.text.source import Span
 
-__all__ = ["BadDate", "Period", "find_bad_dates", "find_periods"]
+__all__ = ["BadDate", "Period", "PeriodWords", "find_bad_dates", "find_periods", "period_words"]
 
 _S = r"[ \t\n]*+"  # possessive: no other way of matching blanks is ever tried
 _UNTIL = r"(?:截止到|截至到|截止至|截至|截止|直至|直到|止于|至|到|[-–—―─~～]+)"
@@ -48,28 +50,44 @@ _HAN = compiled(
     rf"(?P<y>{HAN_YEAR}){_S}年{_S}一月一日{_S}{_TO}(?:(?P<by>{HAN_YEAR}){_S}年{_S})?十二月三十一日"
 )
 
-_TERMS = compiled(rf"统{_S}计{_S}(?:的|数据)?{_S}(?:期限|时限|时段|时间|期间|周期|区间|范围)")
 _LINKS = rf"{_S}[自从为是:均]*+{_S}"
 _RELATIVE_ONLY = compiled(rf"{_LINKS}{_RELATIVE}{_S}(?:全年|整年)?{_S}(?=[,，。;)\n]|$)")
 _YEAR_ONLY = compiled(rf"{_LINKS}(?P<y>20\d\d){_S}年{_S}(?:度|全年|整年)?{_S}(?=[,，。;)\n]|$)")
 _DAMAGED = compiled(rf"{_LINKS}(?:\d{{4,8}}{_S}[年日]?{_S}(?:起|至|到|[-–—~～])|\d{{5,8}}{_S}[年月日])")
 
-# Words that announce a period, ending right before its first date. Other spans of time are announced
-# alike (公示时间为 …): what is counted must be data or a report.
-_TERM = r"(?:期限|时限|时段|时间|期间|周期|区间|范围|日期|起止|期)"
-_LINK = r"\w{0,3}?[自从为是系即:(,由于均\"“”]*$"
-_ANNOUNCED = (
-    compiled(rf"统计\w{{0,8}}?{_TERM}{_LINK}"),
-    compiled(rf"(?:数据|报告|年报|所列|所涉|所反映|涵盖)(?P<what>\w{{0,8}}?){_TERM}{_LINK}"),
-    compiled(r"(?:统计|报告期)[自从为是:(由于]+$"),
-    compiled(r"现(?:将|就)\w{0,16}$"),
-)
-_OTHER = compiled(
-    r"公示|提交|报送|采集|发布|公布|征求|征集|受理|开放|申报|办理|公开|更新|整改|培训|印发|填报|完成"
-)
 _LOOK_BACK = 48
 
 MonthDay = tuple[int, int]
+
+
+@frozen
+class PeriodWords:
+    """Words that announce a statistics period.
+
+    `terms` matches the term itself, 统计期限. `announced` match words that end right before the first date;
+    as other spans of time are announced alike (公示时间为 …), a word of `other` in their group `what` rules
+    a statistics period out.
+    """
+
+    terms: re.Pattern[str]
+    announced: tuple[re.Pattern[str], ...]
+    other: re.Pattern[str]
+
+
+def period_words(lists: WordLists) -> PeriodWords:
+    """The words of the lists, compiled; where a list is missing, its words occur nowhere."""
+    any_of = lists.alternation_or_never
+    term, link = any_of("period_announced"), r"\w{0,3}?[自从为是系即:(,由于均\"“”]*$"
+    return PeriodWords(
+        terms=re.compile(rf"统{_S}计{_S}(?:的|数据)?{_S}{any_of('period_term')}"),
+        announced=(
+            re.compile(rf"统计\w{{0,8}}?{term}{link}"),
+            re.compile(rf"{any_of('has_period')}(?P<what>\w{{0,8}}?){term}{link}"),
+            re.compile(rf"{any_of('period_short')}[自从为是:(由于]+$"),
+            re.compile(rf"{any_of('period_now')}{any_of('period_about')}\w{{0,16}}$"),
+        ),
+        other=re.compile(any_of("other_period")),
+    )
 
 
 class Period(NamedTuple):
@@ -104,14 +122,14 @@ class Period(NamedTuple):
         return same and self.is_whole_year
 
 
-def find_periods(normalized: str, span: Span) -> Iterator[Period]:
+def find_periods(normalized: str, span: Span, words: PeriodWords) -> Iterator[Period]:
     """The statements of a period in a stretch of prose, in order: a range of dates that the words
     before it announce as the period of the statistics, or a range that is one whole year."""
-    found = [*_ranges(normalized, span)]
+    found = [*_ranges(normalized, span, words)]
     found.sort(key=lambda period: period.span)
     taken = 0
     rest = []
-    for term in _TERMS.finditer(normalized, span.start, span.end):
+    for term in words.terms.finditer(normalized, span.start, span.end):
         while taken < len(found) and found[taken].span.start < term.start():
             taken += 1
         if taken < len(found) and found[taken].span.start <= term.end() + 12:
@@ -129,14 +147,14 @@ def find_periods(normalized: str, span: Span) -> Iterator[Period]:
     yield from sorted((*found, *rest), key=lambda period: period.span)
 
 
-def _ranges(normalized: str, span: Span) -> Iterator[Period]:
+def _ranges(normalized: str, span: Span, words: PeriodWords) -> Iterator[Period]:
     for match in _DAYS.finditer(normalized, span.start, span.end):
-        announced = _is_announced(normalized, span.start, match.start())
+        announced = _is_announced(normalized, span.start, match.start(), words)
         period = _from_days(match, announced)
         if announced or period.is_one_year:
             yield period
     for match in _MONTHS.finditer(normalized, span.start, span.end):
-        if _is_announced(normalized, span.start, match.start()):
+        if _is_announced(normalized, span.start, match.start(), words):
             yield _from_months(match)
     for match in _HAN.finditer(normalized, span.start, span.end):
         year = year_value(match["y"]) or 0
@@ -205,11 +223,11 @@ def _whole(
     )
 
 
-def _is_announced(normalized: str, start: int, at: int) -> bool:
+def _is_announced(normalized: str, start: int, at: int, words: PeriodWords) -> bool:
     """Whether the words right before offset `at` say that a statistics period follows."""
     before = "".join(normalized[max(start, at - _LOOK_BACK) : at].split())
-    for pattern in _ANNOUNCED:
+    for pattern in words.announced:
         if match := pattern.search(before):
             what = match.groupdict().get("what")
-            return not (what and _OTHER.search(what))
+            return not (what and words.other.search(what))
     return False

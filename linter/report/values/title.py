@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.values.years import HAN_DIGITS, year_value
+from linter.report.word_lists import WordLists
 
 RUBBISH = "?□■◇◆★☆※●○�"
 """What a conversion leaves behind a title of blanks and pictures."""
@@ -26,11 +28,32 @@ _ALONE = compiled(_YEAR)
 _SUBTITLE = compiled(rf"\({_YEAR}\)|{_BELOW}")
 _MARKS = compiled(rf"[\s*#]+|[{RUBBISH}]+$")
 _LONGEST_SUBTITLE = 40  # blanks included
-# 特向社会公布…报告 is a sentence, whoever 特克斯县 may be
-_TELLS = compiled(
-    r"^(?:现|特|兹)(?:将|向|予|面|就|面向|公布|公开|发布|编制)|^(?:按照|根据|依据|为)|(?:公布|公开|发布|编制)了$"
-)
-_AROUND = compiled(r"^(?:大中小)+|^(?:关于|公布|发布)+|(?:关于|的|年度|本级)+$")
+
+
+@frozen
+class TitleWords:
+    """Words around titles.
+
+    `sentence` matches what stands before the title's own words where the line is a sentence, no title
+    (特向社会公布…报告, whoever 特克斯县 may be); `around` what is no part of the issuer's name.
+    """
+
+    sentence: re.Pattern[str]
+    around: re.Pattern[str]
+
+
+def title_words(lists: WordLists) -> TitleWords:
+    """The words of the lists, compiled; where a list is missing, its words occur nowhere."""
+    any_of = lists.alternation_or_never
+    return TitleWords(
+        sentence=re.compile(
+            rf"^{any_of('sentence_first')}{any_of('sentence_second')}|^{any_of('sentence_ground')}"
+            rf"|{any_of('sentence_end')}$"
+        ),
+        around=re.compile(
+            rf"^{any_of('title_font_sizes')}+|^{any_of('title_before')}+|{any_of('title_after')}+$"
+        ),
+    )
 
 
 class Title(NamedTuple):
@@ -46,16 +69,16 @@ class Title(NamedTuple):
         return bool(self.issuer and self.year)
 
 
-def read_title(text: str) -> Title | None:
+def read_title(text: str, words: TitleWords) -> Title | None:
     """The title that normalized `text` (one line, or two joined) is; None when it is none."""
     line = _MARKS.sub("", text)
     if len(line) > 80:
         return None
     dated = _DATED.fullmatch(line)
     match = dated or _UNDATED.fullmatch(line)
-    if match is None or _TELLS.search(match["before"]):
+    if match is None or words.sentence.search(match["before"]):
         return None
-    issuer = _AROUND.sub("", match["before"]) or _AROUND.sub("", match["after"])
+    issuer = words.around.sub("", match["before"]) or words.around.sub("", match["after"])
     dated = dated or _ALONE.fullmatch(match["note"] or match["below"] or "")  # …报告(2024年度)
     return Title(issuer or None, year_value(dated["year"] or dated["han"]) if dated else None, match["words"])
 

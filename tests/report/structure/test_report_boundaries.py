@@ -115,14 +115,14 @@ def test_a_mark_at_the_end_of_a_sentence_leaves_the_sentence(lexicon: Lexicon) -
 def test_titles_over_several_lines(
     lexicon: Lexicon, lines: list[str], first: int, issuer: str | None, year: int | None
 ) -> None:
-    found = title_at(pieces(lines, lexicon), len(lines) - 1, lexicon.words.bodies)
+    found = title_at(pieces(lines, lexicon), len(lines) - 1, lexicon.words)
     assert found is not None
     title, index = found
     assert (index, title.issuer, title.year) == (first, issuer, year)
 
 
 def test_a_line_that_is_no_title(lexicon: Lexicon) -> None:
-    assert title_at(pieces(["云岭市", "半年工作报告"], lexicon), 1, lexicon.words.bodies) is None
+    assert title_at(pieces(["云岭市", "半年工作报告"], lexicon), 1, lexicon.words) is None
 
 
 LINES = [

@@ -8,15 +8,17 @@ from hypothesis import strategies as st
 
 from linter.report.values.dates import find_bad_dates
 from linter.report.values.period import Period, find_periods
+from linter.rulebook import load
 from linter.text.normalize import normalize
 from linter.text.source import Span
 from tests.corpus.cost import assert_grows_no_faster
 
+WORDS = load().lexicon.words.periods
 YEAR_2023 = (date(2023, 1, 1), date(2023, 12, 31))
 
 
 def periods(text: str) -> list[Period]:
-    return list(find_periods(normalize(text), Span(0, len(text))))
+    return list(find_periods(normalize(text), Span(0, len(text)), WORDS))
 
 
 def bad_dates(text: str) -> list[str]:

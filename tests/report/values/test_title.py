@@ -4,8 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.report.values.title import Title, is_subtitle, read_title
+from linter.report.values import title as titles
+from linter.report.values.title import Title, is_subtitle
+from linter.rulebook import load
 from tests.corpus.cost import assert_grows_no_faster
+
+_BOOK = load()
+
+
+def read_title(text: str) -> Title | None:
+    return titles.read_title(text, _BOOK.lexicon.words.titles)
+
 
 WORDS = "政府信息公开工作年度报告"
 

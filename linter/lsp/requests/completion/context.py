@@ -14,7 +14,7 @@ from linter.regex_cache import compiled
 from linter.report.model import Report
 from linter.report.template import Generation
 from linter.report.text_match import letters_only
-from linter.report.values.title import read_title
+from linter.report.values.title import TitleWords, read_title
 from linter.text.normalize import normalize
 from linter.text.source import Source, Span
 
@@ -90,9 +90,8 @@ def completion_context(analysis: Analysis, offset: int) -> CompletionContext | N
     if line is None:
         return None
     at = source.from_file(offset)
-    report = _report(analysis.reports, at)
-    year = _reporting_year(source, report)
-    lexicon = analysis.book.lexicon
+    report, lexicon = _report(analysis.reports, at), analysis.book.lexicon
+    year = _reporting_year(source, report, lexicon.words.titles)
     generation = lexicon.generation(year)
     generations = (generation,) if generation is not None else tuple(reversed(lexicon.generations))
     present, table = _sections(source, report, at, generations)
@@ -116,19 +115,19 @@ def _report(reports: tuple[Report, ...], at: int | None) -> Report | None:
     return started[-1] if started else next(iter(reports), None)
 
 
-def _reporting_year(source: Source, report: Report | None) -> int | None:
+def _reporting_year(source: Source, report: Report | None, words: TitleWords) -> int | None:
     """The year of the report, of the title of an unfinished one, or of the file's name."""
     if report is not None and report.year is not None:
         return report.year
-    from_title = next(_title_years(source), None)
+    from_title = next(_title_years(source, words), None)
     in_name = set(_YEAR.findall(os.path.basename(source.name)))
     return from_title or (int(in_name.pop()) if len(in_name) == 1 else None)
 
 
-def _title_years(source: Source) -> Iterator[int]:
+def _title_years(source: Source, words: TitleWords) -> Iterator[int]:
     for row in range(1, min(source.rows, _TITLE_LINES) + 1):
         line = source.line_span(row)
-        title = read_title(source.normalized[line.start : line.end])
+        title = read_title(source.normalized[line.start : line.end], words)
         if title is not None and title.year is not None:
             yield title.year
 
