@@ -32,7 +32,7 @@ class _Client:
         pass
 
 
-def test_ten_thousand_messages_leave_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_thousands_of_messages_leave_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(open_documents, "DEBOUNCE", 0)
     counts = asyncio.run(_counts())
     assert counts[1] - counts[0] < 500, counts
@@ -47,7 +47,7 @@ async def _counts() -> list[int]:
     _send(server, "textDocument/didOpen", {"textDocument": opened})
     counts: list[int] = []
     for _ in range(2):
-        for version in range(5000):
+        for version in range(1000):
             document = {"uri": URI, "version": version}
             text = {"contentChanges": [{"text": f"第{version}次"}]}
             _send(server, "textDocument/didChange", {"textDocument": document, **text})
