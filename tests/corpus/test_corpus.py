@@ -20,9 +20,9 @@ from tests.corpus.templates import APPLICANTS, RESULT_ROWS, SECTIONS
 SEEDS = range(150)
 KINDS = [column.key for column in APPLICANTS]
 CODES = {
-    *(f"S{number}" for number in range(100, 111)),
+    *(f"S{number}" for number in range(100, 112)),
     *(f"C{number}" for number in range(201, 208)),
-    *(f"P{number}" for number in range(301, 305)),
+    *(f"P{number}" for number in range(301, 306)),
     *(f"T{number}" for number in range(401, 411)),
     *(f"N{number}" for number in range(501, 508)),
     *(f"X{number}" for number in range(601, 612)),
