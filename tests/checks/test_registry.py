@@ -24,7 +24,7 @@ from linter.strict_yaml import Fault, LocatedStr, Location, RuleError, compose, 
 from linter.strict_yaml.structure import Subkinds
 from tests.corpus import MUTATIONS
 from tests.linting import check_fields, lint
-from tests.rulebook.embed import as_block, as_requests, as_review, as_sections, report
+from tests.samples.examples import as_block, as_requests, as_review, as_sections, report
 
 HEAD = "pack: own\nrules:\n  - code: Z901\n    name: own\n    severity: info\n    message: 有\n"
 # Its identities compare one cell with one cell: where either is blank, they cannot be judged.

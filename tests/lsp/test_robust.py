@@ -54,29 +54,29 @@ def test_garbage_between_messages(garbage: bytes) -> None:
         assert client.complaints == b""
 
 
-@pytest.mark.parametrize(
-    "uri",
-    [
-        "untitled:%E5%B9%B4%E6%8A%A5.txt",
-        "file:///c%3A/%E5%B9%B4%E6%8A%A5%20%E6%9D%90%E6%96%99/%E7%94%B2.txt",
-        "file:///没有 的/甲.txt",
-        "file://server/share/甲.txt",
-        "file:///a%zz%00%ff.txt",
-        "inmemory://model/1.txt",
-        "zipfile:///a.zip::/甲.txt",
-        "甲.txt",
-    ],
+URIS = (
+    "untitled:%E5%B9%B4%E6%8A%A5.txt",
+    "file:///c%3A/%E5%B9%B4%E6%8A%A5%20%E6%9D%90%E6%96%99/%E7%94%B2.txt",
+    "file:///没有 的/甲.txt",
+    "file://server/share/甲.txt",
+    "file:///a%zz%00%ff.txt",
+    "inmemory://model/1.txt",
+    "zipfile:///a.zip::/甲.txt",
+    "甲.txt",
 )
-def test_whatever_a_document_is_called(uri: str) -> None:
+
+
+def test_whatever_a_document_is_called() -> None:
     with talk() as client:
         client.hello()
-        client.open(uri, TEXT.format(""))
-        shown = client.shown(uri)["diagnostics"]
-        assert "C203" in {each["code"] for each in shown}
-        document = {"textDocument": {"uri": uri}}
-        place = {"range": shown[0]["range"], "context": {"diagnostics": []}}
-        client.ask("textDocument/codeAction", {**document, **place})
-        assert client.ask("textDocument/documentSymbol", document)
+        for uri in URIS:
+            client.open(uri, TEXT.format(""))
+            shown = client.shown(uri)["diagnostics"]
+            assert "C203" in {each["code"] for each in shown}
+            document = {"textDocument": {"uri": uri}}
+            place = {"range": shown[0]["range"], "context": {"diagnostics": []}}
+            client.ask("textDocument/codeAction", {**document, **place})
+            assert client.ask("textDocument/documentSymbol", document)
         assert client.bye() == 0
         assert client.complaints == b""
 

@@ -7,7 +7,7 @@ import pytest
 from linter.documents import open_document
 from linter.rulebook import Rulebook
 from tests.linting import lint
-from tests.rulebook.embed import SECTIONS, report
+from tests.samples.examples import SECTIONS, report
 
 
 def codes(book: Rulebook, *lines: str, year: int = 2023) -> list[str]:

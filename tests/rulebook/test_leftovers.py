@@ -7,7 +7,8 @@ import pytest
 from linter.documents import open_document
 from linter.rulebook import Rulebook
 from tests.linting import lint
-from tests.rulebook.embed import TITLE, report
+from tests.samples import TITLE
+from tests.samples.examples import report
 
 
 def found(book: Rulebook, text: str, name: str = "a.txt") -> list[str]:

@@ -12,7 +12,7 @@ from linter import cache
 from linter.documents import open_document
 from linter.rulebook import Rulebook, RuleError, load
 from tests.linting import lint
-from tests.rulebook.embed import report
+from tests.samples.examples import report
 
 OWN = "pack: own\noverrides:\n  - {code: C201, severity: error}\n"
 

@@ -12,7 +12,7 @@ from linter.documents import open_document
 from linter.rulebook import Rulebook, RuleError, load
 from tests.corpus import Rendered, Style, Wish, build, render
 from tests.linting import lint
-from tests.rulebook.embed import as_preface, as_requests, report
+from tests.samples.examples import as_preface, as_requests, report
 
 CITED_WRONGLY = as_preface("按照国办公开办函[2021]30号文件要求编制。统计期限为2023年1月1日至12月31日。")
 

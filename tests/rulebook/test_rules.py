@@ -14,7 +14,7 @@ from linter.cli import main
 from linter.documents import open_document
 from linter.rulebook import CompiledRule, Rulebook, RuleDoc, load
 from tests.linting import check_fields, lint
-from tests.rulebook.embed import EMBED, NOT_EMBEDDED, report
+from tests.samples.examples import EMBED, NOT_EMBEDDED, report
 
 CATALOGUE = """\
 S100 missing-title warning -

@@ -4,7 +4,7 @@ import pytest
 
 from linter.checks.citations.citations import CitationBrackets, CitationRequired
 from linter.diagnostic import Applicability
-from tests.checks.reading import (
+from tests.samples.citations import (
     FORMAT,
     NUMBER_30,
     NUMBER_60,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from linter.checks.citations.document_titles import TitleNumber
 from linter.checks.citations.nested_titles import NestedTitleMarks
 from linter.diagnostic import Applicability
-from tests.checks.reading import (
+from tests.samples.citations import (
     FORMAT,
     LAW,
     NUMBER_30,

@@ -4,7 +4,7 @@ import pytest
 
 from linter.checks.citations.documents import DocumentNumber, Superseded
 from linter.diagnostic import Applicability
-from tests.checks.reading import (
+from tests.samples.citations import (
     FORMAT,
     LAW,
     NUMBER_30,

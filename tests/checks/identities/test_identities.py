@@ -8,8 +8,8 @@ from linter.checks.identities.identities import IdentityCheck, shares
 from linter.diagnostic import Severity
 from linter.documents import open_document
 from linter.rulebook import Rulebook
-from tests.checks.tabled import REQUESTS, REVIEW, ZEROS, change, found, report
 from tests.linting import read
+from tests.samples.tables import REQUESTS, REVIEW, ZEROS, change, found, report
 
 RECEIVED = "一、本年新收政府信息公开申请数量 | 3 | 1 | 0 | 0 | 0 | 0 | 4 |"
 GRANTED = "(一)予以公开 | 2 | 1 | 0 | 0 | 0 | 0 | 3 |"

@@ -4,7 +4,7 @@ import pytest
 
 from linter.checks.period.periods import ImpossibleDate, PeriodComplete, PeriodRequired, PeriodYear
 from linter.diagnostic import Applicability
-from tests.checks.reading import findings, found_texts, mended, report_text
+from tests.samples.citations import findings, found_texts, mended, report_text
 
 REQUIRED, COMPLETE, YEAR, DATE = PeriodRequired(), PeriodComplete((2008,)), PeriodYear(), ImpossibleDate()
 ALL = (REQUIRED, COMPLETE, YEAR, DATE)

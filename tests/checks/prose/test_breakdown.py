@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks.prose_samples import codes_by_line, findings, judged, with_prose
+from tests.samples.prose import codes_by_line, findings, judged, with_prose
 
 RIGHT = [
     "全年公开信息100条，其中概况类30条、动态类60条、其他10条。",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks.prose_samples import codes_by_line
+from tests.samples.prose import codes_by_line
 
 # Table two says: documents 5, 2, 14; rules 3, 1, 9; decisions 120, 30, 6; fees 12.5万元.
 WRONG = [

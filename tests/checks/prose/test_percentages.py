@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks.prose_samples import findings, with_prose
+from tests.samples.prose import findings, with_prose
 
 RIGHT = [
     "办结申请805件，其中予以公开258件，占32.0%。",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks.prose_samples import codes_by_line
+from tests.samples.prose import codes_by_line
 
 # The tables say: 392 received and 8 carried in, 393 processed, 7 carried out.
 RESULTS = [

@@ -7,8 +7,8 @@ import pytest
 from linter.documents import open_document
 from linter.rulebook import load
 from linter.settings import Settings
-from tests.checks.prose_samples import codes_by_line, findings, with_prose
 from tests.linting import lint
+from tests.samples.prose import codes_by_line, findings, with_prose
 
 STALE = [
     (1, "2022年，我局认真贯彻落实《中华人民共和国政府信息公开条例》。"),

@@ -7,8 +7,8 @@ import pytest
 from linter.documents import open_document
 from linter.rulebook import load
 from linter.settings import Settings
-from tests.checks.prose_samples import findings, judged, with_prose
 from tests.linting import lint
+from tests.samples.prose import findings, judged, with_prose
 
 RIGHT = [
     "2023年，我局共收到政府信息公开申请392件。",

@@ -6,7 +6,8 @@ import pytest
 
 from linter.checks.structure.headings import DeprecatedHeading, HeadingWording
 from linter.diagnostic import Applicability
-from tests.checks.structure_samples import HEADINGS, declares, findings, mended, report
+from tests.samples import HEADINGS
+from tests.samples.structure import declares, findings, mended, report
 
 WORDING, DEPRECATED = HeadingWording(), DeprecatedHeading(withdrawn_message="已取消")
 

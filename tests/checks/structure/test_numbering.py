@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from linter.checks.structure.numbering import Numbering
-from tests.checks.structure_samples import HEADINGS, declares, findings, mended, report
+from tests.samples import HEADINGS
+from tests.samples.structure import declares, findings, mended, report
 
 CHECK = Numbering(missing_message="没有序号")
 _WORDS = [heading[2:] for heading in HEADINGS]

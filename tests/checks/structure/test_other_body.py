@@ -7,7 +7,7 @@ import pytest
 from linter.documents import open_document
 from linter.rulebook import Rulebook
 from tests.linting import lint
-from tests.rulebook.embed import report
+from tests.samples.examples import report
 
 BUREAU, TOWN, COUNTY = "云岫县水利局", "雁回镇人民政府", "云岫县人民政府"
 

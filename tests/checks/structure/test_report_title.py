@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linter.checks.structure.report_title import TitleCheck
-from tests.checks.structure_samples import context, declares, findings, report
+from tests.samples.structure import context, declares, findings, report
 
 CHECK = TitleCheck(absent_message="没有标题", unknown_year="；年度不明")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from linter.checks.structure.required_topics import Aspects, RequiredContents
-from tests.checks.structure_samples import HEADINGS, declares, findings, report
+from tests.samples import HEADINGS
+from tests.samples.structure import declares, findings, report
 
 CONTENTS, ASPECTS = RequiredContents(excluded=("other",)), Aspects(section="overview")
 OLD_TITLE = "云岭市临江区民政局2016年政府信息公开工作年度报告"

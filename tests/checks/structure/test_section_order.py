@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from linter.checks.structure.section_order import DuplicateSection, SectionOrder
-from tests.checks.structure_samples import HEADINGS, declares, findings, report
+from tests.samples import HEADINGS
+from tests.samples.structure import declares, findings, report
 
 ORDER, TWICE = SectionOrder(before_message="在前"), DuplicateSection()
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from linter.checks.structure.sections import EmptySection, ExtraSection, RequiredSections
-from tests.checks.structure_samples import HEADINGS, context, declares, findings, report, rows
+from tests.samples import HEADINGS
+from tests.samples.structure import context, declares, findings, report, rows
 
 REQUIRED, EMPTY, EXTRA = RequiredSections(later_message=""), EmptySection(), ExtraSection()
 _VARIED = (

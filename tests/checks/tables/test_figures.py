@@ -7,7 +7,7 @@ import pytest
 from linter.diagnostic import Applicability
 from linter.rulebook import Rulebook
 from linter.text.edits import apply_edits
-from tests.checks.tabled import PROACTIVE, REQUESTS, ZEROS, change, found, report
+from tests.samples.tables import PROACTIVE, REQUESTS, ZEROS, change, found, report
 
 REPEATED = f"2.重复申请 | {ZEROS} |"
 

@@ -7,8 +7,8 @@ import pytest
 from linter.diagnostic import Severity
 from linter.documents import open_document
 from linter.rulebook import Rulebook
-from tests.checks.tabled import PROACTIVE, REQUESTS, REVIEW, ZEROS, change, found, report
 from tests.linting import read as read_reports
+from tests.samples.tables import PROACTIVE, REQUESTS, REVIEW, ZEROS, change, found, report
 
 
 def test_whole_tables_say_nothing(book: Rulebook) -> None:

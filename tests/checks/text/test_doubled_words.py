@@ -9,7 +9,7 @@ from linter.documents import open_document
 from linter.rulebook import Rulebook
 from linter.text.edits import apply_edits
 from tests.linting import lint
-from tests.rulebook.embed import report
+from tests.samples.examples import report
 
 
 def with_line(line: str) -> str:

@@ -6,7 +6,7 @@ from linter.checks.text.file_checks import NoReport, TraditionalCharacters, Unsu
 from linter.diagnostic import Severity
 from linter.documents.text import read_text
 from linter.text.source import Source, Span
-from tests.checks.reading import context, findings, parser, report_text
+from tests.samples.citations import context, findings, parser, report_text
 
 TRADITIONAL = TraditionalCharacters()
 ENCODING = UnsureEncoding("lossy")

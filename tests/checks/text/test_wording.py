@@ -12,7 +12,7 @@ from linter.documents import open_document
 from linter.rulebook import Rulebook, RuleError, load
 from tests.builtin_packs import read_once
 from tests.linting import lint
-from tests.rulebook.embed import report
+from tests.samples.examples import report
 
 ROOT = Path(__file__).parents[3]
 GOOD = (

@@ -12,7 +12,7 @@ from linter.report.lexicon import Lexicon
 from linter.report.structure.grammar import ReportGrammar, compile_grammar
 from linter.rulebook import Rulebook
 from linter.text.normalize import normalize
-from tests.report.samples import report
+from tests.samples.layouts import report
 
 GRAMMAR = Path(__file__).parents[3] / "grammar" / "report.lark"
 

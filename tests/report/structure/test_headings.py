@@ -9,7 +9,7 @@ from linter.report.structure.headings import broken_heading, find_headings, join
 from linter.report.structure.line_blocks import LineBlock, heading_text
 from linter.report.text_match import split_numeral
 from linter.report.values.numeral import number
-from tests.report.samples import HEADINGS, KEYS
+from tests.samples import HEADINGS, WORDINGS
 
 
 def pieces(lines: list[str], lexicon: Lexicon) -> list[LineBlock]:
@@ -32,7 +32,7 @@ def headings(lines: list[str], lexicon: Lexicon) -> list[tuple[str | None, str]]
 
 TEXT = "平稳。"
 PLAIN = [line for heading in HEADINGS for line in (heading, TEXT)]
-FOUND = list(zip(KEYS, HEADINGS, strict=True))
+FOUND = list(zip(WORDINGS, HEADINGS, strict=True))
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_section_twice_is_found_twice(lexicon: Lexicon, at: int) -> None:
 
 def test_all_numbered_one(lexicon: Lexicon) -> None:
     lines = [line.replace(line[0], "一", 1) if line in HEADINGS else line for line in PLAIN]
-    assert [key for key, _ in headings(lines, lexicon)] == list(KEYS)
+    assert [key for key, _ in headings(lines, lexicon)] == list(WORDINGS)
 
 
 @pytest.mark.parametrize(
@@ -84,13 +84,13 @@ def test_all_numbered_one(lexicon: Lexicon) -> None:
 )
 def test_headings_of_another_level_or_of_none(lexicon: Lexicon, numerals: list[str]) -> None:
     lines = [line for n, words in zip(numerals, HEADINGS, strict=True) for line in (n + words[2:], TEXT)]
-    assert [key for key, _ in headings(lines, lexicon)] == list(KEYS)
+    assert [key for key, _ in headings(lines, lexicon)] == list(WORDINGS)
 
 
 def test_items_named_like_sections_are_none_where_sections_are_numbered_in_figures(lexicon: Lexicon) -> None:
     items = ["(一)主动公开", TEXT, "(二)依申请公开", TEXT, "(三)监督保障", TEXT]
     lines = [line for n, words in enumerate(HEADINGS, 1) for line in (f"{n}、{words[2:]}", TEXT)]
-    assert [key for key, _ in headings([*lines[:2], *items, *lines[2:]], lexicon)] == list(KEYS)
+    assert [key for key, _ in headings([*lines[:2], *items, *lines[2:]], lexicon)] == list(WORDINGS)
 
 
 LOOSE = ["总体情况", "主动公开政府信息情况", "申请行政复议和提起行政诉讼情况", "存在主要问题及改进措施"]

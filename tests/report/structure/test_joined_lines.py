@@ -10,7 +10,8 @@ from linter.report.lexicon import Lexicon
 from linter.report.structure.joined_lines import with_headings_apart
 from linter.rulebook import Rulebook
 from linter.text.source import Source
-from tests.report.samples import HEADINGS, KEYS, TITLE
+from tests.samples import HEADINGS, WORDINGS
+from tests.samples.layouts import TITLE
 
 
 @pytest.mark.parametrize(
@@ -117,7 +118,7 @@ JOINED = """\
 def test_a_report_in_one_line_has_its_sections_and_items(book: Rulebook, before: str) -> None:
     (found,) = book.parser.parse(Source("a.txt", before + JOINED + "\n"))
     assert found.title == TITLE
-    assert [section.key for section in found.sections] == list(KEYS)
+    assert [section.key for section in found.sections] == list(WORDINGS)
     assert [section.heading for section in found.sections] == list(HEADINGS)
     assert len(found.sections[0].blocks) == 3
     assert found.sections[5].span.start == len(before) + JOINED.index("六、")

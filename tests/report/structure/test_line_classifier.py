@@ -13,7 +13,7 @@ import linter.report.structure.line_classifier as outline
 from linter.report.lexicon import Lexicon
 from linter.report.structure.line_classifier import LineClassifier, TooLong
 from linter.text.normalize import normalize
-from tests.report.samples import REQUESTS, REVIEW, STYLES, TITLE, report
+from tests.samples.layouts import REQUESTS, REVIEW, STYLES, TITLE, report
 
 GRAMMAR = Path(__file__).parents[3] / "grammar" / "report.lark"
 

@@ -10,7 +10,8 @@ from linter.report.model import Item, Report, TableText, walk
 from linter.report.tables.table import State
 from linter.rulebook import Rulebook
 from linter.text.source import Source, Span
-from tests.report.samples import HEADINGS, KEYS, PREFACE, PROSE, REQUESTS, STYLES, TITLE, report
+from tests.samples import HEADINGS, WORDINGS
+from tests.samples.layouts import PREFACE, PROSE, REQUESTS, STYLES, TITLE, report
 
 OTHER = TITLE.replace("2023", "2022")
 
@@ -29,7 +30,7 @@ def expected(text: str, headings: Sequence[str] = HEADINGS) -> list[tuple[str, i
     lines = text.split("\n")
     return [
         (key, max(n for n, line in enumerate(lines, 1) if line.startswith(heading)))
-        for key, heading in zip(KEYS, headings, strict=True)
+        for key, heading in zip(WORDINGS, headings, strict=True)
     ]
 
 

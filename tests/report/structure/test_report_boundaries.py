@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from linter.report.lexicon import Lexicon
 from linter.report.structure.line_blocks import LineBlock
 from linter.report.structure.report_boundaries import Region, split_regions, title_at
-from tests.report.samples import HEADINGS, TITLE
 from tests.report.structure.test_headings import pieces as numbered
+from tests.samples import HEADINGS
+from tests.samples.layouts import TITLE
 
 TEXT = "平稳。"
 BODY = [line for heading in HEADINGS for line in (heading, TEXT)]

@@ -7,7 +7,7 @@ from linter.report.tables.table import Row, Table, place_row
 from linter.report.tables.table_cells import RawCell, read_cells
 from linter.report.template import BlockTemplate, ColumnTemplate, RowTemplate, TableTemplate
 from linter.text.source import Span
-from tests.report.samples import FIGURE_WORDS
+from tests.samples.layouts import FIGURE_WORDS
 
 ABC = BlockTemplate(tuple(ColumnTemplate(key, key.upper()) for key in "abc"), (RowTemplate("规章", "x"),))
 SUM = BlockTemplate(ABC.columns, ABC.rows, total="c")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.report.tables.table_cells import Kind, read_cells
-from tests.report.samples import FIGURE_WORDS
+from tests.samples.layouts import FIGURE_WORDS
 
 Found = tuple[str, str]  # kind's first letter (figures F, text T, gap G, pad P) and the words
 

@@ -14,7 +14,7 @@ from linter.report.tables.table import State, Table
 from linter.report.tables.table_reader import TableReader
 from linter.text.normalize import normalize
 from linter.text.source import Source, Span
-from tests.report.samples import COLUMNS, FIGURE_WORDS, HEAD, PROACTIVE, REQUESTS, REVIEW, STYLES, Line
+from tests.samples.layouts import COLUMNS, FIGURE_WORDS, HEAD, PROACTIVE, REQUESTS, REVIEW, STYLES, Line
 
 Indexes = dict[tuple[str, str], LabelIndex]
 Placed = tuple[str, str | None, int | Decimal | None, int]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from linter.report.values.figure import Figure, figure_words, read_figure
 from linter.report.word_lists import NO_LISTS
-from tests.report.samples import FIGURE_WORDS
+from tests.samples.layouts import FIGURE_WORDS
 
 
 @pytest.mark.parametrize(
