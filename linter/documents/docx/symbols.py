@@ -1,4 +1,4 @@
-"""Characters of pictorial fonts, which have no code points of their point."""
+"""Characters of pictorial fonts, which have no code points of their own."""
 
 from __future__ import annotations
 
