@@ -28,7 +28,7 @@ class Headings(NamedTuple):
 def find_headings(part: Sequence[LineBlock], lexicon: Lexicon) -> Headings:
     """The headings among the blocks of a stretch."""
     known = _without_contents(part, [i for i, block in enumerate(part) if block.key])
-    lines = [i for i, block in enumerate(part) if block.level == 1 and _is_free_heading(block)]
+    lines = [i for i, block in enumerate(part) if block.level == 1 and _names_little(block)]
     first = known[0] if known else len(part)
     points = inner_points(part, sorted({*known, *(i for i in lines if i > first)}), lexicon)
     known = list(_without_nested(part, [i for i in known if i not in points], lexicon))
@@ -116,7 +116,8 @@ def _unnumbered_headings(
     found: list[int] = []
     named = set(keys)
     low = None if keys else _low_level(part, lexicon)
-    for loose in (False, True):
+    # as prescribed, then in other known words, then in words that are but like them
+    for exact, loose in ((True, False), (False, False), (False, True)):
         if loose and (keys or len(found) < _UNNUMBERED):
             break
         for index, block in enumerate(out):
@@ -124,6 +125,8 @@ def _unnumbered_headings(
                 continue
             unnumbered = block.level == 0 and block.form == "SHORT"
             if unnumbered or (block.level and block.level == low and not loose):
+                if exact and not lexicon.is_prescribed(split_numeral(block.text)[2]):
+                    continue
                 key = unnumbered_key(block, lexicon, loose=loose)
                 if key and key not in named:
                     named.add(key)
@@ -166,6 +169,11 @@ def _free_headings(part: Sequence[LineBlock], known: list[int]) -> Iterator[int]
             if last < block.number <= last + 2 and (limit is None or block.number < limit):
                 last = block.number
                 yield index
+
+
+def _names_little(block: LineBlock) -> bool:
+    """Whether a numbered line is a heading, or begins with one that its text follows."""
+    return 0 < len(heading_text(block.text)) <= _LONGEST_FREE
 
 
 def _is_free_heading(block: LineBlock) -> bool:

@@ -41,9 +41,10 @@ def _day(name: str, words: str) -> str:
     return rf"(?:{spelled}|{dotted})"
 
 
-_DAYS = compiled(rf"(?<!\d){_day('a', _RELATIVE)}{_S}{_TO}{_day('b', _THE_SAME)}")
+_YEAR_END = rf"(?P<end>(?:{_THE_SAME}{_S}年?|年){_S}[底末终])"
+_DAYS = compiled(rf"(?<!\d){_day('a', _RELATIVE)}{_S}{_TO}(?:{_day('b', _THE_SAME)}|{_YEAR_END})")
 _MONTHS = compiled(
-    rf"(?<!\d)(?P<ay>\d{{4}}){_S}年{_S}(?P<am>\d{{1,2}}){_S}月?{_S}(?:份)?{_S}(?:起)?{_S}{_UNTIL}{_S}"
+    rf"(?<!\d)(?:(?P<ay>\d{{4}}){_S}年|{_RELATIVE}){_S}(?P<am>\d{{1,2}}){_S}月?{_S}(?:份)?{_S}(?:起)?{_S}{_UNTIL}{_S}"
     rf"(?:(?P<by>\d{{4}}){_S}年{_S})?(?P<bm>\d{{1,2}}){_S}月(?!{_S}\d)(?:份|底|末)?"
 )
 _HAN = compiled(
@@ -166,7 +167,7 @@ def _from_days(match: re.Match[str], announced: bool) -> Period:
     start_year = match["ay"] or match["aY"]
     end_year = match["by"] or match["bY"] or start_year
     begin = (_month(match, "a"), int(match["ad"] or match["aD"]))
-    finish = (_month(match, "b"), int(match["bd"] or match["bD"]))
+    finish = (12, 31) if match["end"] else (_month(match, "b"), int(match["bd"] or match["bD"]))
     period = _period(match, start_year or end_year, begin, end_year, finish, announced)
     return period._replace(is_relative=not (start_year or end_year))
 
@@ -178,8 +179,9 @@ def _month(match: re.Match[str], name: str) -> int:
 def _from_months(match: re.Match[str]) -> Period:
     month = int(match["bm"])
     end_year = match["by"] or match["ay"]
-    last = monthrange(int(end_year) or 1, month)[1] if 1 <= month <= 12 else 0
-    return _period(match, match["ay"], (int(match["am"]), 1), end_year, (month, last), True)
+    last = monthrange(int(end_year or 0) or 1, month)[1] if 1 <= month <= 12 else 0
+    period = _period(match, match["ay"], (int(match["am"]), 1), end_year, (month, last), True)
+    return period._replace(is_relative=end_year is None)
 
 
 def _period(

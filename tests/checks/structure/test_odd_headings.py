@@ -67,7 +67,9 @@ def test_regular_numerals_are_silent(numerals: tuple[str, ...]) -> None:
     assert structure(text_of(numerals)) == []
 
 
-@pytest.mark.parametrize("mark", ["?", "??", "？", "□", "*", "★", "。"])
+@pytest.mark.parametrize(
+    "mark", ["?", "??", "？", "□", "*", "★", "。", "（征求意见稿）", "（送审稿）", "（草稿）"]
+)
 def test_marks_behind_a_title(mark: str) -> None:
     assert structure(text_of(title=TITLE + mark)) == []
 
@@ -80,3 +82,8 @@ def test_the_title_again_behind_the_preface(numerals: tuple[str, ...]) -> None:
     )
     found = linter.check((preface + text_of(numerals)).encode(), name="a.txt").findings
     assert not {each.code for each in found} & {"P301", "C201", "S100"}
+
+
+def test_subheadings_without_numerals_are_no_sections() -> None:
+    text = text_of(("",) * 6).replace("（一）主动公开\n", "主动公开情况\n")
+    assert structure(text.replace("（二）依申请公开\n", "依申请公开情况\n")) == ["S106"]

@@ -64,6 +64,9 @@ def bad_dates(text: str) -> list[str]:
         "2023年元月1日至12月31日",
         "2023年度（1月1日至12月31日）",
         "2023年，1月1日至12月31日",
+        "2023年1月1日到当年年底",
+        "2023年1月1日至年底",
+        "自2023年1月1日起至同年底",
     ],
 )
 def test_statements_in_all_wordings(lead: str, dates: str) -> None:
@@ -85,6 +88,7 @@ def test_statements_in_all_wordings(lead: str, dates: str) -> None:
         "统计期限为当年元月1日至12月31日。",
         "统计期限为1月1日至12月31日。",
         "统计期限为本年度。",
+        "统计期限为上年1月至12月。",
         "统计时间：上一年度，",
     ],
 )
