@@ -46,6 +46,7 @@ from linter.checks.tables.figures import (
     RulemakingPower,
 )
 from linter.checks.tables.tables import LabelWording, RowLength, RowRequired, TableGeneration, TableRequired
+from linter.checks.tables.unread_parts import UnreadPart
 from linter.checks.text.doubled_words import DoubledWord
 from linter.checks.text.file_checks import NoReport, TraditionalCharacters, UnsureEncoding
 from linter.checks.text.page_residue import PageResidue
@@ -158,7 +159,11 @@ KINDS: Mapping[str, type[AnyCheck] | Subkinds] = {
     "publication-date": PublicationDate,
     "traditional": TraditionalCharacters,
     "doubled-word": DoubledWord,
-    "file": _subkinds("文件的编码和内容", "查哪一项", {"encoding": UnsureEncoding, "report": NoReport}),
+    "file": _subkinds(
+        "文件的编码和内容",
+        "查哪一项",
+        {"encoding": UnsureEncoding, "report": NoReport, "unread": UnreadPart},
+    ),
     "text-required": TextRequired,
     "text-forbidden": TextForbidden,
     "text-replaced": TextReplaced,

@@ -32,6 +32,15 @@ class Origin(NamedTuple):
     label: str
 
 
+class UnreadPart(NamedTuple):
+    """A part of a file that could not be read: at which offset of the text it would stand, where it is in the
+    file (第3页), and what it is (图片)."""
+
+    at: int
+    where: str
+    what: str
+
+
 @frozen
 class Source:
     """One document as text.
@@ -40,7 +49,8 @@ class Source:
     whether they began with a byte order mark (a writer puts both back); `lossy` tells that some
     bytes could not be decoded. For text extracted from another format, `original` is the file's own text
     where it has one (HTML), and `source_map` leads there; `origins` holds an entry a row where it has none
-    (docx, PDF); `grids` are its tables, in order. All four are empty for plain text.
+    (docx, PDF); `grids` are its tables, in order. All four are empty for plain text. `unread` are
+    the parts of the file that could not be read, in order.
     """
 
     name: str
@@ -52,6 +62,7 @@ class Source:
     grids: tuple[Grid, ...] = ()
     original: Source | None = None
     source_map: SourceMap | None = None
+    unread: tuple[UnreadPart, ...] = ()
 
     @cached_property
     def normalized(self) -> str:

@@ -106,7 +106,9 @@ class TableWriter:
 
     def _write_row(self, fields: list[str], gone: int, first: bool) -> None:
         form, bar = self.style.form, self.style.bar
-        if form == "tabs":
+        if form == "glued":
+            self.lines.add("".join(fields))
+        elif form == "tabs":
             self.lines.add("\t".join(fields))
         elif form == "markdown":
             self.lines.add("| " + " | ".join(fields) + " |")

@@ -22,7 +22,7 @@ from tests.corpus.documents import (
     full,
     period,
 )
-from tests.corpus.draft import Paragraph, Wish, paragraph
+from tests.corpus.draft import Paragraph, Wish
 from tests.corpus.grid import Grid
 from tests.corpus.mutant import (
     Expected,
@@ -270,22 +270,6 @@ def _citations() -> dict[str, Mutation]:
     return cases
 
 
-def _relative_period(words: str, name: str, rng: random.Random, year: int) -> Mutant:
-    draft = valid(rng, year, Wish(period="preface"))
-    stated = paragraph(f"本报告所列数据的统计期限为{words}。", mark="period")
-    preface = tuple(stated if one.mark == "period" else one for one in draft.preface)
-    return mutant(name, replace(draft, preface=preface), style_for(rng), on_mark("P305", "period"))
-
-
-_NO_YEAR: Final = (
-    "去年1月1日至12月31日",
-    "上一年度1月1日起至12月31日止",
-    "本年度1月1日至12月31日",
-    "1月1日至12月31日",
-    "本年度",
-)
-
-
 def _periods() -> dict[str, Mutation]:
     cases = each_era("P301", _no_period, "2019 2020 2021")
     eras = "2008 2020 2021"
@@ -301,8 +285,6 @@ def _periods() -> dict[str, Mutation]:
     )
     for stem, start, end in ends:
         cases |= each_era(stem, partial(_period, stem[:4], start, end), eras)
-    for number, words in enumerate(_NO_YEAR, 1):
-        cases |= each_era(f"P305-{number}", partial(_relative_period, words), eras)
     for number, day in enumerate(_DATES, 1):
         cases |= each_era(f"P304-{number}", partial(_impossible_date, day), eras)
     leap = partial(_impossible_date, "2023年2月29日")

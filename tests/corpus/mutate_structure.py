@@ -51,7 +51,6 @@ _HOLLOW: Final = (
     "目前没有需要改进的问题",
     "略。",
 )
-_POINTS: Final = ("组织领导情况", "制度建设情况", "信息审核情况", "平台建设情况")
 _CONTENTS_2008: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("fees", ("收费", "费用", "减免", "收取")),
     ("review", ("复议", "诉讼")),
@@ -138,35 +137,6 @@ def _section_numeral(key: str, by: int, name: str, rng: random.Random, year: int
         key, lambda one: replace(one, numeral=NUMERALS[index + by], mark="here")
     )
     return mutant(name, draft, style_for(rng), on_mark("S106", "here"))
-
-
-def _misread_numeral(key: str, stray: str, name: str, rng: random.Random, year: int) -> Mutant:
-    draft = valid(rng, year).with_section(
-        key, lambda one: replace(one, numeral=stray + one.numeral, mark="here")
-    )
-    return mutant(name, draft, style_for(rng), on_mark("S106", "here"))
-
-
-def _other_numerals(numerals: str, name: str, rng: random.Random, year: int) -> Mutant:
-    draft = valid(rng, year)
-    sections = [replace(one, numeral=numeral) for one, numeral in zip(draft.sections, numerals, strict=False)]
-    sections[0] = replace(sections[0], mark="here")
-    draft = replace(draft, sections=tuple(sections))
-    return mutant(name, draft, style_for(rng), on_mark("S106", "here"))
-
-
-def _inner(count: int, begin: int, name: str, rng: random.Random, year: int) -> Mutant:
-    """Points of the first section that count like sections from `begin`; the sections then count anew."""
-    draft = valid(rng, year, _PERIOD_FIRST)
-    first, *others = draft.sections
-    points = [
-        Section("", NUMERALS[begin - 1 + at], wording, (paragraph("分工到人，按月检查。"),))
-        for at, wording in enumerate(_POINTS[:count])
-    ]
-    points[0] = replace(points[0], mark="here")
-    again = [replace(one, numeral=NUMERALS[at]) for at, one in enumerate(others)]
-    draft = replace(draft, sections=(first, *points, *again))
-    return mutant(name, draft, style_for(rng, residue=False), on_mark("S111", "here"))
 
 
 def _nested_numeral(level: str, how: str, name: str, rng: random.Random, year: int) -> Mutant:
@@ -270,12 +240,6 @@ def _headings() -> dict[str, Mutation]:
         cases |= each_era(f"S104-{number}-{key}", partial(_reworded, "S104", key, wording), "2019 2020 2021")
     for key, by in (("proactive", -1), ("requests", 1), ("review", -1), ("problems", 1), ("other", 1)):
         cases |= each_era(f"S106-section-{key}", partial(_section_numeral, key, by))
-    for key, stray in (("overview", "l"), ("requests", "·"), ("problems", "1"), ("other", "丨")):
-        cases |= each_era(f"S106-misread-{key}", partial(_misread_numeral, key, stray), "2019 2020 2021")
-    for stem, numerals in (("formal", "壹贰叁肆伍陆"), ("roman", "ⅠⅡⅢⅣⅤⅥ")):
-        cases |= each_era(f"S106-{stem}", partial(_other_numerals, numerals), "2019 2020 2021")
-    for count, begin in ((2, 1), (3, 2), (4, 2)):
-        cases |= each_era(f"S111-{count}-from-{begin}", partial(_inner, count, begin), "2019 2020 2021")
     for level in ("aspect", "item", "subitem", "plan"):
         for how in ("skip", "repeat", "shift"):
             cases |= each_era(f"S106-{level}-{how}", partial(_nested_numeral, level, how))

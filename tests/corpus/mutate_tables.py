@@ -225,6 +225,19 @@ def _table_found(code: str, table: str, rendered: Rendered) -> Found:
     return [(code, rendered.tables[table].rows | {rendered.section_row(table)})]
 
 
+def _glued(twelve: bool, name: str, rng: random.Random, year: int) -> Mutant:
+    """Tables of zeros whose cells ran together; with a `twelve` the digits fit in several ways."""
+    rows = ("received", "granted", "processed_total") if twelve else ()
+    draft = valid(rng, year, _ZERO)
+    places = [(row, column) for row in rows for column in ("natural_person", "total")]
+    draft = draft.with_grid("requests", lambda grid: grid.put_all(places, 12))
+    style = with_tables(
+        replace(_tidy(rng, ROW_FORMS), wide="none"),
+        form="glued", merged="drop", header="none", labels="none", numbers="plain", note=False,
+    )  # fmt: skip
+    return mutant(name, draft, style, partial(_row_found, "G809", "requests", rows) if rows else lambda _: ())
+
+
 def _ragged(
     table: str, row: str, more: int, forms: tuple[str, ...], name: str, rng: random.Random, year: int
 ) -> Mutant:
@@ -341,6 +354,7 @@ def _rows() -> dict[str, Mutation]:
         cases |= each_era(f"T402-{table}-{row}", partial(_no_row, table, row), eras)
     for number, (table, old, new, eras) in enumerate(_LABELS, 1):
         cases |= each_era(f"T403-{number}", partial(_label, table, old, new), eras)
+    cases |= each_era("G809-glued", partial(_glued, True))
     cases |= each_era("T407-proactive", _outdated_proactive, "2019 2020 2021")
     cases |= each_era("T407-otherwise", partial(_outdated_otherwise, False), "2019 2020 2021")
     cases |= each_era("T407-otherwise-unmerged", partial(_outdated_otherwise, True), "2019 2020 2021")

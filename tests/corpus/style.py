@@ -23,6 +23,8 @@ class TableStyle:
     empty column more at every row's end there; `blanks` tells whether a blank figure keeps its
     place (keep) or vanishes from it (vanish); `header` and `labels` break words over lines
     (line) or by a space (space); `numbers` is how figures are written; `note` prints table 三's note.
+
+    `form` may also be "glued", which no random style has: rows whose cells ran together.
     """
 
     form: str = "bar-rows"

@@ -233,7 +233,7 @@ EMBED: Final[dict[str, Callable[[str], str]]] = {
     "G807": as_sections,
     **dict.fromkeys(("N501", "N502", "N503", "T408"), as_requests),
     **dict.fromkeys(("N504", "N505", "N506"), as_review),
-    **dict.fromkeys(("N507", "T403", "T406", "T409"), partial(as_block, "一")),
+    **dict.fromkeys(("N507", "T403", "T406", "T409", "G809"), partial(as_block, "一")),
     **dict.fromkeys(("X601", "X602", "X604"), as_statement),
     "X603": as_account,
     **dict.fromkeys(("X605", "X606"), as_aspects),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck
@@ -18,6 +18,7 @@ from linter.checks.section_matching import (
     template_of,
     written,
 )
+from linter.checks.unread import unread_between
 from linter.frozen import frozen
 from linter.report.model import Paragraph, Report, Section, TableText, walk
 from linter.text.source import Source, Span
@@ -57,7 +58,11 @@ class RequiredSections(ReportCheck):
         present = {rank: sections[index].span for index, rank in ordered(sections, context.generation)}
         reached = max(present, default=-1)
         first = 0 if has_beginning(context) else min(present, default=len(templates))
-        missing = [rank for rank in range(first, reached) if rank not in present]
+        missing = [
+            rank
+            for rank in range(first, reached)
+            if rank not in present and not _may_be_unread(context, present, rank)
+        ]
         for rank in missing:
             place = next(present[other] for other in sorted(present) if other > rank)
             heading = official(templates[rank])
@@ -65,12 +70,21 @@ class RequiredSections(ReportCheck):
         if not has_end(context) and (sections or report.title_span is None):
             return
         place, later = last_line(context.source, report), templates[reached + 1 :]
+        if _may_be_unread(context, present, len(templates)):
+            return
         if len(later) > 1 and (context.unfinished or not sections):
             values = {"heading": official(later[0]), "last": official(later[-1])}
             yield Finding(place, values, message="later_message")
             return
         for template in later:
             yield Finding(place, {"heading": official(template), "last": official(template)})
+
+
+def _may_be_unread(context: Context, present: Mapping[int, Span], rank: int) -> bool:
+    """Whether what could not be read stands where the section of a rank belongs."""
+    start = max((span.end for other, span in present.items() if other < rank), default=0)
+    later = [span.start for other, span in present.items() if other > rank]
+    return unread_between(context, start, min(later, default=len(context.source.text)))
 
 
 @frozen

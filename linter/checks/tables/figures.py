@@ -50,7 +50,7 @@ class BlankCell(ReportCheck):
                 "places": "、".join(named[:_NAMED_ROWS]) + ("等" if len(named) > _NAMED_ROWS else ""),
                 "count": str(len(blanks)),
             }
-            whole = self.whole_message and len(blanks) == len(table.cells)
+            whole = self.whole_message and len(blanks) == len(table.cells) and not table.unread
             others = zip((cells[0].span for cells in rows.values()), named, strict=True)
             yield Finding(
                 blanks[0].span,

@@ -8,10 +8,12 @@ from typing import ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck, related_places
 from linter.checks.section_matching import has_beginning, has_end
+from linter.checks.unread import is_damaged, is_label_left, label_text, section_end, unread_between
 from linter.diagnostic import Applicability, Fix, Related
 from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.lexicon import label_cores
+from linter.report.model import Section
 from linter.report.tables.labels import Role
 from linter.report.tables.table import LabelUse, Table
 from linter.report.template import RowTemplate, TableTemplate
@@ -46,8 +48,16 @@ class TableRequired(ReportCheck):
             if section is not None and section is context.report.sections[-1] and not has_end(context):
                 continue  # the table may stand in what is not at hand
             table = context.generation.table(template.table)
-            if section is not None and table is not None:
-                yield Finding(section.span, {"table": table.name, "heading": template.heading})
+            if section is None or table is None or _may_be_unread(context, section, table):
+                continue
+            yield Finding(section.span, {"table": table.name, "heading": template.heading})
+
+
+def _may_be_unread(context: Context, section: Section, table: TableTemplate) -> bool:
+    """Whether what could not be read of a section may be its table."""
+    if label_text(context, section, table) is not None:
+        return True
+    return unread_between(context, section.span.start, section_end(context, section))
 
 
 @frozen
@@ -64,7 +74,10 @@ class RowRequired(ReportCheck):
         for table in context.report.tables:
             rows = [row for _, row in table.template.rows()]
             missing = list(_missing_rows(table, context))
-            if not missing or table.row.keys() <= {""}:
+            if not missing or table.row.keys() <= {""} or is_damaged(table):
+                continue
+            missing = [row for row in missing if not is_label_left(context, table, row)]
+            if not missing or unread_between(context, table.span.start, table.span.end):
                 continue
             after = rows[rows.index(missing[0]) + 1 :]
             below = (table.row[row.key].span for row in after if row.key is not None and row.key in table.row)

@@ -8,9 +8,11 @@ Nothing here can change a PDF.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from linter.documents.base import Document, ReadError
 from linter.documents.flatten import flatten
-from linter.text.source import Source
+from linter.text.source import Source, UnreadPart
 
 _ABSENT = "读取 PDF 还要一个软件包，请运行：pip install pdfminer.six"
 
@@ -25,8 +27,23 @@ def open_pdf(data: bytes, name: str) -> Document:
         import pdfminer.pdfparser  # noqa: F401 - only whether it is there
     except ImportError:
         raise ReadError(name, _ABSENT) from None
-    from linter.documents.pdf.document import blocks_of
+    from linter.documents.pdf.document import blocks_of, page_label
     from linter.documents.pdf.page_content import read_pages
 
-    flat = flatten(blocks_of(read_pages(data, name)))
-    return Document(data, Source(name, flat.text, origins=flat.origins, grids=flat.grids))
+    pages = read_pages(data, name)
+    flat = flatten(blocks_of(pages))
+    source = Source(name, flat.text, origins=flat.origins, grids=flat.grids)
+    unread = tuple(
+        UnreadPart(_behind_page(source, page.number), page_label(page.number), "图片")
+        for page in pages
+        if page.is_picture
+    )
+    return Document(data, replace(source, unread=unread) if unread else source)
+
+
+def _behind_page(source: Source, number: int) -> int:
+    """The offset at which the text of later pages begins."""
+    from linter.documents.pdf.document import page_of
+
+    rows = zip(source.line_starts, source.origins, strict=False)
+    return next((at for at, origin in rows if (page_of(origin) or 0) > number), len(source.text))

@@ -91,4 +91,14 @@ def _lines(cell: Cell, page: int) -> Iterator[Line]:
 
 
 def _origin(page: int) -> Origin:
-    return Origin(f"第{page}页")
+    return Origin(page_label(page))
+
+
+def page_of(origin: Origin | None) -> int | None:
+    """The page that an origin names."""
+    return int(origin.label[1:-1]) if origin is not None and origin.label else None
+
+
+def page_label(page: int) -> str:
+    """What a page is called: 第4页."""
+    return f"第{page}页"

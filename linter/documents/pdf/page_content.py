@@ -24,6 +24,8 @@ _MOST_GLYPHS = 60_000  # on one page; a page of a report has two thousand
 _MOST_RULES = 20_000
 _SECONDS_A_PAGE = 0.5
 _THIN = 3.0  # points: a filled shape no thicker than this is a rule
+_LEAST_PICTURED = 0.2  # of a page: less is a seal or a logo
+_MOST_BESIDE_PICTURE = 24  # characters: a page's number, a running head
 _MOST_TURNED = 0.7  # of a page's characters: if more are turned, the page is
 _STRAIGHT = 0.5
 _ROUND = 1.4  # times as long as wide: no longer ones are dots
@@ -60,13 +62,22 @@ class Rule(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The marks on one page, in the order of drawing; pages count from 1."""
+    """The marks on one page, in the order of drawing; pages count from 1. `pictured` is the area of its
+    pictures as a share of the page's."""
 
     number: int
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
+    pictured: float = 0.0
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether the page shows pictures and next to no text."""
+        if self.pictured < _LEAST_PICTURED:
+            return False
+        return sum(not glyph.text.isspace() for glyph in self.glyphs) <= _MOST_BESIDE_PICTURE
 
 
 def read_pages(data: bytes, name: str) -> list[Page]:
@@ -103,7 +114,8 @@ def _pages(data: bytes, name: str, watch: Watch) -> Iterator[Page]:
             interpreter.process_page(page)
             device.pages -= 1
         watch.extend(_SECONDS_A_PAGE)
-        yield Page(number, device.width, device.height, tuple(device.glyphs), tuple(device.rules))
+        glyphs, rules = tuple(device.glyphs), tuple(device.rules)
+        yield Page(number, device.width, device.height, glyphs, rules, device.pictured)
     if not device.pages:
         raise ReadError(name, "这份PDF已损坏，读不到任何一页，请重新导出")
 
@@ -126,6 +138,7 @@ class _Device(PDFTextDevice):
         self.width = self.height = 0.0
         self.glyphs: list[Glyph] = []
         self.rules: list[Rule] = []
+        self.pictured = 0.0
         self._ways: Counter[int] = Counter()
 
     def turned(self) -> int:
@@ -137,7 +150,7 @@ class _Device(PDFTextDevice):
         x0, y0, x1, y1 = page.mediabox
         across, down = abs(x1 - x0), abs(y1 - y0)
         self.width, self.height = (down, across) if page.rotate in (90, 270) else (across, down)
-        self.glyphs, self.rules = [], []
+        self.glyphs, self.rules, self.pictured = [], [], 0.0
         self._ways.clear()
         self.pages += 1
 
@@ -173,6 +186,10 @@ class _Device(PDFTextDevice):
             if len(self.glyphs) > _MOST_GLYPHS:
                 raise TooLarge
         return float(advance)
+
+    def render_image(self, name: str, stream: Any) -> None:
+        a, b, c, d, _, _ = self.ctm or (0.0,) * 6
+        self.pictured += abs(a * d - b * c) / max(self.width * self.height, 1.0)
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
         points: list[tuple[float, float]] = []

@@ -9,6 +9,7 @@ from lark import Token
 
 from linter.regex_cache import compiled
 from linter.report.lexicon import Lexicon
+from linter.report.tables.glued_cells import split_glued
 from linter.report.text_match import LONGEST_ROW, split_into_labels, split_numeral
 from linter.report.values.numeral import number
 
@@ -120,10 +121,16 @@ def _is_contents_line(line: str) -> bool:
 
 
 def is_label(line: str, lexicon: Lexicon) -> bool:
-    """Whether a normalized line is a table's label, or a row of labels as text copied from a PDF has them."""
+    """Whether a normalized line is a table's label, or a row of labels as text copied from a PDF has them,
+    with or without figures that ran together with them."""
     if lexicon.is_label(line):
         return True
-    return len(line) < LONGEST_ROW and bool(split_into_labels(line, lexicon.labels, lexicon.longest_label))
+    if len(line) >= LONGEST_ROW:
+        return False
+    if split_into_labels(line, lexicon.labels, lexicon.longest_label):
+        return True
+    text = line.rstrip()
+    return text[-1:] in "0123456789元万" and bool(split_glued(text, lexicon.labels, lexicon.longest_label))
 
 
 def heading_text(line: str) -> str:

@@ -112,6 +112,14 @@ class LabelIndex:
             word for label, words in self._entries() if label.role is Role.GROUP for word in words
         )
 
+    def is_piece(self, words: str) -> bool:
+        """Whether this core is less than a label and a piece of one."""
+        return self.is_of_group(words) or (len(words) > 1 and words in self._all and words not in self._index)
+
+    @cached_property
+    def _all(self) -> str:
+        return "\n".join(self.cores)
+
     def nearest(self, words: str, role: Role, after: int = 0) -> Label | None:
         """The label of that role that a reworded core is most like, if it is like one; of rows only
         those below order `after`."""

@@ -46,7 +46,8 @@ class LabelUse(NamedTuple):
 @frozen
 class Row:
     """A row of figures: `found` cells stood where `expected` should; `ragged` when that is a fault of
-    the row and not of how the page was flattened."""
+    the row and not of how the page was flattened. An `unread` row has figures, which nobody can tell
+    apart or tell from those of other rows: it is without cells."""
 
     key: str
     span: Span
@@ -55,17 +56,25 @@ class Row:
     found: int
     expected: int
     ragged: bool = False
+    unread: bool = False
 
 
 @frozen
 class Table:
-    """A table as read by the template of a generation."""
+    """A table as read by the template of a generation. `loose` are runs of figures of no row: the label of
+    theirs is torn, or stands elsewhere."""
 
     key: str
     index: LabelIndex
     span: Span
     rows: tuple[Row, ...]
     labels: tuple[LabelUse, ...]
+    loose: tuple[Span, ...] = ()
+
+    @cached_property
+    def unread(self) -> tuple[Row, ...]:
+        """The rows whose figures are there and could not be read."""
+        return tuple(row for row in self.rows if row.unread)
 
     @property
     def template(self) -> TableTemplate:

@@ -53,6 +53,7 @@ class RawCell(NamedTuple):
     line: int
     figure: Figure | None = None
     shares_line: bool = False  # other cells stand on the same line
+    glued: bool = False  # nothing parts it from the label, nor, if it is several figures, these
 
 
 def read_cells(normalized: str, start: int, end: int, words: FigureWords) -> Iterator[RawCell]:

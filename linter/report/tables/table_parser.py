@@ -10,6 +10,7 @@ from linter.report.tables.labels import Label, LabelIndex, Role
 from linter.report.tables.row_shape import RowShapes, Shape, cells_by_line
 from linter.report.tables.table import LabelUse, Row, Table, place_row
 from linter.report.tables.table_cells import Kind, RawCell
+from linter.report.tables.unread_rows import RowCells, is_glued, loose_stretches, unglued, unread_rows
 from linter.report.template import BlockTemplate, ColumnTemplate, Layout
 from linter.report.text_match import letters_only, without_note
 from linter.text.source import Span
@@ -39,6 +40,7 @@ class TableParser:
     current: list[RawCell] | None = None
     width: int = 0
     line: list[RawCell] = field(default_factory=list)
+    loose: list[RawCell] = field(default_factory=list)
 
     def table(self) -> Table:
         """Walk all cells, then place what was found."""
@@ -51,6 +53,8 @@ class TableParser:
                 self._end_row()
                 self.at += 1
                 continue
+            if self.current is not None and self._is_of_another_row(cell):
+                self.current = None
             if self.current is not None:
                 if not self.current and self._take_whole_row():
                     continue
@@ -58,9 +62,15 @@ class TableParser:
                     self.current.append(cell)
             elif in_line:
                 self.line.append(cell)
+            elif cell.kind is Kind.FIGURE:
+                self.loose.append(cell)
             self.at += 1
         span = Span(self.cells[0].start, max(cell.end for cell in self.cells))
-        return Table(self.index.template.key, self.index, span, tuple(self._placed()), tuple(self.labels))
+        found = {label.key for label, _, _ in self.rows}
+        incomplete = not found.issuperset(self.index.template.row_keys())
+        loose = loose_stretches(self.loose, incomplete=incomplete) if self.rows else ()
+        rows = tuple(self._placed(loose))
+        return Table(self.index.template.key, self.index, span, rows, tuple(self.labels), loose)
 
     def _take_label(self) -> bool:
         """Take the label that begins here, if one does; False for a text that is none."""
@@ -71,7 +81,10 @@ class TableParser:
             used, found = 1, self._reworded()
         if not found:
             self._end_row()
-            return False
+            piece = self.index.is_piece(letters_only(self.cells[self.at].text[:LONGEST_LABEL]))
+            if piece:  # no word in the place of a figure
+                self.at += 1
+            return piece
         taken = self.cells[self.at : self.at + used]
         self.at += used
         label = self._choose(found)
@@ -104,6 +117,17 @@ class TableParser:
         self.current += run
         self.at += self.width
         return True
+
+    def _is_of_another_row(self, cell: RawCell) -> bool:
+        """Whether a figure begins a line of figures after a row that stood whole on one line."""
+        last = self.current[-1] if self.current and len(self.current) >= self.width else None
+        return (
+            last is not None
+            and cell.kind is Kind.FIGURE
+            and last.shares_line
+            and cell.shares_line
+            and last.line != cell.line
+        )
 
     def _is_of_next_row(self, cell: RawCell) -> bool:
         """Whether an empty cell begins the line after a row that stood on one line."""
@@ -200,17 +224,24 @@ class TableParser:
             return rows[0]
         return (others or list(found))[0]
 
-    def _placed(self) -> Iterator[Row]:
+    def _placed(self, loose: Sequence[Span]) -> Iterator[Row]:
         if self.index.template.layout is Layout.LINE and not self.rows:
             yield from self._placed_line()
             return
         gaps_count = self.exact or not any(self._is_padded(label, raw) for label, _, raw in self.rows)
         shapes = self._shapes() if gaps_count else None
-        for label, span, raw in self.rows:
-            block = self.index.block(label)
-            own = shapes.figures(raw, len(block.columns)) if shapes else raw
+        rows = [RowCells(span, self.index.block(label), raw) for label, span, raw in self.rows]
+        unread = set(unread_rows(rows, loose))
+        alike = any(len(row.raw) == 1 < row.width and is_glued(row.raw) for row in rows)
+        for at, (label, row) in enumerate(zip(self.rows, rows, strict=True)):
+            span, block, _ = row
+            raw = unglued(row.raw, block, alike=alike)
+            if at in unread or raw is None:
+                yield Row(label[0].key or "", span, block, (), row.figures, row.width, unread=True)
+                continue
+            own = shapes.figures(raw, row.width) if shapes else raw
             yield place_row(
-                label.key or "",
+                label[0].key or "",
                 span,
                 block,
                 raw if own is None else own,
@@ -276,15 +307,19 @@ class TableParser:
         head = self.labels[-1].span
         first = next((cell for cell in self.line if cell.kind is Kind.FIGURE), None)
         place = Span(first.start, first.end) if first else head
-        found = place_row(
-            "", place, whole, self._figures(len(whole.columns)), gaps_count=True, exact=self.exact
-        )
+        figures = self._figures(len(whole.columns))
+        one_number = len(figures) == 1 and len(figures[0].text) >= len(whole.columns)
+        cells = unglued(figures, block, len(keys), alike=one_number)
+        if cells is None:
+            yield Row("", place, whole, (), 1, len(whole.columns), unread=True)
+            return
+        found = place_row("", place, whole, cells, gaps_count=True, exact=self.exact)
         if any(cell.column_key is None for cell in found.cells):
             yield found
             return
         for n, key in enumerate(keys):
-            cells = tuple(
+            own = tuple(
                 cell._replace(row_key=key, column_key=column.key)
                 for cell, column in zip(found.cells[n * width : (n + 1) * width], block.columns, strict=True)
             )
-            yield Row(key, place, block, cells, min(found.found, width), width)
+            yield Row(key, place, block, own, min(found.found, width), width)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from linter.report.tables.glued_cells import split_glued
 from linter.report.tables.labels import LabelIndex, Role
 from linter.report.tables.table import Table
 from linter.report.tables.table_cells import Kind, RawCell, read_cells
 from linter.report.tables.table_parser import LONGEST_LABEL, TableParser
 from linter.report.text_match import LONGEST_ROW, letters_only, split_into_labels
-from linter.report.values.figure import FigureWords
+from linter.report.values.figure import FigureWords, read_figure
 from linter.text.source import Grid, Span, covers
 
 _MOST_CELLS = 40_000  # of one section: more is no table of such a report
@@ -61,7 +62,19 @@ class TableReader:
                 place = cell.start + start
                 yield RawCell(Kind.TEXT, cell.text[start:end], place, cell.start + end, cell.line, None, True)
             if not parts:
-                yield cell
+                yield from self._unglued(cell)
+
+    def _unglued(self, cell: RawCell) -> Iterator[RawCell]:
+        """The labels of a text and the digits that ran together with them, each as a cell; else the cell."""
+        pieces = split_glued(cell.text, self._owners, self._longest)
+        for start, end, is_label in pieces:
+            text = cell.text[start:end]
+            figure = None if is_label else read_figure(text, self._figures)
+            kind = Kind.TEXT if is_label else Kind.FIGURE
+            begin = cell.start + start
+            yield RawCell(kind, text, begin, cell.start + end, cell.line, figure, True, not is_label)
+        if not pieces:
+            yield cell
 
     def _families(self, cells: list[RawCell]) -> Iterator[tuple[str, list[RawCell]]]:
         """The cells parted where a label comes that only another table has; each part with its table's

@@ -231,3 +231,55 @@ def test_a_password_is_asked_for() -> None:
     paper.drawString(100, 100, "nothing to see here")
     paper.save()
     assert "密码" in _bad(out.getvalue())
+
+
+def _pages_with_a_picture(*, beside: str = "", size: float = 500) -> bytes:
+    """A report on three pages, of which the second shows a picture in the place of section two's table."""
+    from reportlab.lib.utils import ImageReader
+
+    pillow = pytest.importorskip("PIL.Image")
+    picture = io.BytesIO()
+    pillow.new("RGB", (40, 40), "gray").save(picture, "PNG")
+    drawing = _Drawing()
+    lines = (
+        "云岭市临江区民政局2023年政府信息公开工作年度报告",
+        "根据条例编制本报告，所列数据的统计期限自2023年1月1日起至2023年12月31日止。",
+        "一、总体情况",
+        "2023年，我局全年主动公开信息86条，办结申请3件，没有责任追究的情形。",
+        "二、主动公开政府信息情况",
+    )
+    for at, line in enumerate(lines):
+        drawing.words(60, 80 + 24 * at, line)
+    drawing.canvas.showPage()
+    drawing.canvas.drawImage(ImageReader(picture), 50, 150, size, size)
+    drawing.words(60, 700, beside)
+    drawing.canvas.showPage()
+    drawing.words(60, 80, "五、存在的主要问题及改进情况")
+    drawing.words(60, 104, "信息更新还不够及时，下一步将加强培训。")
+    drawing.words(60, 128, "六、其他需要报告的事项")
+    drawing.words(60, 152, "本年度未收取信息处理费。")
+    drawing.canvas.save()
+    return drawing.out.getvalue()
+
+
+def test_a_page_that_is_a_picture_is_named_and_what_may_be_on_it_is_not_missing() -> None:
+    result = lint(open_pdf(_pages_with_a_picture(beside="— 2 —"), "年报.pdf"), load())
+    assert [(part.where, part.what) for part in result.source.unread] == [("第2页", "图片")]
+    [unread] = [one for one in result.diagnostics if one.code == "G809"]
+    assert unread.message.startswith("第2页是图片")
+    assert not [one.code for one in result.diagnostics if one.code in ("S101", "T401", "T402")]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        _pages_with_a_picture(size=60),
+        _pages_with_a_picture(
+            beside="二、主动公开政府信息情况的说明：表格以文字另行附在本页的图片之下，共三行。"
+        ),
+    ],
+)
+def test_a_seal_and_a_picture_beside_text_are_no_unread_page(data: bytes) -> None:
+    result = lint(open_pdf(data, "年报.pdf"), load())
+    assert result.source.unread == ()
+    assert "S101" in {one.code for one in result.diagnostics}
