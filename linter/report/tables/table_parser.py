@@ -10,7 +10,7 @@ from linter.report.tables.labels import Label, LabelIndex, Role
 from linter.report.tables.row_shape import RowShapes, Shape, cells_by_line
 from linter.report.tables.table import LabelUse, Row, Table, place_row
 from linter.report.tables.table_cells import Kind, RawCell
-from linter.report.tables.unread_rows import RowCells, is_glued, loose_stretches, unglued, unread_rows
+from linter.report.tables.unread_rows import RowCells, figures_without_label, is_glued, unglued, unread_rows
 from linter.report.template import BlockTemplate, ColumnTemplate, Layout
 from linter.report.text_match import letters_only, without_note
 from linter.text.source import Span
@@ -68,7 +68,7 @@ class TableParser:
         span = Span(self.cells[0].start, max(cell.end for cell in self.cells))
         found = {label.key for label, _, _ in self.rows}
         incomplete = not found.issuperset(self.index.template.row_keys())
-        loose = loose_stretches(self.loose, incomplete=incomplete) if self.rows else ()
+        loose = figures_without_label(self.loose, incomplete=incomplete) if self.rows else ()
         rows = tuple(self._placed(loose))
         return Table(self.index.template.key, self.index, span, rows, tuple(self.labels), loose)
 

@@ -42,7 +42,7 @@ class RowCells(NamedTuple):
         return self.is_one_line and self.raw[0].line <= self.label.start
 
 
-def loose_stretches(cells: Sequence[RawCell], *, incomplete: bool) -> tuple[Span, ...]:
+def figures_without_label(cells: Sequence[RawCell], *, incomplete: bool) -> tuple[Span, ...]:
     """The stretches of figures that have no label, which follow each other without a gap of more than blanks
     and bars; short ones count where rows are missing (`incomplete`)."""
     runs: list[list[RawCell]] = []
