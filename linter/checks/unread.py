@@ -78,4 +78,4 @@ def is_label_left(context: Context, table: Table, row: RowTemplate) -> bool:
 
 def is_damaged(table: Table) -> bool:
     """Whether figures or labels of a table are astray, so that what seems absent may be there."""
-    return bool(table.loose or table.unread)
+    return bool(table.unlabelled or table.unread)

@@ -35,7 +35,7 @@ class UnreadPart(ReportCheck):
 
     def _rows(self, context: Context, table: Table) -> Iterator[Finding]:
         """The rows of a table that were not read, on the first place that was not."""
-        places = sorted([*table.loose, *(row.span for row in table.unread)])
+        places = sorted([*table.unlabelled, *(row.span for row in table.unread)])
         names = [table.row_label(row.key) for row in table.unread]
         lost = [row for _, row in table.template.rows() if row.key not in table.row and "" not in table.row]
         if is_damaged(table):

@@ -1,4 +1,4 @@
-"""Cells that ran together when the text of a page was taken without its separators: `规章000`.
+"""Cells that ran together when a page was copied without its separators: `规章000`.
 
 What is a label is known by the labels; which digits are which figure only where they fit the columns in
 one way.

@@ -46,8 +46,8 @@ class LabelUse(NamedTuple):
 @frozen
 class Row:
     """A row of figures: `found` cells stood where `expected` should; `ragged` when that is a fault of
-    the row and not of how the page was flattened. An `unread` row has figures, which nobody can tell
-    apart or tell from those of other rows: it is without cells."""
+    the row and not of how the page was flattened. The figures of an `unread` row cannot be placed in its
+    columns, or may be those of another row: it is without cells."""
 
     key: str
     span: Span
@@ -61,15 +61,15 @@ class Row:
 
 @frozen
 class Table:
-    """A table as read by the template of a generation. `loose` are runs of figures of no row: the label of
-    theirs is torn, or stands elsewhere."""
+    """A table as read by the template of a generation. `unlabelled` are figures of no row: their label is
+    torn, or stands elsewhere."""
 
     key: str
     index: LabelIndex
     span: Span
     rows: tuple[Row, ...]
     labels: tuple[LabelUse, ...]
-    loose: tuple[Span, ...] = ()
+    unlabelled: tuple[Span, ...] = ()
 
     @cached_property
     def unread(self) -> tuple[Row, ...]:

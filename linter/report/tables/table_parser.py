@@ -40,7 +40,7 @@ class TableParser:
     current: list[RawCell] | None = None
     width: int = 0
     line: list[RawCell] = field(default_factory=list)
-    loose: list[RawCell] = field(default_factory=list)
+    unlabelled: list[RawCell] = field(default_factory=list)
 
     def table(self) -> Table:
         """Walk all cells, then place what was found."""
@@ -63,14 +63,14 @@ class TableParser:
             elif in_line:
                 self.line.append(cell)
             elif cell.kind is Kind.FIGURE:
-                self.loose.append(cell)
+                self.unlabelled.append(cell)
             self.at += 1
         span = Span(self.cells[0].start, max(cell.end for cell in self.cells))
         found = {label.key for label, _, _ in self.rows}
         incomplete = not found.issuperset(self.index.template.row_keys())
-        loose = figures_without_label(self.loose, incomplete=incomplete) if self.rows else ()
-        rows = tuple(self._placed(loose))
-        return Table(self.index.template.key, self.index, span, rows, tuple(self.labels), loose)
+        unlabelled = figures_without_label(self.unlabelled, incomplete=incomplete) if self.rows else ()
+        rows = tuple(self._placed(unlabelled))
+        return Table(self.index.template.key, self.index, span, rows, tuple(self.labels), unlabelled)
 
     def _take_label(self) -> bool:
         """Take the label that begins here, if one does; False for a text that is none."""
@@ -224,14 +224,14 @@ class TableParser:
             return rows[0]
         return (others or list(found))[0]
 
-    def _placed(self, loose: Sequence[Span]) -> Iterator[Row]:
+    def _placed(self, unlabelled: Sequence[Span]) -> Iterator[Row]:
         if self.index.template.layout is Layout.LINE and not self.rows:
             yield from self._placed_line()
             return
         gaps_count = self.exact or not any(self._is_padded(label, raw) for label, _, raw in self.rows)
         shapes = self._shapes() if gaps_count else None
         rows = [RowCells(span, self.index.block(label), raw) for label, span, raw in self.rows]
-        unread = set(unread_rows(rows, loose))
+        unread = set(unread_rows(rows, unlabelled))
         alike = any(len(row.raw) == 1 < row.width and is_glued(row.raw) for row in rows)
         for at, (label, row) in enumerate(zip(self.rows, rows, strict=True)):
             span, block, _ = row

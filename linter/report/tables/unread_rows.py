@@ -1,4 +1,4 @@
-"""Which rows of a table have figures that nobody can tell apart, or tell from those of other rows."""
+"""Which rows of a table have figures that ran together, or that may be those of another row."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def figures_without_label(cells: Sequence[RawCell], *, incomplete: bool) -> tupl
     return tuple(Span(run[0].start, run[-1].end) for run in runs if len(run) >= least)
 
 
-def unread_rows(rows: Sequence[RowCells], loose: Sequence[Span]) -> Iterator[int]:
+def unread_rows(rows: Sequence[RowCells], unlabelled: Sequence[Span]) -> Iterator[int]:
     """The indexes of rows whose figures stand away from their labels, or may.
 
     A row with the figures of two or more is one of them, and where figures are astray so is a row without
@@ -67,14 +67,14 @@ def unread_rows(rows: Sequence[RowCells], loose: Sequence[Span]) -> Iterator[int
     many = {at for at, row in enumerate(rows) if _has_others(row)}
     more = {at for at, row in enumerate(rows) if row.figures > row.width and not row.is_one_line}
     empty = {at for at, row in enumerate(rows) if not row.raw}
-    astray = [*(span.start for span in loose), *(rows[at].label.start for at in sorted(many | more))]
+    astray = [*(span.start for span in unlabelled), *(rows[at].label.start for at in sorted(many | more))]
     doubtful = many | (empty if astray else set()) | (more if empty else set())
     for at in empty if astray else ():
         place = rows[at].label.start
         other = min(astray, key=lambda each: abs(each - place))
         low, high = sorted((place, other))
         doubtful |= {n for n, row in enumerate(rows) if low <= row.label.start <= high and not row.is_beside}
-    if loose and rows and loose[0].start < rows[0].label.start:
+    if unlabelled and rows and unlabelled[0].start < rows[0].label.start:
         doubtful |= {at for at, row in enumerate(rows) if not row.is_beside}
     return iter(sorted(doubtful))
 
@@ -93,7 +93,7 @@ def unglued(
     raw: Sequence[RawCell], block: BlockTemplate, rows: int = 1, *, alike: bool = False
 ) -> Sequence[RawCell] | None:
     """The cells of some rows, with figures that ran together parted; `raw` itself where none did, None where
-    they cannot be parted in one way, or not so that totals are sums. `alike` tells that the figures of
+    they cannot be parted in one way, or not so that totals are sums. `alike` means that the figures of
     other rows ran together."""
     width = len(block.columns) * rows
     glued = is_glued(raw) or (alike and len(raw) == 1)
