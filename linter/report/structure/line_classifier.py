@@ -23,7 +23,7 @@ from linter.report.structure.line_blocks import (
     line_blocks,
 )
 from linter.report.structure.report_boundaries import Region, split_regions
-from linter.report.text_match import letters_only
+from linter.report.text_match import letters_only, without_note
 
 _SHORTEST_PIECE = 4  # of a label broken over lines, to tell that a table goes on
 _LABELS_WITHOUT_CELLS = 4  # so many labels in a row are a table whose figures all vanished
@@ -142,11 +142,16 @@ class LineClassifier:
         return any(len(cell) < 80 and letters_only(cell) in telling for cell in _CELL_END.split(text))
 
     def _keyed(self, block: LineBlock) -> LineBlock:
-        """A level-1 line that names a section, with the section's key."""
+        """A level-1 line that names a section, with a note in brackets behind its words or none, with the
+        section's key."""
         if block.level != 1:
             return block
         text = heading_text(block.text)
-        key = self.lexicon.section_key(text, block.number) if len(text) <= LONGEST_HEADING else None
+        if len(text) > LONGEST_HEADING:
+            return block
+        key = self.lexicon.section_key(text, block.number)
+        if key is None and text.endswith(")"):
+            key = self.lexicon.section_key(without_note(text), block.number)
         return block._replace(key=key) if key else block
 
 

@@ -421,3 +421,19 @@ def test_without_title_and_period_the_year_is_that_of_the_text_not_of_quoted_tit
 ) -> None:
     (found,) = parse(book, f"{HEADINGS[0]}\n{text}\n{HEADINGS[1]}\n见表。\n")
     assert found.year == year
+
+
+@pytest.mark.parametrize(
+    "note", ["（三号黑体）", "(宋体加粗小四号字)", "（2023年1月至12月）", "（本部分由办公室填写）"]
+)
+def test_a_note_behind_a_heading_leaves_it_a_heading(book: Rulebook, note: str) -> None:
+    text = f"{TITLE}\n一、总体情况{note}\n平稳。\n二、主动公开政府信息情况{note}\n无。\n"
+    (found,) = book.parser.parse(Source("a.txt", text))
+    assert [section.key for section in found.sections] == ["overview", "proactive"]
+
+
+@pytest.mark.parametrize("words", ["培训情况（三号黑体）", "总体打算（三号黑体）"])
+def test_a_note_makes_no_heading_of_other_words(book: Rulebook, words: str) -> None:
+    text = f"{TITLE}\n一、总体情况\n平稳。\n二、{words}\n无。\n"
+    (found,) = book.parser.parse(Source("a.txt", text))
+    assert [section.key for section in found.sections] == ["overview", None]
