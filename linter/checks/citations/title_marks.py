@@ -1,4 +1,4 @@
-"""Stretches of a report's prose that checks of citations look at: titles in 《》, and sentences."""
+"""Titles in 《》 and sentences in a report's prose, for the checks of citations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether numerals count on: which of a list of numbers are wrong, and what they should be."""
+"""Finds the wrong ones in a list of numbers, and the right numbers for them."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _walk(places: Sequence[Place], hidden: Hidden) -> tuple[list[Fault], list[Fa
 
 
 def corrected(numbers: Sequence[int], faults: Sequence[Fault]) -> list[int]:
-    """The numbers with the faults mended."""
+    """The numbers with the faults corrected."""
     mended = list(numbers)
     for fault in faults:
         mended[fault.index] = fault.expected
@@ -111,7 +111,7 @@ def corrected(numbers: Sequence[int], faults: Sequence[Fault]) -> list[int]:
 
 
 def corrected_places(places: Sequence[Place], faults: Sequence[Fault]) -> list[Place]:
-    """The places with the faults mended."""
+    """The places with the faults corrected."""
     mended = list(places)
     for fault in faults:
         mended[fault.index] = replace(places[fault.index], number=fault.expected)

@@ -1,5 +1,5 @@
-"""What a web page put around a report's text that its outline still counts to it: the lines under the
-title (source, date, font size) and those behind the last line of text."""
+"""The lines of a web page around a report's text: under the title (source, date, font size) and after the
+last line of text."""
 
 from __future__ import annotations
 

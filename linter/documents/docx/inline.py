@@ -22,7 +22,7 @@ _WORDS = compiled(r"\S")
 
 
 class Beside(NamedTuple):
-    """What a paragraph ties to a place in its words: a text box by what is in it, a note by its reference."""
+    """What is anchored in a paragraph: a text box, by its content, or a note, by its reference."""
 
     kind: str  # textbox, footnote, endnote
     element: _Element
@@ -60,7 +60,7 @@ class Inline:
         return words
 
     def hollow(self, paragraph: _Element) -> Run:
-        """A run put at the end of a paragraph without words, in the look of the paragraph's mark."""
+        """A run at the end of a paragraph without words, formatted as the paragraph's mark."""
         language = paragraph.tag.rpartition("}")[0] + "}"
         run, text = paragraph.makeelement(language + "r"), paragraph.makeelement(language + "t")
         properties = child(paragraph, "pPr")
@@ -168,8 +168,7 @@ class Inline:
 
 
 def is_prompt(control: _Element) -> bool:
-    """Whether a content control shows but the words that ask for its content, or what Word has made of
-    the headings: a table of contents."""
+    """Whether a content control only shows its placeholder or a table of contents made by Word."""
     properties = child(control, "sdtPr")
     if properties is None:
         return False

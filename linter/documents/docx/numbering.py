@@ -1,4 +1,4 @@
-"""The numbers that a word processor puts before paragraphs: its lists, and where each of them has come to."""
+"""The numbers that a word processor puts before paragraphs, with the present count of each list."""
 
 from __future__ import annotations
 

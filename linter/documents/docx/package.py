@@ -1,4 +1,4 @@
-"""The parts of a .docx file. A file may be hostile: what is read of it is bounded before it is read."""
+"""The parts of a .docx file. A file may be hostile, so that sizes are checked before reading."""
 
 from __future__ import annotations
 
@@ -135,5 +135,5 @@ def _opened(data: bytes, name: str) -> zipfile.ZipFile:
 
 
 def _normal(name: str) -> str:
-    """Names of parts make no difference between capital and small letters."""
+    """The name of a part for comparison: capital and small letters are the same."""
     return name.replace("\\", "/").lstrip("/").lower()

@@ -1,4 +1,4 @@
-"""Runs of WordprocessingML cut in two between characters, and marks put where they were cut.
+"""Splits runs of WordprocessingML between characters and inserts marks there.
 
 Only elements are known here: the same for the body, a table or a tracked insertion.
 """
@@ -33,14 +33,14 @@ def extent(text: _Element) -> tuple[int, int]:
 
 
 def set_text(text: _Element, words: str) -> None:
-    """Let a w:t hold `words`, all of them. Raises ValueError for characters that XML does not know."""
+    """Set the text of a w:t to `words`. Raises ValueError for characters that XML does not know."""
     text.text = words
     if words != words.strip(_BLANKS):
         text.set(_SPACE, "preserve")
 
 
 def drop_empty(texts: Sequence[_Element], segments: Iterable[TextSegment]) -> None:
-    """Take out again the runs that reading gave to empty cells, but for those that have words by now."""
+    """Remove the runs that reading gave to empty cells, except those that have words by now."""
     for one in segments:
         if not one.length and not texts[one.holder].text:
             run = texts[one.holder].getparent()

@@ -1,4 +1,4 @@
-"""What a document's styles say of its paragraphs: their numbering, and whether their words are hidden."""
+"""The styles of a document: numbering of paragraphs, and whether words are hidden."""
 
 from __future__ import annotations
 

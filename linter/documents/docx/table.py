@@ -1,4 +1,4 @@
-"""A table of a document: its cells at their true places, whatever program drew its grid."""
+"""Tables of a document, with cells at their true places, whichever program made the grid."""
 
 from __future__ import annotations
 

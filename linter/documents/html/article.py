@@ -1,6 +1,6 @@
 """Which part of a page is the article: the smallest element that holds its headings, tables and title.
 
-What tells a heading or a table is their form, not their words. Whenever that leaves a doubt, the larger
+Headings and tables are recognised by their form, not their words. In doubt the larger
 element is chosen: text around a report does no harm, a missing section does.
 """
 

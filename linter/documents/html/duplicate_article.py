@@ -1,4 +1,4 @@
-"""Pages that hold their article twice: once for each kind of screen, one of them hidden by a style sheet."""
+"""Removes the second copy of an article from pages that have one for each kind of screen."""
 
 from __future__ import annotations
 

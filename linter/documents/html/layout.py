@@ -1,4 +1,4 @@
-"""From the elements of a page to its lines and tables."""
+"""Lays out the elements of a page as lines and tables."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ class Tag(NamedTuple):
 
 
 class Sink(Protocol):
-    """What takes the tokens of a page, in order."""
+    """Receives the tokens of a page, in order."""
 
     def text(self, start: int, end: int) -> None:
         """Characters between two offsets."""
@@ -97,7 +97,7 @@ def attributes(text: str, start: int, end: int) -> dict[str, tuple[int, int]]:
 
 
 class _Cutter:
-    """What is known of a page as a whole, so that nothing is looked for twice in vain."""
+    """A page and what was not found in it, so that no search is repeated in vain."""
 
     def __init__(self, text: str) -> None:
         self._text = text

@@ -1,4 +1,4 @@
-"""Documents already converted, so that who reads a file twice (a fixer, an index) pays once."""
+"""Documents already converted, so that a file read twice (by a fixer, an index) is converted once."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""Which documents LibreOffice is given, and under which suffix: it goes by that, and by nothing else
-when it may not ask. What it would take for plain text, or swell up on, is refused before."""
+"""The documents that LibreOffice converts, with the suffix by which it recognises each.
+
+What it would read as plain text, or need too much memory for, is refused before."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where LibreOffice is on this computer, and how one gets it."""
+"""Finds LibreOffice on this computer, and says how to install it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _installed() -> str | None:
 
 
 def absence() -> str:
-    """Why nothing can be converted here, and what helps."""
+    """The reason why nothing can be converted here, and what helps, in Chinese."""
     if chosen := os.environ.get(VARIABLE):
         return f"环境变量 {VARIABLE} 指定的程序不存在或不能运行：{chosen}"
     return (

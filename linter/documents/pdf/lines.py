@@ -1,4 +1,4 @@
-"""Glyphs to lines of text: what stands on one baseline, left to right, with the blanks that were meant."""
+"""Makes lines of text from the glyphs on one baseline, left to right, with the intended blanks."""
 
 from __future__ import annotations
 

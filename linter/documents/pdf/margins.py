@@ -1,5 +1,4 @@
-"""What is set for the pages and is no part of the text: page numbers, running heads and feet at their edges,
-and the list of what stands on which page."""
+"""Removes what belongs to pages, not to the text: page numbers, running heads and feet, contents lists."""
 
 from __future__ import annotations
 

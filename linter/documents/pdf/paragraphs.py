@@ -1,4 +1,4 @@
-"""Wrapped lines to paragraphs. In doubt the break stays: the reader of reports copes with broken lines."""
+"""Joins wrapped lines to paragraphs. In doubt the break stays, as reports are read from broken lines too."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One table out of its parts on several pages: common columns, cut rows and labels joined, heads once."""
+"""Joins the parts of a table on several pages: common columns, joined rows and labels, one head."""
 
 from __future__ import annotations
 

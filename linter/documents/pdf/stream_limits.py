@@ -1,4 +1,4 @@
-"""Streams of a PDF that do not swell beyond measure: a few kilobytes may unpack to gigabytes."""
+"""Limits on the unpacked size of streams in a PDF: a few kilobytes may unpack to gigabytes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ARMOUR = {
 
 
 class TooLarge(Exception):
-    """More than any report holds."""
+    """A stream is larger than in any report."""
 
 
 class BoundedParser(PDFParser):

@@ -1,4 +1,4 @@
-"""Rules on a page to the grids of its tables; cells are merged where the rule between them is absent."""
+"""Finds the grids of tables in the rules of a page; cells without a rule between them are merged."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def find_frames(rules: Iterable[Rule]) -> list[Frame]:
 
 
 def _united(rules: Iterable[Rule]) -> Iterator[Rule]:
-    """Pieces of one line as one."""
+    """The parts of one line as one."""
     for group in _clusters(sorted(rules, key=lambda rule: rule.at)):
         at = sum(rule.at for rule in group) / len(group)
         stretches = sorted((rule.start, rule.end) for rule in group)
