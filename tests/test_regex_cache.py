@@ -67,14 +67,13 @@ def test_it_is_the_pattern_that_re_makes(pattern: str, flags: int, kept: Path) -
 
 def test_every_pattern_of_the_program_is_what_re_makes() -> None:
     load()
-    texts = [example(seed).text[:3000] for seed in range(3)]
+    text = example(1).text[:3000]
     patterns = list(_store().codes)
     assert len(patterns) > 50
     for pattern, flags in patterns:
         made, plain = compiled(pattern, flags), re.compile(pattern, flags)
         assert same(made, plain)
-        for text in texts:
-            assert found(made, text) == found(plain, text)
+        assert found(made, text) == found(plain, text)
 
 
 @given(st.text("ab(|)*?[]{}\\d+^$.,01", max_size=12))

@@ -127,7 +127,7 @@ def drafts(generation: str, count: int) -> list[Draft]:
 @pytest.mark.parametrize("generation", ["2008", "2019", "2021"])
 def test_every_claim_is_true_of_the_tables(generation: str) -> None:
     claims = 0
-    for draft in drafts(generation, 400):
+    for draft in drafts(generation, 200):
         truth = known_from_cells(draft) if generation != "2008" else {}
         for told in draft.told:
             known = {**told.known, **truth}
@@ -136,7 +136,7 @@ def test_every_claim_is_true_of_the_tables(generation: str) -> None:
                 assert says(claim, known), (told.text, claim)
                 assert claim.text.strip() in told.text
                 claims += 1
-    assert claims > 2000
+    assert claims > 1000
 
 
 def test_the_ways_requests_come_in_make_their_number() -> None:

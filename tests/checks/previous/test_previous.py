@@ -20,7 +20,7 @@ from tests.corpus import Rendered
 from tests.corpus.pairs import Pair, pair
 from tests.linting import Result, lint, read
 
-EXAMPLES = int(os.environ.get("NIANBAO_EXAMPLES", "40"))
+EXAMPLES = int(os.environ.get("NIANBAO_EXAMPLES", "25"))
 SEEDS = st.integers(0, 2**32 - 1)
 YEARS = st.sampled_from((2020, 2021, 2022, 2023, 2024))
 many = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -231,7 +231,7 @@ def test_every_place_can_be_asked_about_and_the_answer_holds_it(path: Path) -> N
     assert len(own.text) > 300
     codecs = cycle(PositionCodec(encoding) for encoding in ENCODINGS)  # each comes to every place in turn
     answered = 0
-    for offset, codec in zip(range(0, len(own.text) + 1, 2), codecs, strict=False):
+    for offset, codec in zip(range(0, len(own.text) + 1, 3), codecs, strict=False):
         at = position(found, offset, codec)
         shown = hover_at(found, at, codec, [types.MarkupKind.Markdown])
         if shown is None or own.text[offset - 1 : offset + 1] == "\r\n":  # no cursor stands within a line end
