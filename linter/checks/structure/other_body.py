@@ -9,7 +9,6 @@ from linter.checks.base import Context, Finding, ReportCheck
 from linter.checks.prose_lines import behind_title
 from linter.checks.structure.body_names import are_different
 from linter.frozen import frozen
-from linter.report.structure.issuer import PUBLISHED
 from linter.text.normalize import squeeze
 from linter.text.source import Span
 
@@ -48,7 +47,7 @@ def _published(context: Context) -> Iterator[tuple[Span, str]]:
         if stretch.start >= stop:
             return
         text = squeeze(context.normalized, stretch.start, min(stretch.end, stop, stretch.start + _LONGEST))
-        for match in PUBLISHED.finditer(text.text):
+        for match in words.published.finditer(text.text):
             name = match["body"]
             if words.is_body(name) and not words.not_by_name.match(name) and not words.no_name.search(name):
                 start, end = match.span("body")

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from linter.regex_cache import compiled
 from linter.report.values.body_words import BodyWords
 from linter.text.source import Span
-
-PUBLISHED = compiled(
-    r"(?:公布|发布|(?:编制|编写|形成|撰写)了?|[现兹特]将|社会公开|予以公开|现公开|现就)(?:本级|《)?(?:20\d\d年度?+)?+"
-    r"(?P<body>[\u4e00-\u9fff]{3,25}?)(?:关于)?(?:20\d\d年度?+的?)?(?:本级)?(?:政府信息|政务信息|政务|信息)公开"
-    r"(?:工作)?[^。;!?]{0,12}?(?:报告|年报|情况)"
-)
-"""Words by which a preface publishes the report of a `body`, in text without blanks."""
 
 
 def name_in_own_words(normalized: str, prose: Iterable[Span], words: BodyWords) -> str | None:

@@ -16,7 +16,8 @@ class BodyWords:
     局办公室); `signed` the name of a body over the year of a date; `general_office` the general office
     at the end of a government's name, with that word itself: without it the name of the place is left,
     whose last character is the group `place`, if it is part of the match. `in_own_words` matches what a
-    body calls itself: 我镇, 我局; `in_preface` match words of a preface that name the body (group 1).
+    body calls itself: 我镇, 我局; `in_preface` match words of a preface that name the body (group 1),
+    `published` those that publish the report of a `body`; both are for text without blanks.
     `no_name` matches words that stand in no name. `department` is the end of a department's name; an
     `unsure_department` may act for another body; `common_in_departments` are words that the names of many
     share.
@@ -32,6 +33,7 @@ class BodyWords:
     unsure_department: re.Pattern[str]
     common_in_departments: re.Pattern[str]
     in_preface: tuple[re.Pattern[str], ...]
+    published: re.Pattern[str]
 
     def is_body(self, name: str) -> bool:
         """Whether a name ends like a public body's."""
@@ -59,6 +61,12 @@ def body_words(lists: WordLists) -> BodyWords:
             ),
             re.compile(rf"{presents}{name}20\d\d年"),
             re.compile(rf"{presents}20\d\d年度?+{name}{any_of('public_information')}公开"),
+        ),
+        published=re.compile(
+            rf"{any_of('publishes_report')}(?:{any_of('this_level')}|《)?(?:20\d\d年度?+)?+"
+            r"(?P<body>[\u4e00-\u9fff]{3,25}?)(?:关于)?(?:20\d\d年度?+的?)?"
+            rf"{any_of('this_level')}?{any_of('public_information')}公开"
+            rf"(?:工作)?[^。;!?]{{0,12}}?{any_of('published_report')}"
         ),
         signed=re.compile(
             rf"([\u4e00-\u9fff]{{3,25}}{any_of('signature_end')})[ ]*\n+[ ]*(?:20\d\d|二[〇○零]\w\w)[ ]*年"
