@@ -9,8 +9,8 @@ import pytest
 
 from linter.documents import open_document
 from linter.rulebook import Rulebook
-from tests.checks.tabled import PROACTIVE, REQUESTS, REVIEW, ZEROS, found, report
 from tests.linting import read
+from tests.samples.tables import PROACTIVE, REQUESTS, REVIEW, ZEROS, found, report
 
 Tables = Mapping[str, str]
 REPEATED = f"2.重复申请 | {ZEROS} |"
