@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
 from linter.checks.base import Context, FileCheck, Finding, PairCheck, ReportCheck
+from linter.checks.fix_limits import may_be_offered
 from linter.diagnostic import Diagnostic
 from linter.documents import Document, ReadError
 from linter.regex_cache import compiled
@@ -100,30 +101,36 @@ def _check(
     found: list[Diagnostic] = []
     for rule in rules:
         if isinstance(rule.check, ReportCheck):
-            found += _diagnostics(rule, rule.check.run(context), settings, report)
+            found += _diagnostics(rule, rule.check.run(context), context.source, settings, report)
     if before is not None:
         previous = _context(*before, book, settings)
         for rule in rules:
             if isinstance(rule.check, PairCheck):
-                found += _diagnostics(rule, rule.check.run_pair(context, previous), settings, report)
+                found += _diagnostics(
+                    rule, rule.check.run_pair(context, previous), context.source, settings, report
+                )
     return ReportResult(report, tuple(found), before is not None)
 
 
 def _check_file(source: Source, reports: int, book: Rulebook, settings: Settings) -> Iterator[Diagnostic]:
     for rule in book.rules_for(None):
         if isinstance(rule.check, FileCheck) and settings.wants(rule.code):
-            yield from _diagnostics(rule, rule.check.run_file(source, reports), settings, None)
+            yield from _diagnostics(rule, rule.check.run_file(source, reports), source, settings, None)
 
 
 def _diagnostics(
-    rule: CompiledRule, findings: Iterable[Finding], settings: Settings, report: Report | None
+    rule: CompiledRule,
+    findings: Iterable[Finding],
+    source: Source,
+    settings: Settings,
+    report: Report | None,
 ) -> Iterator[Diagnostic]:
     number, year = (report.number, report.year) if report is not None else (0, None)
-    return (_diagnostic(rule, finding, settings, number, year) for finding in findings)
+    return (_diagnostic(rule, finding, source, settings, number, year) for finding in findings)
 
 
 def _diagnostic(
-    rule: CompiledRule, finding: Finding, settings: Settings, report: int, year: int | None
+    rule: CompiledRule, finding: Finding, source: Source, settings: Settings, report: int, year: int | None
 ) -> Diagnostic:
     template = getattr(rule.check, finding.message) if finding.message else rule.message
     return Diagnostic(
@@ -136,7 +143,7 @@ def _diagnostic(
         help=rule.help,
         references=rule.references,
         related=finding.related,
-        fix=finding.fix,
+        fix=finding.fix if finding.fix is None or may_be_offered(finding.fix, source) else None,
         report=report,
         url=rule.url,
         subject=finding.values[rule.check.subject] if rule.check.subject else "",

@@ -12,6 +12,7 @@ from linter.report.model import Report
 from linter.report.tables.table import State, Table
 
 _ZERO = "0"
+_OF_SECTIONS = frozenset({"S102", "S105", "S106"})  # out of order, twice, wrongly numbered
 
 
 class _Figures(NamedTuple):
@@ -84,7 +85,10 @@ def _keeps(old: _Figures, new: _Figures) -> bool:
 
 def regression(before: Sequence[Diagnostic], after: Sequence[Diagnostic], *, unsafe: bool) -> str | None:
     """A code of which there are more findings than there were, those aside that fixing on (with
-    `unsafe` fixes or without) removes; None when there is none."""
+    `unsafe` fixes or without) removes; None when there is none. Of what is wrong with the sections
+    themselves, and so may hide the rest, nothing is put aside."""
     had = Counter(found.code for found in before)
-    has = Counter(found.code for found in after if not is_applicable(found, unsafe=unsafe))
+    has = Counter(
+        found.code for found in after if found.code in _OF_SECTIONS or not is_applicable(found, unsafe=unsafe)
+    )
     return next((code for code, count in sorted(has.items()) if count > had[code]), None)

@@ -15,9 +15,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.regex_cache import compiled
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 # Characters of traditional texts that simplified ones never use; the commonest in such reports
 # are enough to tell, and telling must not cost more than a scan.
@@ -27,6 +30,7 @@ _TRADITIONAL = compiled(
 )
 # Whatever is none of these may have a plainer twin.
 _UNUSUAL = compiled("[^\n\t -~\u4e00-\u9fff、。〈-】〔-〗“”‘’…—·①-⑳]")
+_LEAST_TRADITIONAL = 20
 _BLANKS = frozenset(
     "\u0085\u00a0\u00ad\u1680\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202f\u205f\u2060"
     "\u3000\ufeff\x0b\x0c\x00" + "".join(map(chr, range(0x2000, 0x200B)))
@@ -61,6 +65,20 @@ def has_traditional(text: str) -> bool:
     return _TRADITIONAL.search(text) is not None
 
 
+def is_traditional(text: str, normalized: str) -> bool:
+    """Whether at least 20 characters of `text`, and more than one in fifty, are traditional ones."""
+    if not has_traditional(text):
+        return False
+    changed = sum(one != other and one >= "\u3400" for one, other in zip(text, normalized, strict=True))
+    return changed >= _LEAST_TRADITIONAL and changed * 50 > len(text)
+
+
+def has_traditional_form(text: str) -> bool:
+    """Whether traditional texts write some character of simplified `text` otherwise."""
+    converted: str = _to_traditional().convert(text)
+    return converted != text
+
+
 @lru_cache(maxsize=4096)
 def _plain(char: str) -> str:
     """The one character that stands for `char` in the view."""
@@ -83,6 +101,13 @@ def _converter() -> Callable[[str], str]:
 
     convert: Callable[[str], str] = OpenCC("t2s").convert
     return convert
+
+
+@cache
+def _to_traditional() -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC("s2t")
 
 
 def _simplified(text: str) -> str:

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from linter.frozen import frozen
 from linter.regex_cache import compiled
+from linter.text.addresses import find_addresses
 from linter.text.grid import Grid, GridCell
-from linter.text.normalize import normalize
+from linter.text.normalize import is_traditional, normalize
 from linter.text.source_map import Segment, SourceMap
 from linter.text.span import Position, Span, covers
 
@@ -68,6 +69,16 @@ class Source:
     def normalized(self) -> str:
         """The normalized view: same length as `text`, so offsets are shared (see linter.text.normalize)."""
         return normalize(self.text)
+
+    @cached_property
+    def addresses(self) -> tuple[Span, ...]:
+        """Where addresses, code and names of files stand, in order: no fix may change them."""
+        return find_addresses(self.text)
+
+    @cached_property
+    def is_traditional(self) -> bool:
+        """Whether the text is in traditional characters, not only a name or a slip."""
+        return is_traditional(self.text, self.normalized)
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:

@@ -130,6 +130,15 @@ def test_a_fix_that_brings_up_what_nothing_fixes_is_undone_and_the_others_stay(b
     assert told(result) == [("A", 1, "修复后会多出一处B")]
 
 
+@pytest.mark.parametrize("code", ["S102", "S105", "S106"])
+def test_a_fix_that_brings_sections_into_disorder_is_undone_though_that_has_a_fix(
+    code: str, book: Rulebook
+) -> None:
+    result = mended(book, "甲戊", {"A": ("甲", "乙"), code: ("乙", "丙"), "D": ("戊", "己")})
+    assert result.data.decode() == "甲己"
+    assert told(result) == [("A", 0, f"修复后会多出一处{code}")]
+
+
 @pytest.mark.parametrize(
     ("pattern", "content", "reason"),
     [

@@ -39,6 +39,7 @@ class HeadingWording(ReportCheck):
     def run(self, context: Context) -> Iterator[Finding]:
         """The deviating headings, in order of the text; a doubled section's is judged once."""
         again = repeats(context.report.sections)
+        count = Counter(section.key for section in context.report.sections)
         for index, section in enumerate(context.report.sections):
             template = template_of(section, context.generation)
             if template is None or index in again:
@@ -47,7 +48,9 @@ class HeadingWording(ReportCheck):
                 yield Finding(
                     section.span,
                     {"heading": written(section, context.source), "official": template.heading},
-                    fix=_fix(context, section, template, f"标题改为“{template.heading}”"),
+                    fix=_fix(context, section, template, f"标题改为“{template.heading}”")
+                    if count[section.key] == 1  # no second section of that name
+                    else None,
                 )
 
 

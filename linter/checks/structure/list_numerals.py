@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from linter.checks.base import Context, Finding
-from linter.checks.structure.renumber import CIRCLED, LONGEST_LABEL, Numeral, wrong_numerals
+from linter.checks.structure.renumber import CIRCLED, LONGEST_LABEL, Numeral, missing_before, wrong_numerals
 from linter.checks.structure.sequence import Fault, corrected, list_faults
 from linter.regex_cache import compiled
 from linter.report.model import Block, Item, Section, walk
@@ -33,7 +33,12 @@ def list_findings(section: Section, context: Context) -> Iterator[Finding]:
                 (Numeral(series[0], items[fault.index].numeral, items[fault.index].numeral_span), fault)
                 for fault in faults
             ]
-            yield wrong_numerals(numerals, mends=mends)
+            found = wrong_numerals(numerals, mends=mends)
+            (numeral, fault), value = numerals[0], items[faults[0].index].number or 0
+            goes_on = [item.number for item in items[fault.index + 1 :][:1]] == [value + 1]
+            if len(faults) == 1 and not mends and goes_on and value > fault.expected:
+                found = missing_before(found, numeral, fault, value)
+            yield found
 
 
 def _series(blocks: tuple[Block, ...], context: Context) -> dict[tuple[int, bool], list[Item]]:

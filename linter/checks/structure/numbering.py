@@ -18,13 +18,15 @@ class Numbering(ReportCheck):
     """Numerals that skip or repeat, or that are not their section's; one finding a list of siblings.
 
     `{{found}}` is the numeral as it is, `{{expected}}` as it should be. `missing_message` is for
-    sections without numeral, where `{{found}}` is the first one's heading. The fix renumbers where
-    that leaves no other fault; it never renumbers what follows.
+    sections without numeral, where `{{found}}` is the first one's heading; `gap_message` is for a list
+    that goes on counting from its wrong numeral, so that what should stand before it (`{{expected}}`) is
+    missing. The fix renumbers where that leaves no other fault; it never renumbers what follows.
     """
 
     summary: ClassVar[str] = "各级标题的序号"
 
     missing_message: Message
+    gap_message: Message
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"found", "expected"})
     fixes: ClassVar[Applicability | None] = Applicability.SAFE

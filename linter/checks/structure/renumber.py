@@ -38,6 +38,12 @@ def wrong_numerals(faults: Sequence[tuple[Numeral, Fault]], *, mends: bool) -> F
     )
 
 
+def missing_before(found: Finding, numeral: Numeral, fault: Fault, value: int) -> Finding:
+    """The finding on a numeral before which others are missing: those from the one expected to `value`."""
+    missing = [_shown(numeral.level, like(numeral.numeral, at)) for at in range(fault.expected, value)]
+    return found._replace(values={**found.values, "expected": "”、“".join(missing)}, message="gap_message")
+
+
 def _expected(numeral: Numeral, fault: Fault) -> str:
     return _shown(numeral.level, like(numeral.numeral, fault.expected))
 

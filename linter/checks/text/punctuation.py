@@ -28,13 +28,6 @@ _CLAUSE = compiled(
     rf"(?:(?<=[,;!])(?![,;:!?.])|(?<=:)(?![,;:!?./\\A-Za-z])|(?<=[?])(?=[ \t\r]*(?:\n|\Z)|[{_CLOSE}]))"
     rf"|(?<=[0-9０-９A-Za-z)）].)(?:(?<=[,;])(?=[ ]?[{_HAN}{_OPEN}])|(?<=[)）]:)(?=[{_HAN}{_OPEN}])))"
 )
-_URL = r"[^\s，。；、）》”<>,;]"
-# Addresses (to their last mark of one), where Markdown's links lead, and names of files.
-_NAMES = compiled(
-    rf"://{_URL}{{0,200}}(?:[,;]{_URL}{{0,60}}/{_URL}{{0,60}}){{0,3}}[/.=&?#]"
-    r"|!\[|\]\((?:[^()\s]|\([^()\s]{0,100}\)){1,300}\)"
-    r"|\([^()\r\n]{1,40}\)\.(?:pdf|ofd|docx?|wps|xlsx?|et|pptx?|zip|rar|jpe?g|png|html?)(?![A-Za-z])"
-)
 _BRACKET = compiled(r"[()（）\n\r]")
 _HAN_TEXT = compiled(rf"[{_HAN}]")
 _NUMERAL = compiled(r"[ \t]*第?[〇零一二三四五六七八九十\d]{1,3}(?:部分|章)?[ \t]*")
@@ -118,11 +111,7 @@ class _Running:
         self._context = context
         self._text = context.source.text
         self._stretches = list(_stretches(context.report))
-        self._names = [
-            Span(*match.span())
-            for stretch in self._stretches
-            for match in _NAMES.finditer(self._text, *stretch)
-        ]
+        self._names = context.source.addresses
 
     def clauses(self) -> _Marks:
         """Commas, semicolons, colons, exclamation and question marks."""

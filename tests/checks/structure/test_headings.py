@@ -127,3 +127,9 @@ def test_no_fix_would_double_a_section() -> None:
     headings = [*HEADINGS[:3], "四、依申请公开政府信息情况", *HEADINGS[4:]]
     (found,) = findings(DEPRECATED, report(headings))
     assert found.fix is None
+
+
+def test_a_heading_whose_section_is_there_again_is_not_made_the_official_one() -> None:
+    text = report((*HEADINGS[:1], "二、政府信息主动公开情况", *HEADINGS[1:]))
+    [found] = findings(WORDING, text)
+    assert found.fix is None

@@ -8,7 +8,7 @@ from linter.checks.structure.numbering import Numbering
 from tests.samples import HEADINGS
 from tests.samples.structure import declares, findings, mended, report
 
-CHECK = Numbering(missing_message="没有序号")
+CHECK = Numbering(missing_message="没有序号", gap_message="缺")
 _WORDS = [heading[2:] for heading in HEADINGS]
 OLD_TITLE = "云岭市临江区民政局2016年政府信息公开工作年度报告"
 
@@ -159,3 +159,26 @@ def test_two_slips_in_a_list_are_one_finding() -> None:
 def test_numerals_beyond_any_list() -> None:
     lines = "\n".join(f"{number}.甲" for number in [*range(1, 100), 99, 50])
     assert findings(CHECK, report(s1=lines)) == []
+
+
+@pytest.mark.parametrize(
+    ("numerals", "gap"),
+    [
+        (("（二）", "（三）"), "“（一）”"),
+        (("（三）", "（四）", "（五）"), "“（一）”、“（二）”"),
+        (("（一）", "（三）", "（四）"), "“（二）”"),
+        (("1.", "3.", "4."), "“2.”"),
+        (("（一）", "（三）"), None),
+        (("（一）", "（二）", "（二）"), None),
+        (("（一）", "（三）", "（三）"), None),
+    ],
+)
+def test_a_list_that_counts_on_behind_a_gap_lacks_what_is_before_it(
+    numerals: tuple[str, ...], gap: str | None
+) -> None:
+    lines = "".join(f"{numeral}第{at}项工作按期完成\n全年没有遗漏。\n" for at, numeral in enumerate(numerals))
+    first = f"{HEADINGS[0]}\n"
+    [found] = findings(CHECK, report().replace(first, first + lines, 1))
+    if gap is not None:
+        assert f"“{found.values['expected']}”" == gap
+    assert found.message == (None if gap is None else "gap_message")
