@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import reduce
 
@@ -91,17 +91,22 @@ def may_be_equal(one: Quantity, other: Quantity) -> bool:
 
 def may_make(parts: Iterable[Quantity], whole: Quantity) -> bool:
     """Whether figures may add up to another, all of them rounded or all of them cut."""
-    parts = tuple(parts)
-    return any(may_be_equal(total(each.under(way) for each in parts), whole.under(way)) for way in Convention)
+    return any(compare(made, "==", bound).possible for made, bound in _readings(tuple(parts), whole))
 
 
 def surely_exceed(parts: Iterable[Quantity], whole: Quantity) -> bool:
     """Whether figures together are greater than another whatever their true values."""
-    parts = tuple(parts)
-    return all(
-        compare(bounds(total(each.under(way) for each in parts)), ">", bounds(whole.under(way))).certain
-        for way in Convention
-    )
+    return all(compare(made, ">", bound).certain for made, bound in _readings(tuple(parts), whole))
+
+
+def _readings(parts: Sequence[Quantity], whole: Quantity) -> Iterator[tuple[Interval, Interval]]:
+    """The sum of figures beside another, by each convention that they may be shortened by."""
+    if whole.exact and all(each.exact for each in parts):
+        made = sum((each.value for each in parts), Decimal(0))
+        yield Interval(made, made), Interval(whole.value, whole.value)
+        return
+    for way in Convention:
+        yield bounds(total(each.under(way) for each in parts)), bounds(whole.under(way))
 
 
 NOTHING = Quantity(Measure.COUNT, Decimal(0), Decimal(0), Decimal(0), Decimal(1), "", True)

@@ -195,6 +195,8 @@ class StatedCounts(ProseCheck):
     def _found(self, statement: Statement, passage: Passage, sentence: Sentence) -> Iterator[Stated]:
         places = set[int]()
         text, base = passage.shape[sentence.start : sentence.end], sentence.start  # for ^ and $ to hold
+        if statement.words and not occurs(statement.words, text):
+            return
         for pattern in statement.counts + statement.amounts:
             group = "n" if "n" in pattern.groupindex else "m"
             for match in pattern.finditer(text):
@@ -204,7 +206,7 @@ class StatedCounts(ProseCheck):
                     quantity = passage.quantity(at)
                     if group == "m" or not self.units or quantity.unit.partition("(")[0] in self.units:
                         yield Stated(passage, sentence, base + match.start(), at, at + 1, quantity)
-        for denial in statement.none:
+        for denial in statement.none if self.when != "counts" else ():
             for match in denial.finditer(text):
                 said = "said" if "said" in denial.groupindex else 0
                 begin, end = base + match.start(said), base + match.end(said)

@@ -29,13 +29,15 @@ class Statement:
     they are those of `column`. A year inside a match must be the reporting year plus `year`. A group
     `said` of a denial is all of it that a finding shows. `needs` are patterns of which one must stand
     before the statement in its stretch; a paragraph with a word of `unless` says itself why the statement
-    need not hold. `others` as in StatedCounts, for this statement alone.
+    need not hold. `others` as in StatedCounts, for this statement alone; no stretch without a word of
+    `words` is looked at.
     """
 
     right: Annotated[Mapping[LocatedStr, str], Doc("可以是哪些行之和（像勾稽式那样写），以及怎样称呼")]
     counts: Annotated[tuple[CountPhrase, ...], Doc("写出件数的句式，{n} 是件数")] = ()
     none: Annotated[tuple[PhrasePattern, ...], Doc("说没有的句式；(?P<said>…) 是其中要引出来的话")] = ()
     amounts: Annotated[tuple[AmountPhrase, ...], Doc("写出金额的句式，{m} 是金额；表中的数以万元计")] = ()
+    words: Annotated[PhrasePatterns, Doc("有这些词才看（句式）")] = None
     needs: Annotated[PhrasePatterns, Doc("前面要有这些词才算（句式）")] = None
     unless: Annotated[PhrasePatterns, Doc("同一段里有这些词就不算（句式）")] = None
     column: Annotated[str, Doc("哪一列，写 key")] = "total"
