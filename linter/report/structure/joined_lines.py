@@ -19,7 +19,8 @@ _BEGUN = rf"[ \t#>*]*{_NUMERAL}[ ]*(?=[^\n ][^\n]{{1,{_LONGEST}}}[ ])"
 _FIRST = compiled(_BEGUN)
 _NEXT = compiled(rf"\n{_BEGUN}")
 _LONG_LINE = compiled(r"[^\n]{40,}")
-_INSIDE = compiled(rf" (?<=[。;!?)\d] )[ ]*{_NUMERAL}[ ]*(?=[^\n ])")  # a blank first: it is found fast
+# A blank first: it is found fast.
+_INSIDE = compiled(rf" (?:(?<=[。;!?)\d] )|(?<=如下: ))[ ]*{_NUMERAL}[ ]*(?=[^\n ])")
 _ITEM_INSIDE = compiled(r" (?<=[。;] )[ ]*(?=\([一二三四五六七八九十]{1,2}\))")
 _TITLE = compiled(r"[ #*]*[^\n,。;:!?《|]{4,60}?(?:报告|年报)(?=[ ]+[^ \n])")
 _TITLE_END = compiled(r"(?:报告|年报) (?=[ ]*[^ \n])")

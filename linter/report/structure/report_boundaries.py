@@ -145,7 +145,8 @@ def _cuts(blocks: Sequence[LineBlock], lexicon: Lexicon) -> Iterator[_Cut]:
             cover = stretch.title is not None and _names_same(titles[stretch.title][0], titles[index][0])
             contents = len(stretch.keys) >= _RESTART and not stretch.has_content
             is_cover = cover and contents and is_list(blocks[stretch.start : begin])
-            yield _Cut(stretch.start, begin, stretch.title, is_cover)
+            again = cover and not stretch.keys and index - (stretch.title or 0) <= _REPEATED_WITHIN
+            yield _Cut(stretch.start, begin, None if again else stretch.title, is_cover)
             stretch = _Stretch(begin, index)
         else:
             ahead_keys = {blocks[i].key for i in keyed[here : here + 2 * _RESTART] if i < limit}

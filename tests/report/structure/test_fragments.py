@@ -132,3 +132,24 @@ def test_a_free_report_without_headings_is_read() -> None:
 )
 def test_what_only_speaks_of_reports_is_no_part_of_one(text: str) -> None:
     assert codes(text) == ["G806"]
+
+
+DATE = "发布日期：2024-01-29    点击数："
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"{TITLE}\n{TITLE}\n",
+        f"{TITLE}\n\n{DATE}\n   {TITLE}\n\n",
+        f"登录    注册\n\n{TITLE}\n{DATE}\n{TITLE}\n",
+        f"{TITLE}\n来源：本站\n{DATE}\n\n云岫县水利局\n2023年政府信息公开工作年度报告\n",
+    ],
+)
+def test_a_title_that_the_page_repeats_begins_one_report(head: str) -> None:
+    assert codes(f"{head}{PREFACE}\n") == ["S101"]
+
+
+@pytest.mark.parametrize("other", [TITLE.replace("水利", "民政"), TITLE.replace("2023", "2022")])
+def test_titles_of_several_reports_are_a_list(other: str) -> None:
+    assert codes(f"{TITLE}\n{other}\n") == ["G806"]

@@ -124,6 +124,12 @@ def test_a_report_in_one_line_has_its_sections_and_items(book: Rulebook, before:
     assert found.sections[5].span.start == len(before) + JOINED.index("六、")
 
 
+def test_the_first_heading_of_a_joined_line_may_follow_a_colon(book: Rulebook) -> None:
+    text = "现将有关情况报告如下: 一、概述 全年平稳。 二、主动公开政府信息情况 公开14条。"
+    (found,) = book.parser.parse(Source("a.txt", f"{TITLE}\n{text}\n"))
+    assert [section.heading for section in found.sections] == ["一、概述", "二、主动公开政府信息情况"]
+
+
 @given(st.text(alphabet="一二三、总体情况概述。 ,\n(1无2023年我局)|", max_size=120))
 def test_only_blanks_give_way_to_line_feeds(lexicon: Lexicon, text: str) -> None:
     out = with_headings_apart(text, lexicon)
