@@ -5,45 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field
-from typing import Annotated, ClassVar, Literal
+from itertools import chain
+from typing import Annotated, ClassVar, Final
 
 from linter.checks.base import Context, Finding, Message, ReportCheck, related_places
 from linter.checks.identities.arithmetic import (
-    BLANK,
-    UNKNOWN,
     Judgement,
-    Operand,
-    Unplaced,
     Verdict,
-    judge,
 )
-from linter.checks.identities.expression import Identity, IdentityError, Sum, UnknownNamesError, leaves
+from linter.checks.identities.expression import Identity, IdentityError, Sum, leaves
 from linter.checks.identities.expression_parser import IdentitySyntaxError, parse
 from linter.checks.identities.figures_text import amount_text, comparison_text, side_text
+from linter.checks.identities.slips import Place, find_slips
+from linter.checks.identities.table_identities import (
+    OTHER,
+    Axis,
+    Broken,
+    broken_lines,
+    cell_key,
+    expanded_over,
+    judged,
+    lines_of,
+)
 from linter.checks.interval import Amount
 from linter.diagnostic import Severity
 from linter.frozen import frozen
-from linter.report.tables.table import State, Table
+from linter.report.tables.table import Table
 from linter.report.template import Generation
 from linter.strict_yaml.annotations import Doc
 from linter.strict_yaml.location import LocatedStr, Location
 from linter.text.source import Span
 
-Axis = Literal["row", "column"]
-_ANYTHING = 10**18
-
-
-@frozen
-class Broken:
-    """An identity that does not hold in one row or column (`unit`)."""
-
-    unit: str
-    judgement: Judgement
-
-    @property
-    def difference(self) -> Amount:
-        """Left side less right side."""
-        return self.judgement.difference or 0
+_NAME: Final[Mapping[Axis, str]] = {"row": "行", "column": "列"}
 
 
 @frozen
@@ -51,8 +44,9 @@ class IdentityCheck(ReportCheck):
     """`holds` (and each of `also`) in every row or column of a table, or only in `units`.
 
     `at` names the operand that a finding stands on: by default the lone name of a side, or the first
-    on the right. `cross` are identities in the other direction: where one of them is broken by the
-    same amount, the cell in which they meet is named as the likely slip.
+    on the right. `cross` are identities in the other direction, `beside` further ones in the same: where
+    one cell alone breaks those of its row and its column, it is named as the likely slip, by this check or,
+    where it `defers`, by the one of the other direction.
     """
 
     summary: ClassVar[str] = "表格中的勾稽关系"
@@ -70,13 +64,16 @@ class IdentityCheck(ReportCheck):
     units: Annotated[tuple[str, ...], Doc("只查这些行或列")] = ()
     at: Annotated[str | None, Doc("问题指在哪一项上")] = None
     cross: Annotated[tuple[LocatedStr, ...], Doc("另一个方向的式子，用来找出是哪一格填错")] = ()
+    beside: Annotated[tuple[LocatedStr, ...], Doc("同一方向的其他式子，改一格时也要成立")] = ()
+    defers: Annotated[bool, Doc("同一格也使另一方向的式子不成立时，由另一方向的规则报告")] = False
     blank_message: Message = ""
     parsed: Mapping[str, Identity] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Parse once, when the rule is read: compiled rules are kept with their identities."""
         with suppress(IdentitySyntaxError):  # told by verify, with the place
-            parsed = {str(text): parse(text) for text in (self.holds, *self.also, *self.cross)}
+            texts = (self.holds, *self.also, *self.cross, *self.beside)
+            parsed = {str(text): parse(text) for text in texts}
             object.__setattr__(self, "parsed", parsed)
 
     def verify(self, generation: Generation | None) -> Iterator[tuple[Location | None, str]]:
@@ -88,7 +85,7 @@ class IdentityCheck(ReportCheck):
         rows = template.row_keys()
         columns = template.column_keys()
         own, other = (columns, rows) if self.each == "row" else (rows, columns)
-        for texts, names in (((self.holds, *self.also), own), (self.cross, other)):
+        for texts, names in (((self.holds, *self.also, *self.beside), own), (self.cross, other)):
             for text in texts:
                 try:
                     parse(text).expand(names)
@@ -105,15 +102,31 @@ class IdentityCheck(ReportCheck):
         for table in context.report.tables:
             if table.key != self.table:
                 continue
-            groups: dict[tuple[str, Verdict, Amount], list[Broken]] = {}
+            groups: dict[tuple[str, Verdict, Amount, str], list[Broken]] = {}
+            slips: Mapping[str, Place] | None = None
+            changes: Mapping[Place, Amount] = {}
             for text in map(str, (self.holds, *self.also)):
-                for broken in _broken(table, self.each, self.parsed[text], self.units):
-                    key = (text, broken.judgement.verdict, broken.difference)
+                for broken in broken_lines(table, self.each, self.parsed[text], self.units):
+                    if slips is None:
+                        changes = self._slips(table)
+                        slips = {place[self.each == "column"]: place for place in changes}
+                    if self.defers and broken.unit in slips:
+                        continue
+                    alone = broken.unit if broken.unit in slips else ""
+                    key = (text, broken.judgement.verdict, broken.difference, alone)
                     groups.setdefault(key, []).append(broken)
-            for (_, verdict, _), group in groups.items():
-                yield self._finding(table, verdict, group)
+            for (_, verdict, _, alone), group in groups.items():
+                place = (slips or {}).get(alone)
+                slip = None if place is None else (place, changes[place])
+                yield self._finding(table, verdict, group, slip)
 
-    def _finding(self, table: Table, verdict: Verdict, group: Sequence[Broken]) -> Finding:
+    def _finding(
+        self,
+        table: Table,
+        verdict: Verdict,
+        group: Sequence[Broken],
+        slip: tuple[Place, Amount] | None,
+    ) -> Finding:
         first = next((broken for broken in group if broken.unit == "total"), group[0])
         judgement = first.judgement
         anchor = self.at or _anchor(judgement.identity)
@@ -127,15 +140,16 @@ class IdentityCheck(ReportCheck):
             "right": side_text(judgement, "right"),
             "comparison": comparison_text(judgement),
             "difference": amount_text(max(first.difference, -first.difference)),
-            "slip": self._slip(table, group),
+            "slip": "" if slip is None else self._slip_text(table, *slip),
             "table": table.template.name,
             "against": self._names(table, judgement.identity.right),
         }
+        crossing = () if slip is None else self._crossing(table, slip[0])
         blanks = verdict is Verdict.BROKEN_IF_BLANKS_ARE_ZERO
         return Finding(
             _place(table, self.each, first.unit, anchor),
             values,
-            related_places(self._operands(table, group, first, anchor)),
+            related_places(chain(self._operands(table, group, first, anchor), crossing)),
             message="blank_message" if blanks and self.blank_message else None,
             severity=Severity.WARNING if blanks else None,
         )
@@ -154,30 +168,46 @@ class IdentityCheck(ReportCheck):
         places = [(first.unit, name) for name in dict.fromkeys(names)]
         places += [(broken.unit, anchor) for broken in group if broken is not first]
         for unit, name in places:
-            row, column = _cell_key(self.each, unit, name)
+            row, column = cell_key(self.each, unit, name)
             cell = table.cell.get((row, column))
             if cell is not None:
                 yield cell.span, f"{table.words(row, column)}：{cell.figure.raw or '空'}"
 
-    def _slip(self, table: Table, group: Sequence[Broken]) -> str:
-        """The one cell whose change would satisfy both this identity and one that crosses it."""
-        other: Axis = "column" if self.each == "row" else "row"
-        slips = set[tuple[str, str, Amount]]()
+    def _slips(self, table: Table) -> Mapping[Place, Amount]:
+        """The likely slips among the cells, each with the change that would be right."""
+        own = [self.parsed[str(text)] for text in (self.holds, *self.also, *self.beside)]
+        across = [self.parsed[str(text)] for text in self.cross]
+        return find_slips(table, own, across) if self.each == "row" else find_slips(table, across, own)
+
+    def _slip_text(self, table: Table, place: Place, change: Amount) -> str:
+        """Which cell is likely wrong, and what would be right where nothing else in the table is wrong."""
+        cell = table.cell[place]
+        words = f"；两个方向的差数相同，疑是{table.words(*place)}的 {cell.figure.raw} 填错"
+        texts = [(self.each, text) for text in (self.holds, *self.also, *self.beside)]
+        texts += [(OTHER[self.each], text) for text in self.cross]
+        others = (
+            broken
+            for axis, text in texts
+            for broken in broken_lines(table, axis, self.parsed[str(text)], ())
+            if broken.unit != place[axis == "column"]
+        )
+        if next(others, None) is not None:
+            return words
+        return f"{words}，改为 {amount_text((cell.figure.value or 0) + change)} 即平"
+
+    def _crossing(self, table: Table, place: Place) -> Iterator[tuple[Span, str]]:
+        """Where the identities of the other direction stand that the same cell breaks."""
+        axis = OTHER[self.each]
+        unit = place[axis == "column"]
         for text in self.cross:
-            for crossing in _broken(table, other, self.parsed[str(text)], ()):
-                for broken in group:
-                    change = _correction(broken, crossing.unit)
-                    if change is not None and change == _correction(crossing, broken.unit):
-                        slips.add((*_cell_key(self.each, broken.unit, crossing.unit), change))
-        if len(slips) != 1:
-            return ""
-        row, column, change = slips.pop()
-        cell = table.cell[row, column]
-        right: Amount = (cell.figure.value or 0) + change
-        if right < 0:
-            return ""
-        where = table.words(row, column)
-        return f"；两个方向的差数相同，疑是{where}的 {cell.figure.raw} 填错，改为 {amount_text(right)} 即平"
+            for broken in broken_lines(table, axis, self.parsed[str(text)], ()):
+                if broken.unit == unit:
+                    anchor = cell_key(axis, unit, _anchor(broken.judgement.identity))
+                    cell = table.cell.get(anchor)
+                    difference = amount_text(max(broken.difference, -broken.difference))
+                    value = f"{table.words(*anchor)}：{cell.figure if cell else '空'}"
+                    words = f"{value}，这一{_NAME[axis]}也相差 {difference}"
+                    yield _place(table, axis, unit, _anchor(broken.judgement.identity)), words
 
 
 @frozen
@@ -210,78 +240,10 @@ def shares(
     if check.table != table.key or unit is None:
         return
     for stated in (check.parsed[str(text)] for text in (check.holds, *check.also)):
-        for line, names in _lines(table, check.each, check.units):
-            expanded = _expanded(stated, names) if line == unit else None
+        for line, names in lines_of(table, check.each, check.units):
+            expanded = expanded_over(stated, names) if line == unit else None
             if expanded is not None and (name is None or name in expanded.names()):
-                yield Share(check.each, unit, stated, _judged(table, check.each, unit, expanded))
-
-
-def _lines(table: Table, axis: Axis, units: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
-    """The rows or columns of a table that an identity is asked in, each with the names it may use there."""
-    rows = table.template.row_keys()
-    if axis == "row":
-        present = [table.row[key] for key in units or rows if key in table.row]
-        return [(row.key, tuple(column.key for column in row.block.columns)) for row in present]
-    return [(key, rows) for key in units or table.template.column_keys()]
-
-
-def _judged(table: Table, axis: Axis, unit: str, expanded: Identity) -> Judgement:
-    amounts = {name: operand(table, *_cell_key(axis, unit, name)) for name in expanded.names()}
-    return judge(expanded, amounts)
-
-
-def _broken(table: Table, axis: Axis, identity: Identity, units: Sequence[str]) -> Iterator[Broken]:
-    """The rows or columns of a table in which an identity is broken, surely or if blanks are zeros."""
-    lines = _lines(table, axis, units)
-    over = {names: _expanded(identity, names) for names in {names for _, names in lines}}
-    for unit, names in lines:
-        expanded = over[names]
-        if expanded is None or _plainly_holds(table, expanded, axis, unit):
-            continue
-        judgement = _judged(table, axis, unit, expanded)
-        if judgement.verdict in (Verdict.BROKEN, Verdict.BROKEN_IF_BLANKS_ARE_ZERO):
-            yield Broken(unit, judgement)
-
-
-def _expanded(identity: Identity, names: tuple[str, ...]) -> Identity | None:
-    """The identity over these names; None when the table does not have them all."""
-    try:
-        return identity.expand(names)
-    except UnknownNamesError:
-        return None
-
-
-def _plainly_holds(table: Table, identity: Identity, axis: Axis, unit: str) -> bool:
-    """Whether every operand is a figure in its place and the equation holds: most do, and need no judge."""
-    if identity.op != "==" or identity.condition is not None:
-        return False
-    values, balance = table.values, 0
-    for sign, terms in ((1, identity.left), (-1, identity.right)):
-        for term in terms:
-            name = term.name or ""
-            value = values.get((unit, name) if axis == "row" else (name, unit))
-            if not isinstance(value, int) or not name or term.factor != 1:
-                return False
-            balance += sign * term.sign * value
-    return balance == 0
-
-
-def _cell_key(axis: Axis, unit: str, name: str) -> tuple[str, str]:
-    return (unit, name) if axis == "row" else (name, unit)
-
-
-def operand(table: Table, row_key: str, column_key: str) -> Operand:
-    """What is known of a cell: its value, that it is blank, or how far it could reach. A row that lost
-    cells may hold anything there that was not written down, but nothing below zero."""
-    cell = table.cell.get((row_key, column_key))
-    if cell is not None:
-        if cell.state is State.BLANK:
-            return BLANK
-        return UNKNOWN if cell.figure.value is None else cell.figure.value
-    row = table.row.get(row_key)
-    if row is None or row.ragged or any(cell.state is State.UNREADABLE for cell in row.cells):
-        return UNKNOWN
-    return Unplaced(0, _ANYTHING)
+                yield Share(check.each, unit, stated, judged(table, check.each, unit, expanded))
 
 
 def _anchor(identity: Identity) -> str:
@@ -293,20 +255,8 @@ def _anchor(identity: Identity) -> str:
 
 
 def _place(table: Table, axis: Axis, unit: str, anchor: str) -> Span:
-    row, column = _cell_key(axis, unit, anchor)
+    row, column = cell_key(axis, unit, anchor)
     cell = table.cell.get((row, column))
     if cell is not None:
         return cell.span
     return table.row[row].span if row in table.row else table.span
-
-
-def _correction(broken: Broken, name: str) -> Amount | None:
-    """What must be added to the operand `name` to make a broken equation hold."""
-    judgement = broken.judgement
-    addends = [addend for addend in judgement.operands if addend.name == name]
-    if len(addends) != 1 or judgement.verdict is not Verdict.BROKEN or judgement.identity.op != "==":
-        return None
-    [addend] = addends
-    if judgement.difference is None or not isinstance(addend.operand, int) or abs(addend.weight or 0) != 1:
-        return None
-    return -broken.difference * (1 if (addend.weight == 1) == (addend.side == "left") else -1)

@@ -29,8 +29,10 @@ class UnreadPart(ReportCheck):
         for part in unread_parts(context):
             values = {"where": part.where, "what": part.what, "table": "", "rows": "", "count": ""}
             yield Finding(Span(part.at, part.at), values)
+        generation = context.generation
         for table in context.report.tables:
-            yield from self._rows(context, table)
+            if generation is None or generation.table(table.key) is not None:
+                yield from self._rows(context, table)
         yield from self._tables(context)
 
     def _rows(self, context: Context, table: Table) -> Iterator[Finding]:

@@ -24,15 +24,63 @@ def test_identities_that_hold_say_nothing(book: Rulebook) -> None:
 def test_one_wrong_figure_breaks_its_row_and_its_column_and_is_named(book: Rulebook) -> None:
     requests = change(REQUESTS, GRANTED, to="(一)予以公开 | 5 | 1 | 0 | 0 | 0 | 0 | 3 |")
     result, findings = found(book, report(requests=requests), "N")
-    assert [one.code for one in findings] == ["N502", "N503"]
-    slip = "疑是“（一）予以公开”行“自然人”列的 5 填错，改为 2 即平"
-    assert all(slip in one.message for one in findings)
-    assert "合计 5 + 1 = 6，与总计 3 不符，相差 3" in findings[0].message
-    texts = [result.source.slice(one.span) for one in findings]
-    rows = [result.source.line(result.source.row(one.span.start)) for one in findings]
-    assert texts == ["3", "3"]
-    assert "予以公开" in rows[0]
-    assert "(七)总计" in rows[1]
+    assert [one.code for one in findings] == ["N502"]
+    [finding] = findings
+    slip = "；两个方向的差数相同，疑是“（一）予以公开”行“自然人”列的 5 填错，改为 2 即平"
+    assert finding.message.endswith(slip)
+    assert "合计 5 + 1 = 6，与总计 3 不符，相差 3" in finding.message
+    assert result.source.slice(finding.span) == "3"
+    assert "予以公开" in result.source.line(result.source.row(finding.span.start))
+    assert finding.related[-1].message == "“（七）总计”行“自然人”列：3，这一列也相差 3"
+
+
+def with_figures(*changes: tuple[str, str]) -> str:
+    """A report with lines of table three replaced."""
+    requests = REQUESTS
+    for line, to in changes:
+        requests = change(requests, line, to=to)
+    return report(requests=requests)
+
+
+PROCESSED = "(七)总计 | {} | 1 | 0 | 0 | 0 | 0 | {} |"
+ONE_CAUSE = {
+    "a total": (GRANTED, "(一)予以公开 | 2 | 1 | 0 | 0 | 0 | 0 | 7 |", "改为 3 即平"),
+    "a figure of the first row": (
+        RECEIVED,
+        "一、本年新收政府信息公开申请数量 | 8 | 1 | 0 | 0 | 0 | 0 | 4 |",
+        "改为 3 即平",
+    ),
+    "a figure that three identities hold": (TOTAL, PROCESSED.format(9, 4), "改为 3 即平"),
+    "what is carried over": (CARRIED, "四、结转下年度继续办理 | 1 | 2 | 0 | 0 | 0 | 0 | 1 |", "改为 0 即平"),
+}
+
+
+@pytest.mark.parametrize("name", ONE_CAUSE)
+def test_one_cause_is_one_finding(book: Rulebook, name: str) -> None:
+    line, to, words = ONE_CAUSE[name]
+    _, [finding] = found(book, with_figures((line, to)), "N")
+    assert finding.code == "N502"
+    assert words in finding.message
+
+
+def test_a_right_figure_is_only_said_when_nothing_else_is_wrong(book: Rulebook) -> None:
+    text = with_figures(
+        (GRANTED, "(一)予以公开 | 2 | 1 | 0 | 0 | 0 | 0 | 7 |"),
+        (CARRIED, "四、结转下年度继续办理 | 1 | 2 | 0 | 0 | 0 | 0 | 1 |"),
+    )
+    _, findings = found(book, text, "N")
+    assert [one.code for one in findings] == ["N502", "N502"]
+    assert all("疑是" in one.message and "即平" not in one.message for one in findings)
+
+
+def test_a_figure_that_other_identities_hold_right_is_not_called_wrong(book: Rulebook) -> None:
+    """The total of one kind agrees with its results and not with what came in: no change of it is right."""
+    text = with_figures(
+        (GRANTED, "(一)予以公开 | 5 | 1 | 0 | 0 | 0 | 0 | 3 |"), (TOTAL, PROCESSED.format(6, 4))
+    )
+    _, findings = found(book, text, "N")
+    assert sorted(one.code for one in findings) == ["N501", "N502"]
+    assert not any("疑是" in one.message for one in findings)
 
 
 def test_columns_off_by_the_same_amount_are_one_finding(book: Rulebook) -> None:

@@ -161,3 +161,10 @@ def test_prose_in_the_place_of_a_table_is_no_table(book: Rulebook, tables: dict[
 def test_a_lone_figure_of_several_digits_is_one_figure(book: Rulebook, figure: str) -> None:
     proactive = PROACTIVE.replace("行政许可 | 12 |", f"行政许可 | {figure} |")
     assert located(book, "proactive", {"proactive": proactive})["licensing", "decisions"] == int(figure)
+
+
+def test_a_table_that_no_format_prescribes_is_not_judged(book: Rulebook) -> None:
+    text = report(
+        proactive=by_cell("规章 | 行政处罚 | 行政许可 | 3 | 5 | 7 | 12 |"), requests="", review="", year=2016
+    )
+    assert [one.code for one in found(book, text, "G809")[1]] == []
