@@ -236,3 +236,22 @@ def _sheet(grid: Grid, number: int, note: bool, wide_pads: bool) -> Sheet:
             owners[row, column] = owner
     width = max(len(line.boxes) for line in lines)
     return Sheet(grid.key, number, len(lines), width, tuple(boxes))
+
+
+def unmerged(document: Document) -> Document:
+    """The document with each merged cell drawn as its first one and empty cells."""
+
+    def split(box: Box) -> Iterator[Box]:
+        for row in range(box.row, box.row + box.rowspan):
+            for column in range(box.column, box.column + box.colspan):
+                whole = box._replace(rowspan=1, colspan=1)
+                first = (row, column) == (box.row, box.column)
+                yield whole if first else Box(row, column, 1, 1, "", PAD, None)
+
+    def drawn(block: Words | Sheet) -> Words | Sheet:
+        if not isinstance(block, Sheet):
+            return block
+        boxes = (part for box in block.boxes for part in split(box))
+        return block._replace(boxes=tuple(sorted(boxes, key=lambda box: (box.row, box.column))))
+
+    return replace(document, blocks=tuple(map(drawn, document.blocks)))
