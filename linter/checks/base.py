@@ -13,6 +13,7 @@ from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple, TypeAlias
 
+from linter.checks.prose_lines import Line, behind_title, prose_lines
 from linter.checks.reference_data import Domain
 from linter.diagnostic import Applicability, Fix, Related, Severity
 from linter.frozen import frozen
@@ -74,6 +75,11 @@ class Context:
     def passages(self) -> tuple[Passage, ...]:
         """The paragraphs of the report's prose; several checks read them."""
         return tuple(find_passages(self.report, self.source.normalized))
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of the report's prose behind its title; several checks read them."""
+        return tuple(prose_lines(self.source.normalized, behind_title(self.report)))
 
     def here(self, span: Span) -> str:
         """`第N行`, or where there are no lines its origin, for messages that name another place."""

@@ -243,6 +243,25 @@ class Lexicon:
             for _, table in self.tables
         )
 
+    def foreign_columns(self, table: str, own: str, other: str) -> tuple[tuple[str, str], ...]:
+        """The columns of a table in the form of the generation `other` whose names no label of its form in
+        the generation `own` contains: names and their cores."""
+        place = (table, own, other)
+        if place not in self._foreign_columns:
+            one, two = (
+                generation.table(table) if (generation := self.generation_called(key)) else None
+                for key in (own, other)
+            )
+            known = "\n".join(label_cores(one)) if one else ""
+            names = {column.label for block in two.blocks for column in block.columns} if two else set()
+            cores = ((name, letters_only(normalize(name))) for name in sorted(names))
+            self._foreign_columns[place] = tuple((name, core) for name, core in cores if core not in known)
+        return self._foreign_columns[place]
+
+    @cached_property
+    def _foreign_columns(self) -> dict[tuple[str, str, str], tuple[tuple[str, str], ...]]:
+        return {}  # what was looked up: templates are the same in every report
+
     @cached_property
     def longest_label(self) -> int:
         """Length of the longest of them."""

@@ -8,16 +8,14 @@ from typing import ClassVar
 from linter.checks.base import Context, Finding, ReportCheck, related_places
 from linter.checks.section_matching import written
 from linter.frozen import frozen
-from linter.report.model import Item, Report, Section, walk
+from linter.report.model import Item, Report, Section
 from linter.report.values.numeral import chinese
 
 
 def points_like_sections(report: Report) -> Iterator[tuple[Section, tuple[Item, ...]]]:
     """The sections with points of the first level, and those points in order."""
     for section in report.sections:
-        points = tuple(
-            block for block in walk(section.blocks) if isinstance(block, Item) and block.level == 1
-        )
+        points = tuple(item for item in section.blocks if isinstance(item, Item) and item.level == 1)
         if points:
             yield section, points
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck, related_places
@@ -12,7 +12,6 @@ from linter.checks.unread import is_damaged, is_label_left, label_text, section_
 from linter.diagnostic import Applicability, Fix, Related
 from linter.frozen import frozen
 from linter.regex_cache import compiled
-from linter.report.lexicon import label_cores
 from linter.report.model import Section
 from linter.report.tables.labels import Role
 from linter.report.tables.table import LabelUse, Table
@@ -185,7 +184,7 @@ class TableGeneration(ReportCheck):
             values = {
                 "table": table.template.name,
                 "required": context.generation.source,
-                "year": str(context.report.year),
+                "year": str(context.report.year or "×"),
             }
             if required == table.template:
                 yield from self._mixed(context, table, values)
@@ -199,11 +198,13 @@ class TableGeneration(ReportCheck):
     def _mixed(self, context: Context, table: Table, values: dict[str, str]) -> Iterator[Finding]:
         """A finding on the first column that has the name of another generation's."""
         text = context.normalized[table.span.start : table.span.end]
+        words = letters_only(text)
         for generation in context.lexicon.generations:
             other = generation.table(table.key)
             if other is None or other == table.template:
                 continue
-            found = sorted(_foreign_columns(text, table.template, other))
+            columns = context.lexicon.foreign_columns(table.key, table.index.generation, generation.key)
+            found = sorted(_foreign_columns(text, words, columns))
             if len({name for _, _, name in found}) >= _MIXED:
                 start, end, _ = found[0]
                 names = "、".join(dict.fromkeys(f"“{name}”" for _, _, name in found))
@@ -213,16 +214,15 @@ class TableGeneration(ReportCheck):
                 return
 
 
-def _foreign_columns(text: str, own: TableTemplate, other: TableTemplate) -> Iterator[tuple[int, int, str]]:
-    """Where normalized text has columns of `other` that no label of `own` contains: start, end, name."""
-    known = "\n".join(label_cores(own))
-    for name in {column.label for block in other.blocks for column in block.columns}:
-        core = letters_only(normalize(name))
-        if len(core) < _TELLING or core in known:
-            continue
-        place = re.search(r"[\s|]*".join(map(re.escape, core)), text)
-        if place:
-            yield *place.span(), name
+def _foreign_columns(
+    text: str, words: str, columns: Iterable[tuple[str, str]]
+) -> Iterator[tuple[int, int, str]]:
+    """Where normalized text, whose letters are `words`, has columns of another form: start, end, name."""
+    for name, core in columns:
+        if len(core) >= _TELLING and core in words:
+            place = re.search(r"[\s|]*".join(core), text)
+            if place:
+                yield *place.span(), name
 
 
 def _first_foreign(table: Table, required: TableTemplate) -> Span:

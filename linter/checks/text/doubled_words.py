@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, ReportCheck, replacement
-from linter.checks.prose_lines import behind_title, prose_lines
 from linter.checks.text.page_frame import is_residue
 from linter.diagnostic import Applicability
 from linter.frozen import frozen
@@ -46,7 +45,7 @@ class DoubledWord(ReportCheck):
 
     def run(self, context: Context) -> Iterator[Finding]:
         """One finding for each place; the fix leaves the word once."""
-        for line in prose_lines(context.normalized, behind_title(context.report)):
+        for line in context.lines:
             text = line.text
             for match in _DOUBLED.finditer(text):
                 start, end, length = match.start(), match.end(), len(match[1])

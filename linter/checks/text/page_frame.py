@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from linter.checks.base import Context
-from linter.checks.prose_lines import Line, behind_title, prose_lines
+from linter.checks.prose_lines import Line, prose_lines
 from linter.report.lexicon import Lexicon
 from linter.text.source import Span
 
@@ -39,7 +39,7 @@ def page(context: Context) -> Page | None:
     end = 0
     furniture: list[Line] = []
     unended: list[Line] = []
-    for line in prose_lines(context.normalized, behind_title(context.report)):
+    for line in context.lines:
         if not line.text.endswith("。"):  # a sentence, which most lines are, is looked at no further
             if is_residue(line.text, context.lexicon):
                 furniture.append(line)

@@ -46,6 +46,14 @@ class LineToken(Token):
     block: LineBlock
 
 
+class RegionToken(Token):
+    """A token before a stretch that is no report, with that stretch: it may be a part of one."""
+
+    __slots__ = ("region",)
+
+    region: Region
+
+
 class LineClassifier:
     """Lark's postlex for report.lark."""
 
@@ -157,14 +165,16 @@ class LineClassifier:
 
 def _tokens(region: Region) -> Iterator[Token]:
     """The terminals of the grammar for a region."""
-    if not region.is_report:
+    if not region.is_report and not region.may_be_part:
         for block in region.blocks:
             yield _token("_NOISE", block)
         return
     start = region.blocks[0].start
     yield Token("_BEGIN", "", start, end_pos=start)
-    if region.is_fragment:
-        yield Token("FRAGMENT", "", start, end_pos=start)
+    if region.may_be_part:
+        fragment = RegionToken("FRAGMENT", "", start, end_pos=start)
+        fragment.region = region
+        yield fragment
     for index, block in enumerate(region.blocks):
         if index == 0 and region.titled:
             yield _token("TITLE", block)

@@ -11,10 +11,12 @@ from lark import Token, Tree
 from linter.regex_cache import compiled
 from linter.report.lexicon import Lexicon
 from linter.report.model import Block, Item, Paragraph, Report, Section, TableText, walk, without_tables
+from linter.report.structure.fragments import is_fragment
 from linter.report.structure.grammar import ReportGrammar
 from linter.report.structure.headings import broken_heading
 from linter.report.structure.line_blocks import heading_text
-from linter.report.structure.line_classifier import LineToken
+from linter.report.structure.line_classifier import LineToken, RegionToken
+from linter.report.structure.report_boundaries import Region
 from linter.report.tables.labels import LabelIndex
 from linter.report.tables.table import Table
 from linter.report.tables.table_reader import TableReader
@@ -59,9 +61,10 @@ class Parser:
     ) -> Iterator[Report]:
         """The same one by one, so that a file of a thousand reports need not stand in memory whole."""
         parts = [node for node in self._grammar.parse(source.normalized).children if isinstance(node, Tree)]
-        nodes = [node for node in parts if not _is_fragment(node)]
-        if fragments and not nodes and len(parts) == 1:
-            nodes = parts
+        nodes = [node for node in parts if _region_of(node) is None]
+        if fragments and not nodes:
+            nodes = [node for node in parts if self._is_part(node)]
+            nodes = nodes if len(nodes) == 1 else []
         nodes.reverse()
         for order in range(1, len(nodes) + 1):
             report = self._report(source, nodes.pop(), order, year)
@@ -126,6 +129,12 @@ class Parser:
         kept.sort(key=lambda table: self._lexicon.forms(table.key), reverse=True)
         return kept[0].index.generation if kept else None
 
+    def _is_part(self, node: Tree[Token]) -> bool:
+        region = _region_of(node)
+        return region is not None and is_fragment(
+            region.blocks, sorted(region.headings), self._lexicon, titled=region.titled
+        )
+
     def _issuer(self, normalized: str, span: Span, parts: Sequence[Section]) -> str | None:
         from linter.report.structure.issuer import find_issuer  # most titles name the issuer
 
@@ -142,8 +151,9 @@ class Parser:
         return (table for own, table in tables if own or table.key not in at_home)
 
 
-def _is_fragment(node: Tree[Token]) -> bool:
-    return any(isinstance(child, Token) and child.type == "FRAGMENT" for child in node.children[:2])
+def _region_of(node: Tree[Token]) -> Region | None:
+    """The stretch of a node that is no report."""
+    return next((child.region for child in node.children[:2] if isinstance(child, RegionToken)), None)
 
 
 def _stated_year(periods: Sequence[Period]) -> int | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from linter.report.lexicon import Lexicon, Words
-from linter.report.structure.fragments import has_preface, is_fragment
+from linter.report.structure.fragments import has_preface
 from linter.report.structure.headings import find_headings
 from linter.report.structure.line_blocks import (
     LONGEST_HEADING,
@@ -38,15 +38,15 @@ class Region(NamedTuple):
     """Consecutive blocks; for a report whether the first is its title, and the indexes of its headings
     and of points that are numbered like them.
 
-    `is_fragment`: too little for a report that is met somewhere, enough for a part of one.
+    `may_be_part`: too little for a report, but a whole stretch, which may be a part of one.
     """
 
     blocks: tuple[LineBlock, ...]
     is_report: bool = False
-    is_fragment: bool = False
     titled: bool = False
     headings: frozenset[int] = frozenset()
     points: frozenset[int] = frozenset()
+    may_be_part: bool = False
 
 
 def split_regions(blocks: Sequence[LineBlock], lexicon: Lexicon) -> Iterator[Region]:
@@ -252,12 +252,8 @@ def _region(part: Sequence[LineBlock], *, titled: bool, lexicon: Lexicon) -> Ite
             for before, after in zip(headings, [*headings[1:], len(part)], strict=False)
         )
         enough = bool(keys & _TELLING) and (tables or (len(keys) > 1 and treated > 1))
-    fragment = not enough and is_fragment(part, headings, lexicon, titled=titled)
-    if not enough and not fragment:
-        yield Region(tuple(part))
-        return
-    body, after = _without_residue(part, max(headings, default=0), lexicon)
-    yield Region(tuple(body), True, fragment, titled, frozenset(headings), points)
+    body, after = _without_residue(part, max(headings, default=0), lexicon) if enough else (part, ())
+    yield Region(tuple(body), enough, titled, frozenset(headings), points, may_be_part=not enough)
     if after:
         yield Region(tuple(after))
 

@@ -25,14 +25,15 @@ _UNTIL = r"(?:截止到|截至到|截止至|截至|截止|直至|直到|止于|�
 _TO = rf"(?:起|始|开始|零时|0时)?{_S}(?:起)?{_S}[,)]?{_S}{_UNTIL}{_S}"
 
 
-# A year in words: one that only the reader's own year tells, and one that the date before it tells.
+# A year in words: one that only the reader's own year tells, and one that the date before it tells. The
+# first is looked for before a range that names no year, for a range is found by its digits.
 _RELATIVE = "(?:去年|上年度?|上一年度?|前一年度?|本年度?|今年|当年|该年度?|年度)"
 _THE_SAME = "(?:当年|同年|本年|该年|同一年)"
 
 
-def _day(name: str, words: str) -> str:
+def _day(name: str, words: str = "(?!)") -> str:
     spelled = (
-        rf"(?:(?P<{name}y>\d{{4}}){_S}年度?{_S}[(,]?{_S}|(?P<{name}r>{words}){_S}(?:的)?{_S})?"
+        rf"(?:(?P<{name}y>\d{{4}}){_S}年度?{_S}[(,]?{_S}|{words}{_S})?"
         rf"(?:(?P<{name}m>\d{{1,2}})|(?P<{name}n>元)){_S}月{_S}"
         rf"(?P<{name}d>\d{{1,2}})(?!\d)(?:{_S}[日号])?"
     )
@@ -42,9 +43,9 @@ def _day(name: str, words: str) -> str:
 
 
 _YEAR_END = rf"(?P<end>(?:{_THE_SAME}{_S}年?|年){_S}[底末终])"
-_DAYS = compiled(rf"(?<!\d){_day('a', _RELATIVE)}{_S}{_TO}(?:{_day('b', _THE_SAME)}|{_YEAR_END})")
+_DAYS = compiled(rf"(?<!\d){_day('a')}{_S}{_TO}(?:{_day('b', _THE_SAME)}|{_YEAR_END})")
 _MONTHS = compiled(
-    rf"(?<!\d)(?:(?P<ay>\d{{4}}){_S}年|{_RELATIVE}){_S}(?P<am>\d{{1,2}}){_S}月?{_S}(?:份)?{_S}(?:起)?{_S}{_UNTIL}{_S}"
+    rf"(?<!\d)(?:(?P<ay>\d{{4}}){_S}年{_S})?(?P<am>\d{{1,2}}){_S}月?{_S}(?:份)?{_S}(?:起)?{_S}{_UNTIL}{_S}"
     rf"(?:(?P<by>\d{{4}}){_S}年{_S})?(?P<bm>\d{{1,2}}){_S}月(?!{_S}\d)(?:份|底|末)?"
 )
 _HAN = compiled(
@@ -56,6 +57,7 @@ _RELATIVE_ONLY = compiled(rf"{_LINKS}{_RELATIVE}{_S}(?:全年|整年)?{_S}(?=[,�
 _YEAR_ONLY = compiled(rf"{_LINKS}(?P<y>20\d\d){_S}年{_S}(?:度|全年|整年)?{_S}(?=[,，。;)\n]|$)")
 _DAMAGED = compiled(rf"{_LINKS}(?:\d{{4,8}}{_S}[年日]?{_S}(?:起|至|到|[-–—~～])|\d{{5,8}}{_S}[年月日])")
 
+_RELATIVE_END = compiled(rf"{_RELATIVE}的?$")
 _LOOK_BACK = 48
 
 MonthDay = tuple[int, int]
@@ -228,6 +230,7 @@ def _whole(
 def _is_announced(normalized: str, start: int, at: int, words: PeriodWords) -> bool:
     """Whether the words right before offset `at` say that a statistics period follows."""
     before = "".join(normalized[max(start, at - _LOOK_BACK) : at].split())
+    before = _RELATIVE_END.sub("", before)
     for pattern in words.announced:
         if match := pattern.search(before):
             what = match.groupdict().get("what")

@@ -36,7 +36,7 @@ def reports(lines: list[str], lexicon: Lexicon) -> list[tuple[str, str, int]]:
     return [
         (region.blocks[0].text.rstrip("\n"), region.blocks[-1].text.rstrip("\n"), len(region.headings))
         for region in regions(lines, lexicon)
-        if region.is_report and not region.is_fragment
+        if region.is_report
     ]
 
 
@@ -153,4 +153,4 @@ def test_nothing_is_lost_between_regions(lexicon: Lexicon, lines: list[str]) -> 
             assert piece.start == at
             at = piece.end
         assert all(0 <= index < len(region.blocks) for index in region.headings)
-        assert region.is_report or not region.headings
+        assert region.is_report or region.may_be_part or not region.headings
