@@ -34,8 +34,8 @@ def small_linter(monkeypatch: pytest.MonkeyPatch) -> None:
     from tests import fakes  # here, so that tests of one module do not need all the others
 
     monkeypatch.setattr("linter.app.check_document.lint", fakes.lint)
-    for command in ("check", "extract", "explain"):
-        monkeypatch.setattr(f"linter.cli.{command}.load", fakes.load)
+    for module in ("check", "extract", "noted_rules"):
+        monkeypatch.setattr(f"linter.cli.{module}.load", fakes.load)
 
 
 @pytest.fixture

@@ -58,6 +58,7 @@ class Book:
         rule("N501", "request-balance", Severity.ERROR, label="收支不平"),
         rule("T404", "blank-cell", Severity.WARNING, Applicability.UNSAFE),
     )
+    notes: tuple[str, ...] = ()
 
     @property
     def by_code(self) -> dict[str, RuleDoc]:
