@@ -17,6 +17,7 @@ from linter.text.source import Span
 
 _MOST_PIECES = 6  # of one label, broken over cells and lines
 _MOST_BESIDE = 16  # figures beside one label
+_ADDED_ROW = 4  # letters that name a row which the format does not have
 LONGEST_LABEL = 64
 """Length of the longest text that can be a label."""
 
@@ -68,7 +69,8 @@ class TableParser:
         span = Span(self.cells[0].start, max(cell.end for cell in self.cells))
         found = {label.key for label, _, _ in self.rows}
         incomplete = not found.issuperset(self.index.template.row_keys())
-        unlabelled = figures_without_label(self.unlabelled, incomplete=incomplete) if self.rows else ()
+        loose = self.unlabelled if incomplete else [*self._without_added_rows()]
+        unlabelled = figures_without_label(loose, incomplete=incomplete) if self.rows else ()
         rows = tuple(self._placed(unlabelled))
         return Table(self.index.template.key, self.index, span, rows, tuple(self.labels), unlabelled)
 
@@ -223,6 +225,16 @@ class TableParser:
         if rows and (not others or (self.rows and followed)):
             return rows[0]
         return (others or list(found))[0]
+
+    def _without_added_rows(self) -> Iterator[RawCell]:
+        """The figures without a label, but for those of rows that somebody added: words stand before them on
+        their line."""
+        named = {
+            cell.line
+            for cell in self.cells
+            if cell.kind is Kind.TEXT and cell.shares_line and len(letters_only(cell.text)) >= _ADDED_ROW
+        }
+        return (cell for cell in self.unlabelled if cell.line not in named)
 
     def _placed(self, unlabelled: Sequence[Span]) -> Iterator[Row]:
         if self.index.template.layout is Layout.LINE and not self.rows:

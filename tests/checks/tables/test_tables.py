@@ -124,3 +124,24 @@ def test_rows_too_long_and_too_short_are_one_finding(book: Rulebook) -> None:
 
 def test_a_title_that_follows_the_figures_is_no_row(book: Rulebook) -> None:
     assert found(book, report(proactive=PROACTIVE + "单位:万元\n"), "T")[1] == []
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "其他主动公开文件 | 186 | 86 | 255 |",
+        "其中：部门联合发文数量 | 3 | 0 | 8 |",
+        "政策解读材料 | 2 | 2 | 2 |",
+        "其他主动公开文件\t186\t86\t255",
+    ],
+)
+def test_a_row_that_an_office_added_is_read_past(book: Rulebook, row: str) -> None:
+    proactive = PROACTIVE.replace("第二十条第(五)项", f"{row}\n第二十条第(五)项")
+    _, findings = found(book, report(proactive=proactive), "G809")
+    assert [one.message for one in findings] == []
+
+
+def test_an_added_name_in_the_place_of_a_row_may_be_its_label(book: Rulebook) -> None:
+    proactive = PROACTIVE.replace("行政规范性文件 |", "政策性文稿名录 |")
+    codes = {one.code for one in found(book, report(proactive=proactive), "")[1]}
+    assert codes & {"G809", "T402", "T403"}
