@@ -13,6 +13,7 @@ from linter.report.lexicon import Lexicon
 from linter.report.text_match import letters_only
 
 _LONGEST = 44  # of a heading, blanks included
+_LEAST = 2  # headings in a line that hold a report, or a good part of one
 _LONGEST_CLAUSE = 20  # of words that may belong to the heading before them
 _NUMERAL = "[一二三四五六七八九十]{1,3}[、.,:]"
 _BEGUN = rf"[ \t#>*]*{_NUMERAL}[ ]*(?=[^\n ][^\n]{{1,{_LONGEST}}}[ ])"
@@ -93,6 +94,8 @@ def _in_long_lines(text: str, lexicon: Lexicon) -> Iterator[int]:
             for match in starts
             if (place := _heading_end(text, match.end(), line.end(), lexicon)) is not None
         ]
+        if len(found) < _LEAST:
+            continue  # what a search shows of a page
         bounds = [*found, (line.end(), line.end())]
         if not any("。" in text[place:after] for (_, place), (after, _) in pairwise(bounds)):
             continue  # a list of headings, as in a table of contents
