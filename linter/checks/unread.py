@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from linter.checks.base import Context
-from linter.report.lexicon import wordings
+from linter.regex_cache import compiled
+from linter.report.lexicon import label_cores, wordings
 from linter.report.model import Section
 from linter.report.tables.table import Table
 from linter.report.template import RowTemplate, TableTemplate
@@ -11,6 +12,9 @@ from linter.report.text_match import letters_only
 from linter.text.source import Span, UnreadPart
 
 _SHORTEST_LABEL = 4  # shorter ones occur in any text
+_SHORTEST_CELL = 3
+_BEGUN = 2
+_CELL_ENDS = compiled(r"[|\t\n]")
 _MOST_IN_PROSE = 7  # labels of a table that prose may name
 
 
@@ -61,6 +65,14 @@ def label_text(context: Context, section: Section, template: TableTemplate) -> S
     text = context.normalized[section.span.end : end]
     start = section.span.end + len(text) - len(text.lstrip())
     return Span(start, section.span.end + len(text.rstrip()))
+
+
+def begins_table(context: Context, section: Section, template: TableTemplate) -> bool:
+    """Whether the table of a section is begun: two or more of its labels stand in cells or lines of their
+    own, though no row of figures does."""
+    labels = {core for core in label_cores(template) if len(core) >= _SHORTEST_CELL}
+    text = context.normalized[section.span.end : section_end(context, section)]
+    return len({letters_only(cell) for cell in _CELL_ENDS.split(text)} & labels) >= _BEGUN
 
 
 def is_label_left(context: Context, table: Table, row: RowTemplate) -> bool:

@@ -52,6 +52,7 @@ class PeriodComplete(ReportCheck):
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"period", "first", "last", "year"})
     shorter_in: Annotated[tuple[int, ...], Doc("统计期限可以不满全年的报告年度")] = ()
+    other_years: Annotated[tuple[str, ...], Doc("也算一整年的期限，如学年“9月1日至8月31日”")] = ()
 
     def run(self, context: Context) -> Iterator[Finding]:
         """One finding for each such period, on its first place."""
@@ -70,6 +71,8 @@ class PeriodComplete(ReportCheck):
 
     def _is_short(self, period: Period, year: int | None) -> bool:
         if period.first is None or period.last is None or period.is_whole_year:
+            return False
+        if f"{_day(period.first)}至{_day(period.last)}" in self.other_years:
             return False
         return year not in self.shorter_in or period.last != (12, 31)
 

@@ -8,7 +8,14 @@ from typing import ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck, related_places
 from linter.checks.section_matching import has_beginning, has_end
-from linter.checks.unread import is_damaged, is_label_left, label_text, section_end, unread_between
+from linter.checks.unread import (
+    begins_table,
+    is_damaged,
+    is_label_left,
+    label_text,
+    section_end,
+    unread_between,
+)
 from linter.diagnostic import Applicability, Fix, Related
 from linter.frozen import frozen
 from linter.regex_cache import compiled
@@ -54,7 +61,7 @@ class TableRequired(ReportCheck):
 
 def _may_be_unread(context: Context, section: Section, table: TableTemplate) -> bool:
     """Whether what could not be read of a section may be its table."""
-    if label_text(context, section, table) is not None:
+    if label_text(context, section, table) is not None or begins_table(context, section, table):
         return True
     return unread_between(context, section.span.start, section_end(context, section))
 

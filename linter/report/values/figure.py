@@ -11,7 +11,9 @@ from typing import NamedTuple
 from linter.report.word_lists import WordLists
 
 # Marks that stand for "nothing" in a cell.
-_MARKS = frozenset({"", "/", "\\", "-", "--", "---", "—", "——", "–", "−", "~", "／", "…", "……", "*"})
+_MARKS = frozenset(
+    {"", "/", "\\", "-", "--", "---", "—", "——", "–", "−", "~", "／", "_", "__", "___", "…", "……", "*"}
+)
 _AROUND = "()。.,;:"  # may stand around a word for nothing: (无), 不适用。
 _LONGEST_WORD = 12
 _SIGNS_DOWN = frozenset("-−–—↓")

@@ -25,6 +25,7 @@ _WORDS = (
 _DATED = compiled(rf"(?P<before>[\w·()]{{0,40}}?){_YEAR}(?P<after>[\w·()]{{0,40}}?){_WORDS}")
 _UNDATED = compiled(rf"(?P<before>[\w·()]{{0,40}}?)(?P<after>){_WORDS}")
 _ALONE = compiled(_YEAR)
+_INSIDE = compiled(r"(20\d\d)年度?(?=报告|年报)")
 _SUBTITLE = compiled(rf"\({_YEAR}\)|{_BELOW}")
 _MARKS = compiled(rf"[\s*#]+|[{RUBBISH}]+$")
 _LONGEST_SUBTITLE = 40  # blanks included
@@ -80,6 +81,8 @@ def read_title(text: str, words: TitleWords) -> Title | None:
         return None
     issuer = words.around.sub("", match["before"]) or words.around.sub("", match["after"])
     dated = dated or _ALONE.fullmatch(match["note"] or match["below"] or "")  # …报告(2024年度)
+    if dated is None and (inside := _INSIDE.search(match["words"])):  # 政府信息公开工作2022年度报告
+        return Title(issuer or None, int(inside[1]), match["words"].replace(inside[1], ""))
     return Title(issuer or None, year_value(dated["year"] or dated["han"]) if dated else None, match["words"])
 
 

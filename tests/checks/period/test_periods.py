@@ -6,7 +6,12 @@ from linter.checks.period.periods import ImpossibleDate, PeriodComplete, PeriodR
 from linter.diagnostic import Applicability
 from tests.samples.citations import findings, found_texts, mended, report_text
 
-REQUIRED, COMPLETE, YEAR, DATE = PeriodRequired(), PeriodComplete((2008,)), PeriodYear(), ImpossibleDate()
+REQUIRED, COMPLETE, YEAR, DATE = (
+    PeriodRequired(),
+    PeriodComplete((2008,), ("9月1日至8月31日",)),
+    PeriodYear(),
+    ImpossibleDate(),
+)
 ALL = (REQUIRED, COMPLETE, YEAR, DATE)
 
 
@@ -20,6 +25,7 @@ ALL = (REQUIRED, COMPLETE, YEAR, DATE)
         "（统计时限自202311日起至20231231日止）",
         "统计期限自2023年1月1日起至2023年12月31日止，比2022年1月1日至2022年12月31日有所增加。",
         "统计期限为1月1日至12月31日。",
+        "统计期限自2022年9月1日起至2023年8月31日止。",
     ],
 )
 def test_right_or_damaged_statements(line: str) -> None:

@@ -87,3 +87,11 @@ def test_the_title_again_behind_the_preface(numerals: tuple[str, ...]) -> None:
 def test_subheadings_without_numerals_are_no_sections() -> None:
     text = text_of(("",) * 6).replace("（一）主动公开\n", "主动公开情况\n")
     assert structure(text.replace("（二）依申请公开\n", "依申请公开情况\n")) == ["S106"]
+
+
+def test_a_year_inside_the_words_of_a_title_is_the_titles() -> None:
+    assert structure(text_of(title="云岫县水利局\n政府信息公开工作2023年度报告")) == []
+
+
+def test_an_overview_in_other_words_is_one_finding() -> None:
+    assert structure(text_of().replace("一、总体情况", "一、总体概述")) == ["S103"]

@@ -21,6 +21,11 @@ def test_a_missing_table_is_reported_at_its_section(book: Rulebook) -> None:
     assert result.source.slice(findings[0].span) == "四、政府信息公开行政复议、行政诉讼情况"
 
 
+def test_a_table_that_is_but_begun_is_not_missing(book: Rulebook) -> None:
+    head = "行政复议 | 行政诉讼 |\n结果维持 | 结果纠正 | 其他结果 |\n"
+    assert "T401" not in {one.code for one in found(book, report(review=head), "T")[1]}
+
+
 def test_a_missing_table_is_a_warning_in_the_year_of_transition(book: Rulebook) -> None:
     _, findings = found(book, report(review="没有发生。\n", year=2019), "T401")
     assert [one.severity for one in findings] == [Severity.WARNING]
