@@ -14,6 +14,7 @@ from linter.text.source import Span, UnreadPart
 _SHORTEST_LABEL = 4  # shorter ones occur in any text
 _SHORTEST_CELL = 3
 _BEGUN = 2
+_ROW_OF_FIGURES = compiled(r"(?:\d[ \t]*[|\t ][ \t|]*){5}\d")
 _CELL_ENDS = compiled(r"[|\t\n]")
 _MOST_IN_PROSE = 7  # labels of a table that prose may name
 
@@ -69,9 +70,11 @@ def label_text(context: Context, section: Section, template: TableTemplate) -> S
 
 def begins_table(context: Context, section: Section, template: TableTemplate) -> bool:
     """Whether the table of a section is begun: two or more of its labels stand in cells or lines of their
-    own, though no row of figures does."""
+    own, though no row of figures does; or a row of figures without any label."""
     labels = {core for core in label_cores(template) if len(core) >= _SHORTEST_CELL}
     text = context.normalized[section.span.end : section_end(context, section)]
+    if _ROW_OF_FIGURES.search(text):
+        return True
     return len({letters_only(cell) for cell in _CELL_ENDS.split(text)} & labels) >= _BEGUN
 
 

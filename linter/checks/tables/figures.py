@@ -251,6 +251,8 @@ class RulemakingPower(ReportCheck):
         )
         issuer = _issuer(context) if above else None
         if above and issuer and self._is_without(context, issuer):
+            if issuer.startswith("我"):
+                issuer = f"本{issuer[1:]}"
             values = {"issuer": issuer, "figure": above.figure.raw, "place": table.words_for(above)}
             yield Finding(above.span, values)
 

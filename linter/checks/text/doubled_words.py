@@ -17,7 +17,7 @@ from linter.text.source import Span
 
 _DOUBLED = compiled(r"([\u4e00-\u9fff]{2,8}?)\1+")
 _QUOTED = compiled(r"《[^《》]{0,100}》|“[^“”]{0,60}”|「[^「」]{0,60}」")
-_ENDS = frozenset(",。;:!?、)")
+_ENDS = frozenset(",。;:!?、)等")
 _SENTENCE = compiled(r"[,。;]")
 _SHORTEST = 12  # characters of a line that is a sentence
 

@@ -15,6 +15,7 @@ _SUBJECT = compiled(r"(?:信息|政务|资讯)公开|政府信息|公开(?:政�
 _GENERAL = frozenset({"overview", "problems", "other"})  # sections that other kinds of reports have, too
 _REPORT = compiled(r"报[ ]*告|年[ ]*报")
 _YEAR = compiled(r"20\d\d")
+_SENTENCE = compiled(r"[。,;]|:\s*$")
 _BLANKS = compiled(r"\s+")
 
 
@@ -78,7 +79,7 @@ def _is_other(part: Sequence[LineBlock], text: str, lexicon: Lexicon) -> bool:
     return titles is not None and any(
         titles.search(letters_only(line))
         for line in lines
-        if len(line) < LONGEST_TITLE and "。" not in line and _REPORT.search(line)
+        if len(line) < LONGEST_TITLE and not _SENTENCE.search(line) and _REPORT.search(line)
     )
 
 

@@ -28,6 +28,8 @@ from linter.text.source import Source, Span
 
 _YEAR = compiled(r"(?<!\d)(20[0-4]\d)[ ]*年")
 _LONGEST_TITLE = 120  # of a document's title, as far as a year in it may stand behind its bracket
+_QUOTED = compiled(r"《[^《》]{0,120}》|“[^“”]{0,80}”")
+_REPORT_OF = compiled(r"(20[0-4]\d)年度?(?:政府|政务)?(?:信息|政务)公开(?:工作)?(?:年度)?(?:报告|年报)")
 _Node = Token | Tree[Token]
 
 
@@ -95,7 +97,8 @@ class Parser:
         periods = tuple(
             period for stretch in prose for period in find_periods(normalized, stretch, words.periods)
         )
-        reporting = year or (caption.year if caption else None) or _stated_year(periods)
+        reporting = year or (caption.year if caption else None)
+        reporting = reporting or _named_year(normalized, span.start, parts) or _stated_year(periods)
         reporting = reporting or _likely_year(normalized, prose)
         generation = self._lexicon.generation(reporting)
         key = generation.key if generation else None
@@ -162,6 +165,13 @@ def _stated_year(periods: Sequence[Period]) -> int | None:
         if period.end is not None:
             return period.end.year
     return None
+
+
+def _named_year(normalized: str, start: int, parts: Sequence[Section]) -> int | None:
+    """The year of the report that the preface calls its own, not of one that it quotes by its title."""
+    preface = _QUOTED.sub("", normalized[start : parts[0].span.start]) if parts else ""
+    years = {int(year) for year in _REPORT_OF.findall("".join(preface.split()))}
+    return years.pop() if len(years) == 1 else None
 
 
 def _likely_year(normalized: str, prose: Sequence[Span]) -> int | None:

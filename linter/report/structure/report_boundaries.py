@@ -198,7 +198,7 @@ def title_at(blocks: Sequence[LineBlock], index: int, words: Words) -> tuple[Tit
             joined
             and joined.issuer
             and words.bodies.is_body(joined.issuer)
-            and (joined.year or alone is None)
+            and (joined.year or alone is None or not alone.year)
         ):
             return joined, first
         if joined and joined.year and joined.issuer is None and not (alone and alone.year):

@@ -26,6 +26,11 @@ def test_a_table_that_is_but_begun_is_not_missing(book: Rulebook) -> None:
     assert "T401" not in {one.code for one in found(book, report(review=head), "T")[1]}
 
 
+def test_a_row_of_figures_without_labels_may_be_the_table(book: Rulebook) -> None:
+    row = "| 0 | 1 | 0 | 3 | 4 | 0 | 0 | 0 | 0 | 0 | 1 | 0 | 0 | 1 | 2 |\n"
+    assert "T401" not in {one.code for one in found(book, report(review=row), "T")[1]}
+
+
 def test_a_missing_table_is_a_warning_in_the_year_of_transition(book: Rulebook) -> None:
     _, findings = found(book, report(review="没有发生。\n", year=2019), "T401")
     assert [one.severity for one in findings] == [Severity.WARNING]

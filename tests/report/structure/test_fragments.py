@@ -71,6 +71,10 @@ def test_a_row_that_lacks_at_the_end_of_a_table_is_missing() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        (
+            "按照《关于做好2025年政府信息公开工作年度报告编制工作的通知》要求,现将青石市水利局2025年政府信息公开"
+            "工作年度报告如下:\n一、总体情况\n平稳。\n"
+        ),
         "2022年，我局政府信息公开工作平稳有序。\n一、政府信息公开总体工作情况\n（一）组织机构。设专人负责。\n",
         "根据《中华人民共和国政府信息公开条例》规定，特向社会公布2013年政府信息公开工作年度报告。\n一、概述\n平稳。\n",
         "索引号：000\n发布日期：2014-03-01\n2013年，我镇政务公开工作有序。\n一、总体情况\n平稳。\n政策解读情况\n图解2条。\n",
@@ -153,3 +157,18 @@ def test_a_title_that_the_page_repeats_begins_one_report(head: str) -> None:
 @pytest.mark.parametrize("other", [TITLE.replace("水利", "民政"), TITLE.replace("2023", "2022")])
 def test_titles_of_several_reports_are_a_list(other: str) -> None:
     assert codes(f"{TITLE}\n{other}\n") == ["G806"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "code"),
+    [
+        ("现编制2023年政府信息公开工作年度报告。统计期限自2022年1月1日起至2022年12月31日止。", "P303"),
+        (
+            "对照《云岫县水利局2022年政府信息公开工作年度报告》，编制本报告。统计期限为2023年1月1日至12月31日。",
+            "",
+        ),
+    ],
+)
+def test_the_year_that_a_preface_calls_its_own_goes_before_the_period(opening: str, code: str) -> None:
+    found = codes(f"{opening}\n一、总体情况\n2023年公开政府信息130条。\n")
+    assert ("P303" in found) is bool(code)
