@@ -14,13 +14,13 @@ class RewriteError(Exception):
 def rewrite(name: str, old: bytes, new: bytes) -> None:
     """Put `new` into the file `name`, which contained `old`; a symbolic link stays, its target changes.
 
-    Raises OSError when that cannot be done, RewriteError for what is no plain file, a file marked
-    read-only, and one that holds something else by now. Then the file is as it was.
+    Raises OSError when that cannot be done, RewriteError for what is no plain file, a file that
+    the user may not write, and one that holds something else by now. Then the file is as it was.
     """
     target = os.path.realpath(name)
     if not os.path.isfile(target):
         raise RewriteError("不是普通文件")
-    if not os.stat(target).st_mode & 0o222 or not os.access(target, os.W_OK):
+    if not os.access(target, os.W_OK):
         raise RewriteError("文件是只读的")
     with open(target, "rb") as file:
         held = file.read()
