@@ -5,16 +5,10 @@ from __future__ import annotations
 import pytest
 
 import linter
+from tests.samples import HEADINGS
 
 TITLE = "云岫县水利局2023年政府信息公开工作年度报告"
-SECTIONS = (
-    "总体情况",
-    "主动公开政府信息情况",
-    "收到和处理政府信息公开申请情况",
-    "政府信息公开行政复议、行政诉讼情况",
-    "存在的主要问题及改进情况",
-    "其他需要报告的事项",
-)
+SECTIONS = tuple(heading[2:] for heading in HEADINGS)
 REGULAR = ("一、", "二、", "三、", "四、", "五、", "六、")
 
 

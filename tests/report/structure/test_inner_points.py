@@ -7,17 +7,11 @@ import pytest
 import linter
 from linter.rulebook import load
 from linter.text.source import Source
+from tests.samples import HEADINGS
 
 TITLE = "云岫县水利局2023年政府信息公开工作年度报告"
 ASPECTS = ("组织领导情况", "主动公开工作情况", "政府信息公开申请情况", "政府信息管理", "平台建设")
-SECTIONS = (
-    "总体情况",
-    "主动公开政府信息情况",
-    "收到和处理政府信息公开申请情况",
-    "政府信息公开行政复议、行政诉讼情况",
-    "存在的主要问题及改进情况",
-    "其他需要报告的事项",
-)
+SECTIONS = tuple(heading[2:] for heading in HEADINGS)
 KEYS = ["overview", "proactive", "requests", "review", "problems", "other"]
 NUMERALS = "一二三四五六七八九"
 TABLE = (
