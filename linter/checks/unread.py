@@ -15,6 +15,9 @@ _SHORTEST_LABEL = 4  # shorter ones occur in any text
 _SHORTEST_CELL = 3
 _BEGUN = 2
 _ROW_OF_FIGURES = compiled(r"(?:\d[ \t]*[|\t ][ \t|]*){5}\d")
+_PICTURE = compiled(
+    r"!\[[^\]\n]{0,80}\]\(|\.(?:png|jpe?g|gif|bmp|webp)\b|(?m:^[ \t]*\d{10,16}[ \t]*$)|\ufffc"
+)
 _CELL_ENDS = compiled(r"[|\t\n]")
 _MOST_IN_PROSE = 7  # labels of a table that prose may name
 
@@ -70,10 +73,10 @@ def label_text(context: Context, section: Section, template: TableTemplate) -> S
 
 def begins_table(context: Context, section: Section, template: TableTemplate) -> bool:
     """Whether the table of a section is begun: two or more of its labels stand in cells or lines of their
-    own, though no row of figures does; or a row of figures without any label."""
+    own, though no row of figures does; or a row of figures without any label, or a picture."""
     labels = {core for core in label_cores(template) if len(core) >= _SHORTEST_CELL}
     text = context.normalized[section.span.end : section_end(context, section)]
-    if _ROW_OF_FIGURES.search(text):
+    if _ROW_OF_FIGURES.search(text) or _PICTURE.search(text):
         return True
     return len({letters_only(cell) for cell in _CELL_ENDS.split(text)} & labels) >= _BEGUN
 

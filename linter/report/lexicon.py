@@ -51,6 +51,7 @@ class Words:
     not_reports: re.Pattern[str] | None = None
     prefaces: re.Pattern[str] | None = None
     notices: re.Pattern[str] | None = None
+    attachments: re.Pattern[str] | None = None
     leading_words: re.Pattern[str] | None = None
     lists: WordLists = NO_LISTS
     residue_line: re.Pattern[str] | None = field(init=False)

@@ -112,6 +112,7 @@ class _Assembly:
             not_reports=either(pack.not_reports for pack in self.packs.values()),
             prefaces=either(pack.prefaces for pack in self.packs.values()),
             notices=either(pack.notices for pack in self.packs.values()),
+            attachments=either(pack.attachments for pack in self.packs.values()),
             leading_words=alternation(
                 re.escape(word) for pack in self.packs.values() for word in pack.leading_words
             ),

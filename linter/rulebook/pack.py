@@ -168,6 +168,7 @@ class Pack:
     ] = field(default_factory=dict)
     not_reports: Annotated[Patterns, Doc("标题像年报、其实不是年报的页面（正则表达式）")] = None
     prefaces: Annotated[Patterns, Doc("年报引言的样子，片段凭它认出来（正则表达式，不看空白）")] = None
+    attachments: Annotated[Patterns, Doc("附件的样子，标题下只有它的不是年报（正则表达式，不看空白）")] = None
     notices: Annotated[Patterns, Doc("布置年报工作的通知的样子，不是年报（正则表达式，不看空白）")] = None
     leading_words: Annotated[tuple[str, ...], Doc("常写在发文机关代字前面、不属于它的词")] = ()
     documents: Annotated[tuple[Document, ...], Doc("已知的文件")] = ()

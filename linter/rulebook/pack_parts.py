@@ -72,6 +72,7 @@ def _joined(pack: Pack, part: Pack, name: LocatedStr) -> Pack:
         not_reports=either((pack.not_reports, part.not_reports)),
         prefaces=either((pack.prefaces, part.prefaces)),
         notices=either((pack.notices, part.notices)),
+        attachments=either((pack.attachments, part.attachments)),
         leading_words=pack.leading_words + part.leading_words,
         documents=pack.documents + part.documents,
         sentences=pack.sentences + part.sentences,

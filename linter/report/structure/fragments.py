@@ -27,12 +27,10 @@ def is_fragment(
     text = _joined(part)
     if _is_other(part, text, lexicon):
         return False
-    return (
-        titled
-        or _has_heading(part, headings, text, lexicon)
-        or _has_table(part, lexicon)
-        or (has_preface(part, lexicon))
-    )
+    if _has_heading(part, headings, text, lexicon) or _has_table(part, lexicon) or has_preface(part, lexicon):
+        return True
+    attached = lexicon.words.attachments
+    return titled and not (attached is not None and attached.search(text))
 
 
 def has_preface(part: Iterable[LineBlock], lexicon: Lexicon) -> bool:

@@ -26,6 +26,11 @@ def test_a_table_that_is_but_begun_is_not_missing(book: Rulebook) -> None:
     assert "T401" not in {one.code for one in found(book, report(review=head), "T")[1]}
 
 
+@pytest.mark.parametrize("picture", ["表四.png", "1675156994710", "![表四](a.jpg)"])
+def test_a_picture_may_be_the_table(book: Rulebook, picture: str) -> None:
+    assert "T401" not in {one.code for one in found(book, report(review=f"{picture}\n"), "T")[1]}
+
+
 def test_a_row_of_figures_without_labels_may_be_the_table(book: Rulebook) -> None:
     row = "| 0 | 1 | 0 | 3 | 4 | 0 | 0 | 0 | 0 | 0 | 1 | 0 | 0 | 1 | 2 |\n"
     assert "T401" not in {one.code for one in found(book, report(review=row), "T")[1]}
