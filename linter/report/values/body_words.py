@@ -64,7 +64,7 @@ def body_words(lists: WordLists) -> BodyWords:
         ),
         published=re.compile(
             rf"{any_of('publishes_report')}(?:{any_of('this_level')}|《)?(?:20\d\d年度?+)?+"
-            r"(?P<body>[\u4e00-\u9fff]{3,25}?)(?:关于)?(?:20\d\d年度?+的?)?"
+            r"(?P<body>(?![了的并])[\u4e00-\u9fff]{3,25}?)(?:关于)?(?:20\d\d年度?+的?)?"
             rf"{any_of('this_level')}?{any_of('public_information')}公开"
             rf"(?:工作)?[^。;!?]{{0,12}}?{any_of('published_report')}"
         ),
