@@ -15,7 +15,9 @@ from typing import cast
 from linter.diagnostic import Applicability, Diagnostic, Fix, Related, Severity
 from linter.documents import Document, ReadError
 from linter.lint import FileResult
+from linter.report.lexicon import Lexicon
 from linter.rulebook import Rulebook, RuleDoc
+from linter.rulebook import load as real_load
 from linter.settings import Settings
 from linter.text.edits import Edit
 from linter.text.source import Source, Span
@@ -58,6 +60,12 @@ class Book:
         rule("N501", "request-balance", Severity.ERROR, label="收支不平"),
         rule("T404", "blank-cell", Severity.WARNING, Applicability.UNSAFE),
     )
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words of the built-in packs, by which files named like reports are told."""
+        return real_load().lexicon
+
     notes: tuple[str, ...] = ()
 
     @property

@@ -309,7 +309,7 @@ def test_rule_files_reach_the_rulebook(monkeypatch: pytest.MonkeyPatch, capsys: 
         return fakes.BOOK
 
     monkeypatch.setattr("linter.cli.check.load", load)
-    monkeypatch.setattr("linter.cli.explain.load", load)
+    monkeypatch.setattr("linter.cli.noted_rules.load", load)
     for command in (["check", "clean.txt"], ["rules"], ["explain", "N501"]):
         main([*command, "--rules", "a.yaml", "--rules", "b.yaml"])
     assert asked == [(Path("a.yaml"), Path("b.yaml"))] * 3

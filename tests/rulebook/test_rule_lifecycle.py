@@ -23,6 +23,7 @@ C203 citation-brackets
 C204 superseded-citation
 C205 title-number-mismatch
 C206 nested-title-marks
+C207 other-body
 G801 page-residue
 G802 published-late
 G803 mixed-punctuation
@@ -31,6 +32,7 @@ G805 unsure-encoding
 G806 not-a-report
 G807 leftover-template
 G808 doubled-word
+G809 unread-part
 H701 carry-over-mismatch
 H702 in-force-chain
 H704 copied-text

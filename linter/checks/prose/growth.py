@@ -42,6 +42,8 @@ def growths(passage: Passage, patterns: Iterable[re.Pattern[str]], down: re.Patt
             now = passage.quantity(match.start("x"))
             other_at = match.start("y" if groups.get("y") else "d")
             other = passage.quantity(other_at)
+            if groups.get("y") and _is_later(passage, match.start("x"), other_at):
+                now, other = other, now  # 2023年20件，2024年13件，下降35%
             before = other if groups.get("y") else _earlier(now, other, falls)
             rate = passage.quantity(at)
             if now.unit != other.unit or not rate.exact or before.low <= 0:
@@ -50,6 +52,13 @@ def growths(passage: Passage, patterns: Iterable[re.Pattern[str]], down: re.Patt
             words = f"{'下降' if change < 0 else '增长'}{percent(abs(change), rate)}"
             operands = (match.start("x"), other_at)
             yield Growth(_grew(now, before, rate, falls), at, match.start("x"), before.value, words, operands)
+
+
+def _is_later(passage: Passage, first: int, second: int) -> bool:
+    """Whether the year before the second place in the shape is later than the one before the first."""
+    before = [token.year for _, token in passage.tokens_in(0, first) if token.year]
+    between = [token.year for _, token in passage.tokens_in(first, second) if token.year]
+    return bool(before and between) and between[-1] > before[-1]
 
 
 def _earlier(now: Quantity, difference: Quantity, falls: bool) -> Quantity:

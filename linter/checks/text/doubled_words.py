@@ -38,7 +38,7 @@ class DoubledWord(ReportCheck):
         Patterns, Doc("后面又可以作另一个词组开头的词（正则表达式，对整个词）：后面是标点才判断")
     ] = None
     compounds: Annotated[Patterns, Doc("以第二个词开头的固定词组（正则表达式）：前面有汉字时不判断")] = None
-    suffixes: Annotated[Patterns, Doc("第二个词后面的字，与它另成一个词：不判断")] = None
+    suffixes: Annotated[Patterns, Doc("第二个词后面的字，与它另成一个词，不判断（正则表达式）")] = None
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"found", "word"})
     fixes: ClassVar[Applicability | None] = Applicability.SAFE

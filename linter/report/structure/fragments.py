@@ -12,7 +12,7 @@ from linter.report.text_match import letters_only
 _LABELS = 4  # so many labels of one template are its table
 _READ = 20_000  # characters of a fragment that are searched
 _SUBJECT = compiled(r"(?:信息|政务|资讯)公开|政府信息|公开(?:政务)?信息")
-_GENERAL = frozenset({"overview", "problems", "other"})  # sections that other kinds of reports have, too
+_GENERAL = "overview"  # the section that other kinds of reports have, too
 _REPORT = compiled(r"报[ ]*告|年[ ]*报")
 _YEAR = compiled(r"20\d\d")
 _SENTENCE = compiled(r"[。,;]|:\s*$")
@@ -49,7 +49,7 @@ def _has_heading(part: Sequence[LineBlock], headings: Sequence[int], text: str, 
         block, words = part[index], heading_text(part[index].text)
         key = lexicon.official_headings.get(letters_only(words))
         if block.level == 1 and (
-            (key and (key not in _GENERAL or _SUBJECT.search(text)))
+            (key and lexicon.is_number(key, block.number or 0) and (key != _GENERAL or _SUBJECT.search(text)))
             or (_SUBJECT.search(words) and lexicon.named_section(words))
         ):
             return True
@@ -67,12 +67,18 @@ def _has_table(part: Sequence[LineBlock], lexicon: Lexicon) -> bool:
 
 def _is_other(part: Sequence[LineBlock], text: str, lexicon: Lexicon) -> bool:
     """Whether a line is the title of a page that is no report, or the text a notice's."""
-    notices, titles = lexicon.words.notices, lexicon.not_report
+    notices = lexicon.words.notices
     if notices is not None and notices.search(text):
         return True
     captions = (block.text for block in part if block.form == "CAPTION")
     if any(_YEAR.search(text) and not _SUBJECT.search(text) for text in captions):
         return True  # another kind of report
+    return has_other_title(part, lexicon)
+
+
+def has_other_title(part: Iterable[LineBlock], lexicon: Lexicon) -> bool:
+    """Whether a line of some blocks is the title of a page that only speaks of reports."""
+    titles = lexicon.not_report
     lines = (line for block in part if block.form != "TABLE" for line in block.text[:_READ].splitlines())
     return titles is not None and any(
         titles.search(letters_only(line))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from linter.report.lexicon import Lexicon, Words
-from linter.report.structure.fragments import has_preface
+from linter.report.structure.fragments import has_other_title, has_preface
 from linter.report.structure.headings import find_headings
 from linter.report.structure.line_blocks import (
     LONGEST_HEADING,
@@ -31,6 +31,9 @@ _LONGEST_LINE = 20_000
 _REPEATED_WITHIN = 12  # blocks between a title and what repeats it
 _TITLE_LINES = 3  # a title is broken over so many lines at most
 _NO_TITLE = frozenset({"CELLS", "TABLE", "CAPTION"})  # forms that no line of a broken title has
+_WRAPPED = 80  # characters of a line that was wrapped, at most
+_SENTENCE_ENDS = tuple("。;:!?")
+_MARKS = frozenset(",。、《》()")  # a line of navigation has none
 _RESTART = 4  # so many sections over again, without a caption, are another report
 
 
@@ -177,7 +180,20 @@ def _caption(blocks: Sequence[LineBlock], index: int, lexicon: Lexicon) -> tuple
     not_report = lexicon.not_report
     if not_report is not None and not_report.search(letters_only(block.text)):
         return None
+    if _ends_sentence(blocks, index):
+        return None
     return title_at(blocks, index, lexicon.words)
+
+
+def _ends_sentence(blocks: Sequence[LineBlock], index: int) -> bool:
+    """Whether a caption is but the last line of a sentence that is wrapped inside a title."""
+    if index == 0 or not blocks[index].text.rstrip().endswith("。"):
+        return False
+    above = blocks[index - 1].text
+    said = above.rstrip(" \t\n")
+    wrapped = above[len(said) :].count("\n") == 1 and not said.endswith(_SENTENCE_ENDS)
+    wrapped = wrapped and len(said) - said.rfind("\n") <= _WRAPPED
+    return blocks[index - 1].form in ("PROSE", "SHORT") and wrapped and any(mark in said for mark in _MARKS)
 
 
 def title_at(blocks: Sequence[LineBlock], index: int, words: Words) -> tuple[Title, int] | None:
@@ -252,10 +268,15 @@ def _region(part: Sequence[LineBlock], *, titled: bool, lexicon: Lexicon) -> Ite
             for before, after in zip(headings, [*headings[1:], len(part)], strict=False)
         )
         enough = bool(keys & _TELLING) and (tables or (len(keys) > 1 and treated > 1))
+        enough = enough and not has_other_title([_first_line(part[0])], lexicon)
     body, after = _without_residue(part, max(headings, default=0), lexicon) if enough else (part, ())
     yield Region(tuple(body), enough, titled, frozenset(headings), points, may_be_part=not enough)
     if after:
         yield Region(tuple(after))
+
+
+def _first_line(block: LineBlock) -> LineBlock:
+    return block._replace(text=block.text.lstrip("\n").partition("\n")[0])
 
 
 def _without_residue(
