@@ -16,7 +16,8 @@ _SHORTEST_CELL = 3
 _BEGUN = 2
 _ROW_OF_FIGURES = compiled(r"(?:\d[ \t]*[|\t ][ \t|]*){5}\d")
 _PICTURE = compiled(
-    r"!\[[^\]\n]{0,80}\]\(|\.(?:png|jpe?g|gif|bmp|webp)\b|(?m:^[ \t]*\d{10,16}[ \t]*$)|\ufffc"
+    r"!\[[^\]\n]{0,80}\]\(|\.(?:png|jpe?g|gif|bmp|webp)\b|\ufffc"
+    r"|(?m:^[ \t]*(?=\w{0,31}\d)[\da-f]{10,64}[ \t]*$)"  # a name that a site gave it
 )
 _CELL_ENDS = compiled(r"[|\t\n]")
 _MOST_IN_PROSE = 7  # labels of a table that prose may name
