@@ -77,7 +77,7 @@ def _is_other(part: Sequence[LineBlock], text: str, lexicon: Lexicon) -> bool:
 
 
 def has_other_title(part: Iterable[LineBlock], lexicon: Lexicon) -> bool:
-    """Whether a line of some blocks is the title of a page that only speaks of reports."""
+    """Whether a line of some blocks is the title of a page about reports that is none."""
     titles = lexicon.not_report
     lines = (line for block in part if block.form != "TABLE" for line in block.text[:_READ].splitlines())
     return titles is not None and any(

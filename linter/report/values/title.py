@@ -82,7 +82,7 @@ def read_title(text: str, words: TitleWords) -> Title | None:
     issuer = words.around.sub("", match["before"]) or words.around.sub("", match["after"])
     dated = dated or _ALONE.fullmatch(match["note"] or match["below"] or "")  # …报告(2024年度)
     if dated is None and (inside := _INSIDE.search(match["words"])):  # 政府信息公开工作2022年度报告
-        return Title(issuer or None, int(inside[1]), match["words"].replace(inside[1], ""))
+        return Title(issuer or None, int(inside[1]), match["words"])
     return Title(issuer or None, year_value(dated["year"] or dated["han"]) if dated else None, match["words"])
 
 
