@@ -154,8 +154,7 @@ class Lexicon:
 
     def is_prescribed(self, text: str) -> bool:
         """Whether normalized words without numeral are a heading that a format prescribes."""
-        words = letters_only(text)
-        return any(words == heading for heading, _ in self._official)
+        return letters_only(text) in self.official_headings
 
     @cached_property
     def tabled_sections(self) -> tuple[str, ...]:
