@@ -22,11 +22,13 @@ class ChildError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Wall-clock seconds, peak resident memory in bytes, and what was printed if it was kept."""
+    """Wall-clock seconds, peak resident memory in bytes, what was printed if it was kept, and the seconds
+    that processors worked for it."""
 
     seconds: float
     peak: int
     printed: str
+    processor: float
 
 
 def run(argv: Sequence[str], folder: Path = ROOT, keep: bool = False) -> Run:
@@ -34,11 +36,9 @@ def run(argv: Sequence[str], folder: Path = ROOT, keep: bool = False) -> Run:
 
     Its output goes to a file on disk, so that nothing but the program itself is measured.
     """
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed is compiled; so is what is measured
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as complaints:
         start = time.perf_counter()
-        child = subprocess.Popen(argv, cwd=folder, env=environment, stdout=out, stderr=complaints)
+        child = subprocess.Popen(argv, cwd=folder, env=environment(), stdout=out, stderr=complaints)
         _, status, usage = os.wait4(child.pid, 0)
         seconds = time.perf_counter() - start
         child.returncode = os.waitstatus_to_exitcode(status)
@@ -49,7 +49,14 @@ def run(argv: Sequence[str], folder: Path = ROOT, keep: bool = False) -> Run:
         out.seek(0)
         printed = out.read().decode(errors="replace") if keep else ""
     unit = 1 if sys.platform == "darwin" else 1024
-    return Run(seconds, usage.ru_maxrss * unit, printed)
+    return Run(seconds, usage.ru_maxrss * unit, printed, usage.ru_utime + usage.ru_stime)
+
+
+def environment() -> dict[str, str]:
+    """The environment of a program under measurement."""
+    own = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    own.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed is compiled; so is what is measured
+    return own
 
 
 def nianbao(*arguments: str) -> tuple[str, ...]:

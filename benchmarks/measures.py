@@ -33,13 +33,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the result: what, the figure, its spread, what it is compared with, the goal."""
+    """A line of the result: what, the figure, its spread, what it is compared with, the goal; `exceeds`: a
+    limit that is held."""
 
     what: str
     figure: str
     spread: str = ""
     detail: str = ""
     goal: str = ""
+    exceeds: bool = False
 
 
 def start(folder: Path, plan: Plan) -> Iterator[Row]:
@@ -51,28 +53,30 @@ def start(folder: Path, plan: Plan) -> Iterator[Row]:
     ratio = compare(
         lambda: run(nianbao("check", str(path))).seconds, lambda: run(imports).seconds, plan.short_rounds
     )
-    yield _ratio_row(
+    yield ratio_row(
         f"check 一个 {path.stat().st_size / KB:.0f} KB 文件 : import lark, yaml, rapidfuzz", ratio, "≤ 1.5"
     )
 
 
 def batch(folder: Path, plan: Plan) -> Iterator[Row]:
-    """Many files against limae, a compiled Chinese typography linter, in the same folder."""
+    """Many different files against limae, a compiled Chinese typography linter, in the same folder: checked,
+    and checked again when nothing has changed."""
     written = write_folder(folder, plan.files, plan.total)
-    what = f"check {plan.files} 个文件 {written / MB:.1f} MB : limae --all"
+    what = f"check {plan.files} 个文件 {written / MB:.1f} MB"
     limae = shutil.which("limae") or shutil.which("limae", path=str(Path(sys.executable).parent))
-    if limae is None:
-        seconds = run(nianbao("check", "."), folder).seconds
-        yield Row(
-            what, "–", detail=f"{seconds:.2f} s；没有 limae，无从比较（pip install limae）", goal="≤ 1.0"
+    for words, options, goal in (("", ("--no-cache",), "≤ 2.5"), ("，没有改动再查", (), "≤ 0.3")):
+        argv = nianbao("check", ".", *options)
+        run(argv, folder)  # the second kind fills the cache
+        if limae is None:
+            seconds = f"{run(argv, folder).seconds:.2f} s；没有 limae，无从比较（pip install limae）"
+            yield Row(what + words, "–", detail=seconds, goal=goal)
+            continue
+        ratio = compare(
+            lambda argv=argv: run(argv, folder).seconds,
+            lambda: run((limae, "--all"), folder).seconds,
+            plan.long_rounds,
         )
-        return
-    ratio = compare(
-        lambda: run(nianbao("check", "."), folder).seconds,
-        lambda: run((limae, "--all"), folder).seconds,
-        plan.long_rounds,
-    )
-    yield _ratio_row(what, ratio, "≤ 1.0")
+        yield ratio_row(f"{what}{words} : limae --all", ratio, goal)
 
 
 def speed(folder: Path, plan: Plan) -> Iterator[Row]:
@@ -112,7 +116,7 @@ def rules(folder: Path, plan: Plan) -> Iterator[Row]:
     for family in _FAMILIES:
         without = Settings(ignore=(family,))
         ratio = compare(lambda: seconds(Settings()), lambda less=without: seconds(less), plan.long_rounds)
-        yield _ratio_row(f"lint() 全部规则 : 不查 {family} 族", ratio, "")
+        yield ratio_row(f"lint() 全部规则 : 不查 {family} 族", ratio, "")
 
 
 def growth(folder: Path, plan: Plan) -> Iterator[Row]:
@@ -126,7 +130,7 @@ def growth(folder: Path, plan: Plan) -> Iterator[Row]:
     bytes_ratio = large.stat().st_size / small.stat().st_size
     ratio = compare(lambda: _lint_alone(large), lambda: _lint_alone(small), plan.long_rounds)
     scaled = Ratio(tuple(each * 10 / bytes_ratio for each in ratio.ratios), ratio.first, ratio.second)
-    yield _ratio_row("lint() 10 MB : 1 MB", scaled, "≤ 10.5")
+    yield ratio_row("lint() 10 MB : 1 MB", scaled, "≤ 10.5")
     for path in paths:
         size = path.stat().st_size
         peak = run(nianbao("check", str(path))).peak
@@ -144,7 +148,8 @@ def _lint_alone(path: Path) -> float:
     return float(run((sys.executable, "-m", "benchmarks.alone", str(path)), keep=True).printed)
 
 
-def _ratio_row(what: str, ratio: Ratio, goal: str) -> Row:
+def ratio_row(what: str, ratio: Ratio, goal: str) -> Row:
+    """A line for a ratio of two times."""
     low, high = ratio.spread
     detail = f"{ratio.first:.3f} s : {ratio.second:.3f} s，{len(ratio.ratios)} 轮"
     return Row(what, f"{ratio.median:.2f}", f"{low:.2f}–{high:.2f}", detail, goal)

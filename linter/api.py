@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from linter.app.check_document import CheckedFile, check_document
+from linter.app.choices import check_codes, check_year
 from linter.app.file_bytes import read_bytes
 from linter.app.file_settings import FileSettings
 from linter.app.fixer import fix_document
@@ -115,10 +116,12 @@ def check(
 
     `name` tells of bytes what file they are, and so their format (default: a text). `rules` are by default
     the built-in ones; `select` and `ignore` hold codes or prefixes of codes; `year` replaces the reporting
-    year read from the text. Raises OSError and ReadError for a file that cannot be read.
+    year read from the text. Raises OSError and ReadError for a file that cannot be read, and ValueError for
+    rules that there are not and a year that no report is about.
     """
-    document = _open(path_or_bytes, name)
-    return _result(check_document(document, rules or _builtin(), _settings(select, ignore, year)))
+    book = rules or _builtin()
+    settings = _settings(book, select, ignore, year)
+    return _result(check_document(_open(path_or_bytes, name), book, settings))
 
 
 def extract(
@@ -132,8 +135,10 @@ def extract(
 
     The arguments and errors are those of `check`.
     """
+    book = rules or _builtin()
+    settings = _settings(book, (), (), year).settings
     document = _open(path_or_bytes, name)
-    reports = read_reports(document, rules or _builtin(), Settings(year=year, fragments=True))
+    reports = read_reports(document, book, settings)
     return tuple(record(document.source, report) for report in reports)
 
 
@@ -151,7 +156,8 @@ def fix(
 
     The other arguments and the errors are those of `check`.
     """
-    book, settings = rules or _builtin(), _settings(select, ignore, year)
+    book = rules or _builtin()
+    settings = _settings(book, select, ignore, year)
 
     def check_again(document: Document) -> CheckedFile:
         return check_document(document, book, settings, keep_contents=True)
@@ -171,10 +177,19 @@ def _builtin() -> Rulebook:
     return load()
 
 
-def _settings(select: Iterable[str], ignore: Iterable[str], year: int | None) -> FileSettings:
+def _settings(book: Rulebook, select: Iterable[str], ignore: Iterable[str], year: int | None) -> FileSettings:
     if isinstance(select, str) or isinstance(ignore, str):
         raise TypeError("select and ignore are collections of codes")
-    return FileSettings(Settings(tuple(select), tuple(ignore), year, fragments=True))
+    chosen, dropped = _codes(select), _codes(ignore)
+    check_codes("select", chosen, [book])
+    check_codes("ignore", dropped, [book])
+    if year is not None:
+        check_year("year", year)
+    return FileSettings(Settings(chosen, dropped, year, fragments=True))
+
+
+def _codes(given: Iterable[str]) -> tuple[str, ...]:
+    return tuple(code.strip().upper() for code in given)
 
 
 def _open(path_or_bytes: PathOrBytes, name: str | None) -> Document:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from enum import Enum, StrEnum
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.text.edits import Edit
 from linter.text.source import Source, Span
@@ -44,7 +47,7 @@ Tag = Literal["deprecated", "unnecessary"]
 they can go (faded)."""
 
 
-class Related(NamedTuple):
+class Related(Struct, frozen=True):
     """Another place that a finding is about, and how; `source` is its file if it is not the finding's."""
 
     span: Span
@@ -59,7 +62,7 @@ class Applicability(StrEnum):
     UNSAFE = "unsafe"
 
 
-class Fix(NamedTuple):
+class Fix(Struct, frozen=True):
     """Edits that belong together: all of them are applied or none; `message` tells what they do."""
 
     applicability: Applicability
@@ -67,7 +70,7 @@ class Fix(NamedTuple):
     edits: tuple[Edit, ...]
 
 
-class Diagnostic(NamedTuple):
+class Diagnostic(Struct, frozen=True):
     """One finding.
 
     `message` says in one Chinese sentence what is wrong, with the figures, and what would be
@@ -96,3 +99,23 @@ class Diagnostic(NamedTuple):
         """The key that findings of one file are sorted by: place first, then code; what a rule finds at
         one place keeps the order in which it finds it."""
         return (self.span.start, self.span.end, self.code)
+
+    def moved(self, by: int) -> Diagnostic:
+        """The same finding when the text before its report has grown by so many code points."""
+        if by == 0:
+            return self
+        related = tuple(
+            [
+                one if one.source is not None else replace(one, span=_moved(one.span, by))
+                for one in self.related
+            ]
+        )
+        fix = self.fix
+        if fix is not None:
+            edits = tuple([Edit(_moved(edit.span, by), edit.content) for edit in fix.edits])
+            fix = Fix(fix.applicability, fix.message, edits)
+        return replace(self, span=_moved(self.span, by), related=related, fix=fix)
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Protocol
 
-from linter.checks.base import Context, FileCheck, Finding, PairCheck, ReportCheck
+from msgspec import Struct
+
+from linter.checks.base import Context, FileCheck, Finding, PairCheck, ReportCheck, SumCheck, UnitSums
 from linter.checks.fix_limits import may_be_offered
 from linter.diagnostic import Diagnostic
 from linter.documents import Document, ReadError
+from linter.memory import Memory
 from linter.regex_cache import compiled
 from linter.report.model import Report
 from linter.report.structure.line_classifier import TooLong
@@ -20,6 +23,10 @@ _PLACEHOLDER = compiled(r"\{\{(\w+)\}\}")
 _ALL_RULES = Settings()
 
 
+class CheckCancelled(Exception):
+    """A check was given up because its result is not wanted any more."""
+
+
 class FindPrevious(Protocol):
     """Finds the same body's report of the year before."""
 
@@ -28,7 +35,7 @@ class FindPrevious(Protocol):
         the file of `report`."""
 
 
-class ReportResult(NamedTuple):
+class ReportResult(Struct, frozen=True):
     """One report and what was found in it, in the order of the rules; `compared` with the year before."""
 
     report: Report
@@ -36,7 +43,7 @@ class ReportResult(NamedTuple):
     compared: bool = False
 
 
-class FileResult(NamedTuple):
+class FileResult(Struct, frozen=True):
     """How many reports a file holds, and what was found about the file as a whole."""
 
     reports: int
@@ -65,13 +72,14 @@ def lint(
     if previous is None:
         for report in reports:
             count += 1
-            yield _check(_context(document.source, report, book, settings), book, settings)
+            yield check_report(context_of(document.source, report, book, settings), book, settings)
     else:
         for report, only in _with_only(reports):
             count += 1
             before = previous(report, only=only)
-            yield _check(_context(document.source, report, book, settings), book, settings, before)
-    yield FileResult(count, tuple(_check_file(document.source, count, book, settings)))
+            context = context_of(document.source, report, book, settings)
+            yield check_report(context, book, settings, before)
+    yield check_file(document.source, count, book, settings)
 
 
 def _with_only(reports: Iterator[Report]) -> Iterator[tuple[Report, bool]]:
@@ -88,45 +96,73 @@ def _with_only(reports: Iterator[Report]) -> Iterator[tuple[Report, bool]]:
             yield report, False
 
 
-def _context(source: Source, report: Report, book: Rulebook, settings: Settings) -> Context:
+def context_of(
+    source: Source, report: Report, book: Rulebook, settings: Settings, memory: Memory | None = None
+) -> Context:
+    """What the checks of a report are given."""
     generation = book.lexicon.generation_called(report.generation)
-    return Context(source, report, generation, book.lexicon, book.domain, settings.unfinished)
+    return Context(source, report, generation, book.lexicon, book.domain, settings.unfinished, memory)
 
 
-def _check(
-    context: Context, book: Rulebook, settings: Settings, before: tuple[Source, Report] | None = None
+def check_report(
+    context: Context,
+    book: Rulebook,
+    settings: Settings,
+    before: tuple[Source, Report] | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> ReportResult:
+    """What is wrong with a report, also against the one of the year before. Raises CheckCancelled when
+    `cancelled` says so between two rules."""
     report = context.report
-    rules = [rule for rule in book.rules_for(report.generation) if settings.wants(rule.code)]
+    rules: Sequence[CompiledRule] = (
+        book.rules_alone(report.generation) if before is None else book.rules_for(report.generation)
+    )
+    if not settings.wants_all:
+        rules = [rule for rule in rules if settings.wants(rule.code)]
     found: list[Diagnostic] = []
     for rule in rules:
+        if cancelled is not None and cancelled():
+            raise CheckCancelled
         if isinstance(rule.check, ReportCheck):
-            found += _diagnostics(rule, rule.check.run(context), context.source, settings, report)
+            found += [
+                _diagnostic(rule, finding, context.source, settings, report.number, report.year)
+                for finding in rule.check.run(context)
+            ]
     if before is not None:
-        previous = _context(*before, book, settings)
+        previous = context_of(*before, book, settings)
         for rule in rules:
             if isinstance(rule.check, PairCheck):
-                found += _diagnostics(
-                    rule, rule.check.run_pair(context, previous), context.source, settings, report
-                )
+                found += [
+                    _diagnostic(rule, finding, context.source, settings, report.number, report.year)
+                    for finding in rule.check.run_pair(context, previous)
+                ]
     return ReportResult(report, tuple(found), before is not None)
 
 
-def _check_file(source: Source, reports: int, book: Rulebook, settings: Settings) -> Iterator[Diagnostic]:
-    for rule in book.rules_for(None):
+def check_sums(
+    source: Source, report: Report, book: Rulebook, settings: Settings, sums: UnitSums
+) -> ReportResult:
+    """What is wrong with a consolidated report, given the sums of its units' reports."""
+    context = context_of(source, report, book, settings)
+    found = [
+        _diagnostic(rule, finding, source, settings, report.number, report.year)
+        for rule in book.rules_for(report.generation)
+        if isinstance(rule.check, SumCheck) and settings.wants(rule.code)
+        for finding in rule.check.run_sum(context, sums)
+    ]
+    return ReportResult(report, tuple(found))
+
+
+def check_file(source: Source, reports: int, book: Rulebook, settings: Settings) -> FileResult:
+    """What is wrong with a file that holds so many reports."""
+    return FileResult(reports, tuple(_file_findings(source, reports, book, settings)))
+
+
+def _file_findings(source: Source, reports: int, book: Rulebook, settings: Settings) -> Iterator[Diagnostic]:
+    for rule in book.rules_alone(None):
         if isinstance(rule.check, FileCheck) and settings.wants(rule.code):
-            yield from _diagnostics(rule, rule.check.run_file(source, reports), source, settings, None)
-
-
-def _diagnostics(
-    rule: CompiledRule,
-    findings: Iterable[Finding],
-    source: Source,
-    settings: Settings,
-    report: Report | None,
-) -> Iterator[Diagnostic]:
-    number, year = (report.number, report.year) if report is not None else (0, None)
-    return (_diagnostic(rule, finding, source, settings, number, year) for finding in findings)
+            for finding in rule.check.run_file(source, reports):
+                yield _diagnostic(rule, finding, source, settings, 0, None)
 
 
 def _diagnostic(

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import marshal
 import re
 import sys
 from functools import cache as once
-from typing import Any
+
+from msgspec.msgpack import decode, encode
 
 from linter import cache, regex_code
 
@@ -37,14 +37,13 @@ class _Store:
     """The codes known from earlier runs, and those of this one."""
 
     def __init__(self) -> None:
-        self.codes: dict[_Key, tuple[Any, ...]] = {}
-        self.name = f"patterns-{sys.implementation.cache_tag}-{sys.hexversion:x}-{regex_code.BUILD}"
+        self.codes: dict[_Key, bytes] = {}
+        self.name = f"patterns-2-{sys.implementation.cache_tag}-{sys.hexversion:x}-{regex_code.BUILD}"
         with contextlib.suppress(Exception):
-            found = marshal.loads(cache.read(self.name) or b"")  # noqa: S302 - the user's own folder
-            if isinstance(found, dict):
-                self.codes = found
+            kept = decode(cache.read(self.name) or b"")
+            self.codes = {(pattern, flags): code for pattern, flags, code in kept}
         self.known = len(self.codes)
-        self.used: dict[_Key, tuple[Any, ...]] = {}
+        self.used: dict[_Key, bytes] = {}
         atexit.register(self.save)
 
     def save(self) -> None:
@@ -52,7 +51,7 @@ class _Store:
         if self.known < len(self.codes):
             kept = self.codes if len(self.codes) <= _MOST else self.used
             if len(kept) <= _MOST:
-                cache.write(self.name, marshal.dumps(kept))
+                cache.write(self.name, encode([(*key, code) for key, code in kept.items()]))
 
 
 @once
@@ -64,7 +63,7 @@ def _compiled(pattern: str, flags: int) -> re.Pattern[str]:
     store = _store()
     kept = store.codes.get((pattern, flags))
     if kept is None:
-        kept = tuple(regex_code.code_of(pattern, flags))
+        kept = encode(regex_code.code_of(pattern, flags))
         store.codes[pattern, flags] = kept
     store.used[pattern, flags] = kept
-    return regex_code.pattern_of(pattern, regex_code.Code(*kept))
+    return regex_code.pattern_of(pattern, regex_code.Code(*decode(kept)))

@@ -13,9 +13,10 @@ interpreter changes its internals.
 from __future__ import annotations
 
 import re
-from array import array
-from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from msgspec import Struct
 
 try:
     import _sre  # type: ignore[import-not-found]
@@ -23,16 +24,18 @@ except ImportError:  # not CPython
     _sre = None
 
 
-class Code(NamedTuple):
-    """What the matcher needs of a pattern besides its text."""
+class Code(Struct, frozen=True, array_like=True):
+    """What the matcher needs of a pattern besides its text; `words` are its instructions, in the machine's
+    own order of bytes."""
 
     flags: int
     words: bytes
     groups: int
     names: Mapping[str, int]
-    order: tuple[str | None, ...]
+    order: Sequence[str | None]
 
 
+_WORD: Literal["I"] = "I"
 BUILD: int = getattr(_sre, "MAGIC", 0)
 """The version of the matcher's instructions; 0 where there is no such matcher."""
 
@@ -41,38 +44,35 @@ def code_of(pattern: str, flags: int = 0) -> Code:
     """The compiled form of a pattern. Raises re.error for a pattern that is no regular expression."""
     import re._compiler as compiler  # type: ignore[import-not-found]
     import re._parser as parser  # type: ignore[import-not-found]
+    from array import array
 
-    if not BUILD or array("I").itemsize != _sre.CODESIZE:
+    if not BUILD or memoryview(b"").cast(_WORD).itemsize != _sre.CODESIZE:
         raise NotImplementedError
     tree = parser.parse(pattern, flags)
-    words = array("I", compiler._code(tree, flags))
+    words = array(_WORD, compiler._code(tree, flags)).tobytes()
     names: dict[str, int] = dict(tree.state.groupdict)
     order: list[str | None] = [None] * tree.state.groups
     for name, index in names.items():
         order[index] = name
-    return Code(flags | tree.state.flags, words.tobytes(), tree.state.groups - 1, names, tuple(order))
+    return Code(flags | tree.state.flags, words, tree.state.groups - 1, names, tuple(order))
 
 
 def pattern_of(pattern: str, code: Code) -> re.Pattern[str]:
     """The pattern whose compiled form `code` is. Raises RuntimeError for code that is no such form."""
-    words = memoryview(code.words).cast("I").tolist()
     made: re.Pattern[str] = _sre.compile(
-        pattern, code.flags, words, code.groups, dict(code.names), code.order
+        pattern,
+        code.flags,
+        memoryview(code.words).cast(_WORD).tolist(),
+        code.groups,
+        dict(code.names),
+        tuple(code.order),
     )
     return made
 
 
-def restore(pattern: str, flags: int, code: tuple[Any, ...]) -> re.Pattern[str]:
+def restore(pattern: str, flags: int, code: Sequence[Any]) -> re.Pattern[str]:
     """The pattern from its compiled form, or compiled again where the matcher refuses that."""
     try:
         return pattern_of(pattern, Code(*code))
     except Exception:  # noqa: BLE001 - another build of the interpreter
         return re.compile(pattern, flags)
-
-
-def reduce(pattern: re.Pattern[str]) -> tuple[Callable[..., re.Pattern[str]], tuple[Any, ...]]:
-    """How pickle keeps a pattern with its compiled form (for a pickler's dispatch table)."""
-    try:
-        return restore, (pattern.pattern, pattern.flags, tuple(code_of(pattern.pattern, pattern.flags)))
-    except Exception:  # noqa: BLE001 - another interpreter: it compiles again
-        return re.compile, (pattern.pattern, pattern.flags)

@@ -2,19 +2,58 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-PACKAGE = Path(__file__).parent
-"""The folder of the import package."""
-_INSTALLED = PACKAGE / "_data"
-_ROOT = _INSTALLED if _INSTALLED.is_dir() else PACKAGE.parent
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_PACKAGE = os.path.dirname(os.path.abspath(__file__))
+_INSTALLED = os.path.join(_PACKAGE, "_data")
+_ROOT = _INSTALLED if os.path.isdir(_INSTALLED) else os.path.dirname(_PACKAGE)
+_FOLDERS = (_PACKAGE, *(os.path.join(_ROOT, name) for name in ("grammar", "rules")))
+_ENDINGS = (".py", ".lark", ".yaml")
+_PASSED_OVER = frozenset({"cli", "lsp", "mcp", "web", "__pycache__"})  # they decide nothing that is found
 
 
-def data_file(*names: str) -> Path:
+def one_file_program() -> str | None:
+    """The path of the one-file program that runs; None where the program's own files run. The files that it
+    has unpacked lie elsewhere each time."""
+    return sys.executable if getattr(sys, "frozen", False) else None
+
+
+def data_file(*names: str) -> str:
     """The path of a file of the program: inside the package when installed, else beside it."""
-    return _ROOT.joinpath(*names)
+    return os.path.join(_ROOT, *names)
 
 
 def builtin_packs() -> list[Path]:
     """The paths of the built-in rule packs, those in folders too, sorted."""
-    return sorted((_ROOT / "rules").rglob("[!_]*.yaml"))
+    from pathlib import Path  # packs are read when they have changed
+
+    return sorted(Path(_ROOT, "rules").rglob("[!_]*.yaml"))
+
+
+def program_state() -> str:
+    """A text that changes with what decides what is found: path, date and size of each file of the program
+    but those of its faces, or those of the one-file program that runs."""
+    if (program := one_file_program()) is not None:
+        about = os.stat(program)
+        return f"{about.st_mtime_ns} {about.st_size}"
+    return "\n".join((_ROOT, *sorted(_states(_FOLDERS))))
+
+
+def _states(folders: tuple[str, ...]) -> Iterator[str]:
+    for folder in folders:
+        with os.scandir(folder) as entries:
+            inner = []
+            for entry in entries:
+                name = entry.name
+                if name.endswith(_ENDINGS):
+                    about = entry.stat()
+                    yield f"{folder}/{name} {about.st_mtime_ns} {about.st_size}"
+                elif name not in _PASSED_OVER and entry.is_dir():
+                    inner.append(entry.path)
+        yield from _states(tuple(inner))

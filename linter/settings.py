@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from linter.diagnostic import Severity
 
 
-class Settings(NamedTuple):
+class Settings(Struct, frozen=True):
     """Choices that change which findings there are.
 
     `select` and `ignore` hold rule codes or prefixes of codes (`N`, `N5`, `N501`); an empty
@@ -25,6 +26,11 @@ class Settings(NamedTuple):
     dropped: tuple[str, ...] = ()
     fragments: bool = False
     unfinished: bool = False
+
+    @property
+    def wants_all(self) -> bool:
+        """Whether findings of every rule are wanted: no choice has been made."""
+        return not (self.select or self.ignore or self.severities or self.dropped)
 
     def wants(self, code: str) -> bool:
         """Whether findings of the rule `code` are wanted: the longest matching prefix decides."""

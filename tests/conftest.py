@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import signal
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -17,15 +21,54 @@ if "NIANBAO_CACHE_DIR" not in os.environ:
 from linter.rulebook import Rulebook
 from tests import linting
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+# A shell lets what it starts in the background ignore Ctrl-C, and so would every process of a test.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# Paths in outputs are those of the tests, also where these run in a CI job.
+for _name in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
+    os.environ.pop(_name, None)
+
 # The same examples in every run, unless more of them are asked for; a loaded machine is no failure.
 settings.register_profile("nianbao", deadline=None, derandomize="NIANBAO_EXAMPLES" not in os.environ)
 settings.load_profile("nianbao")
+
+_BROWSER = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")
 
 
 @pytest.fixture(scope="session")
 def book() -> Rulebook:
     """The built-in rules."""
     return linting.book()
+
+
+@pytest.fixture
+def no_gc_callbacks() -> Iterator[None]:
+    """No callbacks of the collector, such as Hypothesis has: an exception sent to the thread while one
+    runs is not raised there but reported, and pytest makes a failure of that.
+    """
+    callbacks = gc.callbacks[:]
+    gc.callbacks.clear()
+    yield
+    gc.callbacks[:] = callbacks
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, without a window and without any network of its own."""
+    from tests.corpus.forms.programs import chromium  # with every form of the corpus
+
+    program = chromium()
+    if program is None:
+        pytest.skip("no Chromium on this machine to open the page in")
+    sync = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with sync.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(_BROWSER))
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

@@ -9,14 +9,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import cast
+
+from msgspec import Struct
 
 from linter.diagnostic import Applicability, Diagnostic, Fix, Related, Severity
 from linter.documents import Document, ReadError
 from linter.lint import FileResult
 from linter.report.lexicon import Lexicon
-from linter.rulebook import Rulebook, RuleDoc
+from linter.rulebook import CompiledRule, Rulebook, RuleDoc
 from linter.rulebook import load as real_load
 from linter.settings import Settings
 from linter.text.edits import Edit
@@ -50,8 +51,7 @@ def rule(
     )
 
 
-@dataclass(frozen=True)
-class Book:
+class Book(Struct, frozen=True):
     """As much of a rulebook as the command line looks at."""
 
     rules: tuple[RuleDoc, ...] = (
@@ -67,6 +67,12 @@ class Book:
         return real_load().lexicon
 
     notes: tuple[str, ...] = ()
+    key: str = ""
+
+    @property
+    def by_generation(self) -> dict[str | None, tuple[CompiledRule, ...]]:
+        """The rules of each form: this linter has no checks."""
+        return {}
 
     @property
     def by_code(self) -> dict[str, RuleDoc]:

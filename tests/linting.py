@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import Field, fields
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from msgspec.structs import FieldInfo, fields
+
+from linter.checks.base import AnyCheck
 from linter.diagnostic import Diagnostic
 from linter.documents import Document
 from linter.lint import FileResult, FindPrevious, read_reports
@@ -13,6 +15,7 @@ from linter.lint import lint as lint_reports
 from linter.report.model import Report
 from linter.rulebook import Rulebook, load
 from linter.settings import Settings
+from linter.strict_yaml.annotations import DERIVED
 from linter.text.source import Source
 
 _ALL_RULES = Settings()
@@ -33,9 +36,9 @@ class Result(NamedTuple):
     compared: int = 0
 
 
-def check_fields(check: Any) -> tuple[Field[Any], ...]:
-    """The fields of a check or of its kind; all kinds are dataclasses, which their common classes are not."""
-    return fields(check)
+def check_fields(check: AnyCheck | type[AnyCheck]) -> tuple[FieldInfo, ...]:
+    """The fields of a check or of its kind that YAML fills."""
+    return tuple(field for field in fields(check) if field.default is not DERIVED)
 
 
 def lint(

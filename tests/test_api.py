@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,22 @@ def test_what_cannot_be_read_is_an_error() -> None:
         linter.check(b"", name="甲.docx")
     with pytest.raises(FileNotFoundError):
         linter.check("没有.txt")
+
+
+@pytest.mark.parametrize("call", [linter.check, linter.fix])
+def test_rules_that_there_are_not_give_no_clean_bill(call: Callable[..., object]) -> None:
+    with pytest.raises(ValueError, match="select：没有以“ZZ”开头的规则"):
+        call(SAMPLE, select=["N5", "ZZ"])
+    with pytest.raises(ValueError, match="ignore：没有以“”开头的规则"):
+        call(SAMPLE, ignore=[""])
+
+
+@pytest.mark.parametrize("call", [linter.check, linter.fix, linter.extract])
+@pytest.mark.parametrize("year", [0, 2007, 2101, 99999999])
+def test_a_year_that_no_report_is_about_is_refused(call: Callable[..., object], year: int) -> None:
+    with pytest.raises(ValueError, match="2008 到 2100 之间的年度"):
+        call(SAMPLE, year=year)
+
+
+def test_codes_may_be_in_small_letters() -> None:
+    assert linter.check(SAMPLE, select=["n5"]) == linter.check(SAMPLE, select=["N5"])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.diagnostic import Applicability, Diagnostic, Fix, Severity
-from linter.fix_selection import choose
+from linter.fix_selection import choose, is_applicable
 from linter.text.edits import Edit, apply_edits
 from linter.text.source import Source, Span
 
@@ -78,6 +78,13 @@ def test_unsafe_fixes_are_applied_only_when_asked_for() -> None:
 def test_a_fix_that_changes_nothing_is_neither_applied_nor_refused() -> None:
     assert choose(SOURCE, [finding((1, 2, "一"))]) == ((), (), ())
     assert text_of(finding((1, 2, "一"), (2, 3, "x"))) == "零一x三四五六七八九"
+    assert text_of(finding((1, 2, "一")), finding((2, 3, "x"))) == "零一x三四五六七八九"
+
+
+def test_a_fix_is_applicable_by_itself_when_it_is_safe_and_else_with_a_yes() -> None:
+    safe, unsafe, none = finding((0, 1, "a")), finding((0, 1, "a"), fix=UNSAFE), finding(fix=None)
+    assert [is_applicable(each) for each in (safe, unsafe, none)] == [True, False, False]
+    assert [is_applicable(each, unsafe=True) for each in (safe, unsafe, none)] == [True, True, False]
 
 
 EDITS = st.tuples(st.integers(0, 10), st.integers(0, 10), st.sampled_from(("", "a", "bb"))).map(

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
+from linter import atomic_write
 from linter.app.check import Check
 from linter.app.check_document import CheckedFile
 from linter.app.error_words import reason
+from linter.app.fix import fix_file, fix_notes, fixed_count
 from linter.app.item import Item
 from linter.app.outcome import Outcome
-from linter.atomic_write import replace
-from linter.documents import FORMATS, EditError, open_document
+from linter.documents import FORMATS, EditError, ReadError, open_document
+from linter.long_path import system_path
 from linter.output.totals import Totals, add
 from linter.output.word_comment import notes
 from linter.rulebook import Rulebook
@@ -21,13 +26,18 @@ from linter.rulebook import Rulebook
 class Annotate(NamedTuple):
     """Render as `check` does what is found in a file, and write it as comments into a copy.
 
-    `targets` has the path of the copy of each file by the file's name. With `alone` there is but one file:
-    its copy is written even where nothing is found, and a file that carries no comments is a failure.
+    `targets` has the path of the copy of each file by the file's name; no copy leaves the folder `root`
+    by a link. With `alone` there is but one file: its copy is written even where nothing is found, and a
+    file that carries no comments is a failure.
+    With `tracked` the copy has the fixes as well, as changes to accept; `unsafe`: all of them.
     """
 
     check: Check
     targets: Mapping[str, str]
+    root: str
     alone: bool = False
+    tracked: bool = False
+    unsafe: bool = False
 
     def __call__(self, data: bytes, item: Item, book: Rulebook) -> Outcome:
         """The findings of one file, whatever becomes of its copy. Raises ReadError."""
@@ -35,10 +45,11 @@ class Annotate(NamedTuple):
         outcome = self.check.outcome(checked, item)
         if outcome.totals.passed_over:
             return outcome
-        return self._annotate(checked, item.name, outcome)
+        return self._annotate(checked, item, book, outcome)
 
-    def _annotate(self, checked: CheckedFile, name: str, outcome: Outcome) -> Outcome:
-        target, found = self.targets[name], len(checked.diagnostics)
+    def _annotate(self, checked: CheckedFile, item: Item, book: Rulebook, outcome: Outcome) -> Outcome:
+        name = item.name
+        target, found, changes = self.targets[name], len(checked.diagnostics), 0
         if not checked.document.can_comment:
             if self.alone:
                 why = "这种格式的文件不能加批注，只有 Word、WPS 文档可以"
@@ -52,13 +63,21 @@ class Annotate(NamedTuple):
             )
         try:
             copy = checked.document.commented(notes(checked.source, checked.diagnostics))
-            _write(target, copy)
+            if self.tracked:
+                fixed = fix_file(self.check, copy, item, book, unsafe=self.unsafe, tracked=True)
+                copy, changes = fixed.data, fixed_count(fixed, unsafe=self.unsafe)
+                outcome = _noted(outcome, *fix_notes(fixed, name))
+            _write(target, copy, self.root)
+        except ReadError as error:
+            return _failed(outcome, name, f"无法批注 {name}：{error.reason}")
         except EditError as error:
             return _failed(outcome, name, f"无法批注 {name}：{error.reason}")
         except OSError as error:
             return _failed(outcome, name, f"无法写入 {target}：{reason(error)}")
         if self.alone:
             said = f"{found} 条批注" if found else "没有要批注的问题，是原样的副本"
+            if self.tracked and found:
+                said += f"、{changes} 处修订"
             outcome = _noted(outcome, f"已写出 {target}（{said}）")
         return _counted(outcome, Totals(annotated=1))
 
@@ -69,20 +88,28 @@ def takes_comments(suffix: str) -> bool:
     return form is not None and form.can_comment
 
 
-def _write(target: str, data: bytes) -> None:
-    """Put a copy in its place, whole or not at all. Raises OSError."""
+def stays_inside(target: str, folder: str) -> bool:
+    """Whether what is written to `target` comes to lie under `folder`, links followed."""
+    inner, outer = os.path.realpath(target), os.path.realpath(folder)
+    return inner.startswith(outer.rstrip(os.sep) + os.sep)
+
+
+def _write(target: str, data: bytes, root: str) -> None:
+    """Put a copy in its place, whole or not at all. Raises OSError, also for a link out of `root`."""
+    if not stays_inside(target, root):
+        raise OSError(errno.ELOOP, f"它是链接，通向 {root} 以外")
     target = os.path.realpath(target)
-    os.makedirs(os.path.dirname(target), exist_ok=True)
-    replace(target, data)
+    os.makedirs(system_path(os.path.dirname(target)), exist_ok=True)
+    atomic_write.replace(target, data)
 
 
 def _failed(outcome: Outcome, name: str, why: str) -> Outcome:
-    return _counted(outcome, Totals(unwritten=1))._replace(failure=why, lost=name)
+    return replace(_counted(outcome, Totals(unwritten=1)), failure=why, lost=name)
 
 
-def _noted(outcome: Outcome, note: str) -> Outcome:
-    return outcome._replace(notes=(*outcome.notes, note))
+def _noted(outcome: Outcome, *notes: str) -> Outcome:
+    return replace(outcome, notes=(*outcome.notes, *notes))
 
 
 def _counted(outcome: Outcome, more: Totals) -> Outcome:
-    return outcome._replace(totals=add((outcome.totals, more)))
+    return replace(outcome, totals=add((outcome.totals, more)))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from linter.app.error_words import reason
 from linter.documents import SUFFIXES, is_lock
+from linter.long_path import system_path
 
 _PASSED_OVER = frozenset({"node_modules", "__pycache__"})  # besides everything hidden: .git, .venv …
 
 
-class Problem(NamedTuple):
+class Problem(Struct, frozen=True):
     """A path that leads to nothing that can be treated, and why; `begun` is what was read of a standard
     input that is too long."""
 
@@ -20,11 +22,12 @@ class Problem(NamedTuple):
     begun: bytes | None = None
 
 
-def walk(folder: str, suffixes: Container[str]) -> Iterator[str | Problem]:
+def walk(folder: str, suffixes: Container[str], others: list[str] | None = None) -> Iterator[str | Problem]:
     """Paths of the files with these suffixes (in small letters) under `folder`, sorted by name; the empty
-    path is the current folder. A folder that cannot be read is a problem, in its place."""
+    path is the current folder. A folder that cannot be read is a problem, in its place. What is not
+    hidden and yet passed by, files of other kinds and linked folders, is put into `others`."""
     try:
-        with os.scandir(folder or os.curdir) as scan:
+        with os.scandir(system_path(folder or os.curdir)) as scan:
             entries = sorted(scan, key=lambda entry: entry.name)
     except OSError as error:
         yield Problem(f"无法读取文件夹 {folder or os.curdir}：{reason(error)}")
@@ -34,14 +37,23 @@ def walk(folder: str, suffixes: Container[str]) -> Iterator[str | Problem]:
             continue
         path = os.path.join(folder, entry.name)
         if entry.is_dir(follow_symlinks=False):  # a link could lead back up, for ever
-            yield from walk(path, suffixes)
+            yield from walk(path, suffixes, others)
         elif os.path.splitext(entry.name)[1].lower() in suffixes and not entry.is_dir():
             yield path
+        elif others is not None:
+            others.append(path)
 
 
-def find_reports(folder: str) -> Iterator[str | Problem]:
+def find_reports(folder: str, others: list[str] | None = None) -> Iterator[str | Problem]:
     """The same for files of every kind that can be read."""
-    return walk(folder, SUFFIXES)
+    return walk(folder, SUFFIXES, others)
+
+
+def kind_of(path: str) -> str:
+    """What a file that is not read is counted as: its suffix, or what it is."""
+    if os.path.isdir(path):
+        return "链接的文件夹"
+    return os.path.splitext(path)[1].lower() or "没有后缀"
 
 
 def can_be_report(name: str) -> bool:

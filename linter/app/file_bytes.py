@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import stat
+import errno
 from typing import BinaryIO
 
 from linter.app.item import Item
 from linter.documents import ReadError, check_size, largest
+from linter.regular_file import UnfitFile, read_regular
 
 
 def read_bytes(item: Item) -> bytes:
@@ -15,19 +15,12 @@ def read_bytes(item: Item) -> bytes:
     if item.data is not None:
         return item.data
     check_size(item.name, item.size)
-    mode = os.stat(item.name).st_mode
-    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode) and not _is_open_pipe(item.name, mode):
-        raise ReadError(item.name, "是设备或命名管道，不是普通文件")  # reading it may never end
-    most = largest(item.name)
-    with open(item.name, "rb") as file:
-        data = file.read(most + 1)  # the system does not tell the size of all that can be read
-    check_size(item.name, len(data))
-    return data
-
-
-def _is_open_pipe(name: str, mode: int) -> bool:
-    """Whether a name stands for a pipe that is open already, as a shell writes `<(command)`."""
-    return stat.S_ISFIFO(mode) and name.startswith(("/dev/fd/", "/dev/stdin", "/proc/self/fd/"))
+    try:
+        return read_regular(item.name, largest(item.name), pipes=True)
+    except UnfitFile as error:
+        if error.errno == errno.EFBIG:
+            check_size(item.name, largest(item.name) + 1)  # the words for a document that is too large
+        raise ReadError(item.name, error.strerror or "") from None
 
 
 class TooLarge(Exception):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.diagnostic import Severity
 from linter.settings import Settings
@@ -14,7 +17,7 @@ if TYPE_CHECKING:  # imported with the config or the baseline that makes them
     from linter.strict_yaml.location import Location
 
 
-class FileSettings(NamedTuple):
+class FileSettings(Struct, frozen=True):
     """The settings of one file, and what is not to be shown of it.
 
     `suppressions` are those that mean the file; `known` counts the findings of its baseline, None
@@ -35,10 +38,10 @@ class FileSettings(NamedTuple):
 
     def for_file(self, *, named: bool) -> FileSettings:
         """The same for a file that the user named, of which a part is judged, too; or that was met."""
-        return self._replace(settings=self.settings._replace(fragments=named))
+        return replace(self, settings=replace(self.settings, fragments=named))
 
 
-class FilterRecord(NamedTuple):
+class FilterRecord(Struct, frozen=True):
     """What filtering has shown: the places of the suppressions that hid something, how many entries of
     the baseline are gone or fewer, and (when asked for) how often each fingerprint was found."""
 

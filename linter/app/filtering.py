@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from linter.app.file_settings import FileSettings, FilterRecord
 from linter.diagnostic import Diagnostic
@@ -29,6 +31,10 @@ class FindingPlaces:
         for found in result.diagnostics:
             self._places[result.report.number, found.span] = locator.place(found.span)
 
+    def note(self, found: Diagnostic, place: Place) -> None:
+        """Note the place of one finding."""
+        self._places[found.report, found.span] = place
+
     def of(self, found: Diagnostic) -> Place:
         """The place of a finding; one about the whole file has none inside it."""
         from linter.report.locator import Place
@@ -36,7 +42,7 @@ class FindingPlaces:
         return self._places.get((found.report, found.span)) or Place(found.report)
 
 
-class FilteredFindings(NamedTuple):
+class FilteredFindings(Struct, frozen=True):
     """The findings to show, how many others suppressions and the baseline hide, and the record of it."""
 
     shown: tuple[Diagnostic, ...]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from linter.app.check import Check
 from linter.app.check_document import CheckedFile
 from linter.app.error_words import reason
 from linter.app.fixer import FixResult, Refusal, fix_document
 from linter.app.item import Item
 from linter.app.outcome import Outcome, failed
-from linter.app.rewrite import RewriteError, rewrite
+from linter.app.rewrite import RewriteError, other_names, rewrite
 from linter.documents import Document, ReadError, open_document
 from linter.fix_selection import is_applicable
 from linter.output.diff import difference
@@ -23,10 +25,11 @@ _ROWS = 5  # places that a note lists
 
 
 class Fix(NamedTuple):
-    """Fix a file and render as `check` does what is still found in it."""
+    """Fix a file and render as `check` does what is still found in it; `tracked` as changes to accept."""
 
     check: Check
     unsafe: bool = False
+    tracked: bool = False
 
     def __call__(self, data: bytes, item: Item, book: Rulebook) -> Outcome:
         """What remains in one file; all that was found, when it cannot be written.
@@ -35,20 +38,22 @@ class Fix(NamedTuple):
         through must not lose it.
         """
         try:
-            fixed = _fix(self.check, data, item, book, self.unsafe)
+            fixed = fix_file(self.check, data, item, book, unsafe=self.unsafe, tracked=self.tracked)
         except ReadError as error:
             if item.data is None:
                 raise
-            return failed(str(error), item.name)._replace(rewritten=item.data)
+            return replace(failed(str(error), item.name), rewritten=item.data)
+        split = _split_note(data, item, fixed)
         if item.data is None and fixed.data != data and (why := _unwritten(item.name, data, fixed.data)):
             outcome = self.check.outcome(fixed.before, item)
-            totals = outcome.totals._replace(unwritten=1)
+            totals = replace(outcome.totals, unwritten=1)
             why = f"无法写入 {item.name}：{why}"
-            return outcome._replace(totals=totals, failure=why, lost=item.name)
+            return replace(outcome, totals=totals, failure=why, lost=item.name)
         outcome = self.check.outcome(fixed.after, item)
-        return outcome._replace(
-            totals=_fixed(outcome.totals, fixed),
-            notes=(*outcome.notes, *_notes(fixed, item.name)),
+        return replace(
+            outcome,
+            totals=_fixed(outcome.totals, fixed, unsafe=self.unsafe),
+            notes=(*outcome.notes, *fix_notes(fixed, item.name), *split),
             rewritten=None if item.data is None else fixed.data,
         )
 
@@ -62,23 +67,35 @@ class FixPreview(NamedTuple):
 
     def __call__(self, data: bytes, item: Item, book: Rulebook) -> Outcome:
         """The diff of one file, which may be empty."""
-        fixed = _fix(self.check, data, item, book, self.unsafe)
+        fixed = fix_file(self.check, data, item, book, unsafe=self.unsafe)
         if not fixed.after.reports and not item.named:
-            return Outcome(totals=Totals(passed_over=1))
+            return Outcome(totals=Totals(passed_over=1, passed_names=(item.name,)))
         return Outcome(
             (difference(fixed.before.source, fixed.after.source, masked=self.masked),),
-            Totals(files=1, reports=fixed.after.reports, fixed=len(fixed.applied)),
-            notes=tuple(_notes(fixed, item.name)),
+            Totals(files=1, reports=fixed.after.reports, fixed=fixed_count(fixed, unsafe=self.unsafe)),
+            notes=(*fix_notes(fixed, item.name), *_split_note(data, item, fixed)),
         )
 
 
-def _fix(check: Check, data: bytes, item: Item, book: Rulebook, unsafe: bool) -> FixResult:
+def fix_file(
+    check: Check, data: bytes, item: Item, book: Rulebook, *, unsafe: bool, tracked: bool = False
+) -> FixResult:
     """One file after fixing what is shown of it. Raises ReadError."""
 
     def check_again(document: Document) -> CheckedFile:
         return check.check(document, item, book, keep_contents=True)
 
-    return fix_document(open_document(data, item.name), check_again, unsafe=unsafe)
+    return fix_document(open_document(data, item.name), check_again, unsafe=unsafe, tracked=tracked)
+
+
+def _split_note(data: bytes, item: Item, fixed: FixResult) -> tuple[str, ...]:
+    """A note on a file that goes by other names, which fixing leaves with the old content."""
+    others = other_names(item.name) if item.data is None and fixed.data != data else 0
+    return (
+        (f"{item.name} 另有 {others} 个名字（硬链接），修复只写入这一个，其余的仍是原来的内容",)
+        if others
+        else ()
+    )
 
 
 def _unwritten(name: str, old: bytes, new: bytes) -> str | None:
@@ -92,18 +109,26 @@ def _unwritten(name: str, old: bytes, new: bytes) -> str | None:
     return None
 
 
-def _fixed(totals: Totals, fixed: FixResult) -> Totals:
+def fixed_count(fixed: FixResult, *, unsafe: bool) -> int:
+    """How many findings were fixed, of those that a check before says can be: what a fix itself brought up
+    and the next round fixed is not counted."""
+    fixable = sum(is_applicable(each, unsafe=unsafe) for each in fixed.before.diagnostics)
+    return max(fixable - len(fixed.refused), min(len(fixed.applied), 1))
+
+
+def _fixed(totals: Totals, fixed: FixResult, *, unsafe: bool) -> Totals:
     """The totals with what was fixed; what was refused is no longer said to be fixable."""
     refused = [each.diagnostic for each in fixed.refused]
     safe = sum(is_applicable(each) for each in refused)
-    return totals._replace(
-        fixed=len(fixed.applied),
+    return replace(
+        totals,
+        fixed=fixed_count(fixed, unsafe=unsafe),
         safe=totals.safe - safe,
         unsafe=totals.unsafe - (len(refused) - safe),
     )
 
 
-def _notes(fixed: FixResult, name: str) -> Iterable[str]:
+def fix_notes(fixed: FixResult, name: str) -> Iterable[str]:
     """What was not fixed, a line for each reason."""
     reasons: dict[tuple[str, str], list[Refusal]] = {}
     for each in fixed.refused:

@@ -15,7 +15,7 @@ _ZERO = "0"
 _OF_SECTIONS = frozenset({"S102", "S105", "S106"})  # out of order, twice, wrongly numbered
 
 
-class _Figures(NamedTuple):
+class TableFigures(NamedTuple):
     """The figures of one table: those whose place is known by that, all that are not blank by row, and
     how many blanks there are."""
 
@@ -30,7 +30,7 @@ class ReportContent(NamedTuple):
 
     generation: str | None
     sections: tuple[str | None, ...]
-    tables: tuple[_Figures, ...]
+    tables: tuple[TableFigures, ...]
 
 
 def report_content(report: Report) -> ReportContent:
@@ -58,7 +58,7 @@ def loss(before: Sequence[ReportContent], after: Sequence[ReportContent]) -> str
     return None
 
 
-def _figures(table: Table) -> _Figures:
+def _figures(table: Table) -> TableFigures:
     placed: dict[tuple[str, str], str] = {}
     by_row: dict[str, Counter[str]] = {}
     for cell in table.cells:
@@ -67,10 +67,10 @@ def _figures(table: Table) -> _Figures:
         by_row.setdefault(cell.row_key, Counter())[cell.figure.raw] += 1
         if cell.column_key is not None:
             placed.setdefault((cell.row_key, cell.column_key), cell.figure.raw)
-    return _Figures(table.key, placed, by_row, len(table.by_state[State.BLANK]))
+    return TableFigures(table.key, placed, by_row, len(table.in_state(State.BLANK)))
 
 
-def _keeps(old: _Figures, new: _Figures) -> bool:
+def _keeps(old: TableFigures, new: TableFigures) -> bool:
     """Whether a table has all its figures where they were, and nothing new but zeros in its blanks."""
     if any(new.placed.get(place) != raw for place, raw in old.placed.items()):
         return False

@@ -50,12 +50,15 @@ class FixResult(NamedTuple):
         return self.after.document.data
 
 
-def fix_document(document: Document, check: CheckFunction, *, unsafe: bool = False) -> FixResult:
+def fix_document(
+    document: Document, check: CheckFunction, *, unsafe: bool = False, tracked: bool = False
+) -> FixResult:
     """A document with the fixes of what `check` finds applied: safe ones, with `unsafe` all.
 
+    With `tracked` they are changes to accept or to reject; the text is that of all of them accepted.
     Raises ReadError when `check` does for the document itself.
     """
-    return _Fixer(check, unsafe).fix(document)
+    return _Fixer(check, unsafe, tracked).fix(document)
 
 
 _Change = tuple[str, str]  # a text, and what an edit puts in its place
@@ -65,11 +68,12 @@ _FixKey = tuple[str, str, tuple[_Change, ...]]
 class _Fixer:
     """The fixes of one document: which were tried, and which are blocked and why."""
 
-    def __init__(self, check: CheckFunction, unsafe: bool) -> None:
+    def __init__(self, check: CheckFunction, unsafe: bool, tracked: bool) -> None:
         self._check = check
         self._unsafe = unsafe
+        self._tracked = tracked
         self._blocked: dict[_FixKey, str] = {}
-        self._seen: set[bytes] = set()
+        self._seen: set[str] = set()
         self._done: set[_Change] = set()
 
     def fix(self, document: Document) -> FixResult:
@@ -80,7 +84,7 @@ class _Fixer:
             candidates = self._candidates(now)
             if not candidates:
                 break
-            self._seen.add(now.document.data)
+            self._seen.add(now.source.text)
             kept, fixed = self._settle(now, now, (), candidates)
             applied += kept
             applied_in += [now.source] * len(kept)
@@ -116,13 +120,13 @@ class _Fixer:
         """What the fixes of `findings` make of `base`, or why they must not be applied."""
         chosen = choose(base.source, findings, unsafe=self._unsafe)
         try:
-            data = base.document.edited(chosen.edits)
+            edit = base.document.tracked if self._tracked else base.document.edited
+            document = open_document(edit(chosen.edits), base.source.name)
+            if document.source.text in self._seen:
+                return _CANCELS_OUT
+            fixed = self._check(document)
         except EditError as error:
             return error.reason
-        if data in self._seen:
-            return _CANCELS_OUT
-        try:
-            fixed = self._check(open_document(data, base.source.name))
         except ReadError as error:
             return f"修复后无法读取（{error.reason}）"
         if lost := loss(base.contents, fixed.contents):

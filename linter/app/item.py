@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from linter.app.file_settings import FileSettings
 
 
-class Item(NamedTuple):
+class Item(Struct, frozen=True):
     """A file to treat: read from the path `name` unless `data` is given.
 
     `named` tells a file that the user gave by name from one met in a folder; `file_settings` hold for this
     file alone, None where the task's own settings do. One that is `optional` is passed over when it cannot
-    be read, unless its name is a report's title.
+    be read, unless its name is a report's title. `related` are files that its task may ask for, by path,
+    where they cannot be read.
     """
 
     name: str
@@ -21,6 +23,7 @@ class Item(NamedTuple):
     data: bytes | None = None
     file_settings: FileSettings | None = None
     optional: bool = False
+    related: tuple[tuple[str, bytes], ...] = ()
 
     @property
     def size(self) -> int:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from linter.app.file_settings import FilterRecord
 from linter.app.item import Item
+from linter.app.report_entry import ReportEntry
+from linter.output.finding_rows import FindingSheet
 from linter.output.totals import Totals
 from linter.output.whole_run import Sheet
 from linter.rulebook import Rulebook
@@ -13,27 +17,27 @@ from linter.rulebook import Rulebook
 if TYPE_CHECKING:  # comes with what is extracted
     from linter.output.extract_model import Record as Extracted
 
-Part = str | Sheet
+Part = str | Sheet | FindingSheet
 """What one file gives to an output."""
 
 
-class ReportEntry(NamedTuple):
-    """A report by the file that holds it (`number` counts its reports from 1), its body, and its year."""
+class CachedResult(Struct, frozen=True):
+    """What was found in a file, as bytes to keep for a later run, by a digest of the content of the file."""
 
-    file: str
-    number: int
-    issuer: str | None
-    year: int | None
+    content: bytes
+    result: bytes
 
 
-class Outcome(NamedTuple):
+class Outcome(Struct, frozen=True):
     """What became of one item: its part of the output, its counts, or why it failed.
 
     `parts` are its parts of the outputs, in their order: text, or a sheet for a format that is put together
-    at the end. `notes` are for standard error, `entries` the reports in a file that only goes into an
-    index. `record` is there for a file that was checked with settings of its own; `rewritten` is what
-    standard input became when it was to be fixed. `extracts` are the reports in a file, for an output
-    that needs those of all files. `lost` is the file that a failure is about, where it is about one.
+    at the end. `notes` are for standard error, `entries` the reports in the file. `record` is there for a
+    file that was checked with settings of its own; `rewritten` is what standard input became when it was to
+    be fixed. `extracts` are the reports in a file, for an output
+    that needs those of all files. `lost` is the file that a failure is about, where it is about one. `kept`
+    is what a task keeps of the file for later, as bytes of its own making; `cached` is what another run may
+    take for its own.
     """
 
     parts: tuple[Part, ...] = ()
@@ -45,6 +49,8 @@ class Outcome(NamedTuple):
     rewritten: bytes | None = None
     extracts: tuple[Extracted, ...] = ()
     lost: str | None = None
+    kept: bytes = b""
+    cached: CachedResult | None = None
 
     @property
     def text(self) -> str:

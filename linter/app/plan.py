@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.app.baselines import Baselines
 from linter.app.config.discovery import Search
@@ -13,7 +17,7 @@ from linter.app.deprecated_codes import config_notes, option_notes
 from linter.app.file_settings import FileSettings
 from linter.app.item import Item
 from linter.diagnostic import Severity
-from linter.rulebook import Rulebook
+from linter.rulebook import Rulebook, RuleDoc
 from linter.settings import Settings
 from linter.strict_yaml.location import Fault, RuleError
 
@@ -25,7 +29,7 @@ if TYPE_CHECKING:
 Packs = tuple["Path", ...]
 
 
-class RunOptions(NamedTuple):
+class RunOptions(Struct, frozen=True):
     """What a run asks for, whatever the files: settings, rule files besides the built-in ones, one config
     file for all or none, and the level that fails (None: what the config of each file says)."""
 
@@ -36,7 +40,7 @@ class RunOptions(NamedTuple):
     fail_on: Severity | None = None
 
 
-class Batch(NamedTuple):
+class Batch(Struct, frozen=True):
     """Items that follow one another and share a rulebook, which was loaded with `packs`."""
 
     items: tuple[Item, ...]
@@ -44,7 +48,7 @@ class Batch(NamedTuple):
     packs: Packs
 
 
-class Plan(NamedTuple):
+class Plan(Struct, frozen=True):
     """All batches in the order of the files, at least one, and the config of each item (None without).
 
     `notes` say which words of earlier versions the packs use, and which deprecated codes the command line
@@ -61,6 +65,18 @@ class Plan(NamedTuple):
         """The items of all batches."""
         return tuple(item for batch in self.batches for item in batch.items)
 
+    @property
+    def pages(self) -> Sequence[RuleDoc]:
+        """The pages of the rules of all batches."""
+        if len(self.batches) == 1:
+            return self.batches[0].book.rules  # decoded only for outputs that show them
+        return tuple(self.rules.values())
+
+    @property
+    def rules(self) -> Mapping[str, RuleDoc]:
+        """The pages of the rules of all batches by code; of one that several have, the last."""
+        return {rule.code: rule for batch in self.batches for rule in batch.book.rules}
+
 
 def plan(
     items: Sequence[Item],
@@ -69,21 +85,25 @@ def plan(
     load: Callable[[Packs], Rulebook],
     *,
     compares: bool = False,
+    sums: bool = False,
 ) -> Plan:
     """What holds for each item. `load` gives the rulebook of the built-in packs and others; `compares`
-    tells that reports of the year before are at hand. Raises RuleError with the faults of all config
-    files, of the packs they name, or of the baselines."""
+    tells that reports of the year before are at hand, `sums` that those of units are. Raises RuleError with
+    the faults of all config files, of the packs they name, or of the baselines."""
     search = Search(options.config, off=options.no_config)
     paths = [search.path(item.name) for item in items]
-    configs = _read(sorted({path for path in (*paths, options.config) if path is not None}))
+    configs = _read(sorted({path for path in (*paths, options.config) if path is not None}), options.config)
     own = tuple(configs[path] if path is not None else None for path in paths)
     packs = {config: _packs(options.rules, config) for config in (None, *configs.values())}
     needed = {packs[config] for config in (*own, *configs.values())} or {options.rules}
-    books = {key: load(key) for key in sorted(needed)}
+    with _unquoted(configs.values(), options.rules):
+        books = {key: load(key) for key in sorted(needed)}
     _verify(configs.values(), {config: books[packs[config]] for config in configs.values()})
     baselines.read(own)
-    told = compares or not (configs or baselines.used)
-    silent = {key: () if told else _pair_codes(book) for key, book in books.items()}
+    hides = bool(configs) or baselines.used
+    silent = {
+        key: _silent_codes(book, compares=compares, sums=sums) if hides else () for key, book in books.items()
+    }
     pairs = [
         (_chosen(item, config, options, baselines, silent[packs[config]]), config)
         for item, config in zip(items, own, strict=True)
@@ -100,15 +120,27 @@ def plan(
     return Plan(tuple(batches) or (Batch((), book, key),), own, tuple(notes))
 
 
-def _pair_codes(book: Rulebook) -> tuple[str, ...]:
-    """The rules that say nothing without a report of the year before: their silence proves nothing."""
-    from linter.checks.base import PairCheck
+def _silent_codes(book: Rulebook, *, compares: bool, sums: bool) -> tuple[str, ...]:
+    """The rules that say nothing without a report of the year before, or without the sums of units: their
+    silence proves nothing."""
+    from linter.checks.base import PairCheck, SumCheck
 
+    kinds = (*(() if compares else (PairCheck,)), *(() if sums else (SumCheck,)))
     rules = (rule for rules in book.by_generation.values() for rule in rules)
-    return tuple(sorted({rule.code for rule in rules if isinstance(rule.check, PairCheck)}))
+    return tuple(sorted({rule.code for rule in rules if isinstance(rule.check, kinds)}))
 
 
-def _read(paths: Sequence[str]) -> dict[str, Config]:
+def _unquoted(configs: Iterable[Config], rules: Packs) -> AbstractContextManager[None]:
+    """Faults of rule files that configs name outside of their folders and the user did not."""
+    foreign = {pack for config in configs for pack in config.foreign_packs} - {*map(str, rules)}
+    if not foreign:
+        return nullcontext()
+    from linter.app.config.quoting import unquoted
+
+    return unquoted(foreign)
+
+
+def _read(paths: Sequence[str], named: str | None) -> dict[str, Config]:
     if not paths:
         return {}
     from linter.app.config.loader import read_config  # imports YAML
@@ -117,7 +149,7 @@ def _read(paths: Sequence[str]) -> dict[str, Config]:
     faults: list[Fault] = []
     for path in paths:
         try:
-            configs[path] = read_config(path)
+            configs[path] = read_config(path, named=path == named)
         except RuleError as error:
             faults += error.faults
     if faults:
@@ -157,7 +189,7 @@ def _chosen(
     if config is None and counts is None and not baselines.writing:
         return item
     settings = config.settings(options.settings, item.name) if config is not None else options.settings
-    settings = settings._replace(dropped=settings.dropped + silent)
+    settings = replace(settings, dropped=settings.dropped + silent)
     level = options.fail_on or (config.fail_on if config is not None else None) or Severity.ERROR
     suppressions = config.suppressions_for(item.name) if config is not None else ()
-    return item._replace(file_settings=FileSettings(settings, level, suppressions, counts, baselines.writing))
+    return replace(item, file_settings=FileSettings(settings, level, suppressions, counts, baselines.writing))

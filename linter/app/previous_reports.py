@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 from functools import cached_property
-from typing import NamedTuple
+
+import msgspec
+from msgspec import Struct, field
 
 from linter.app.error_words import reason
 from linter.app.file_bytes import read_bytes
 from linter.app.item import Item
-from linter.app.outcome import Outcome, ReportEntry
+from linter.app.outcome import Outcome
+from linter.app.report_entry import ReportEntry
+from linter.app.result_cache.task import OutdatedResult, content_digest
 from linter.documents import ReadError, open_document
-from linter.frozen import frozen
 from linter.lint import read_reports
 from linter.report.model import Report
 from linter.report.text_match import letters_only
@@ -52,20 +54,46 @@ class LastFile:
         return self._reports
 
 
-class IndexReports(NamedTuple):
+class ListedFile(Struct, frozen=True, array_like=True):
+    """Number, body and year of each report in a file, and a digest of its content."""
+
+    digest: bytes
+    reports: tuple[tuple[int, str | None, int | None], ...]
+
+
+class IndexReports(Struct, frozen=True):
     """Task: list the reports in a file. What was read of the last file is kept for comparing."""
 
     last: LastFile
 
     def __call__(self, data: bytes, item: Item, book: Rulebook) -> Outcome:
         """No output, but an entry for each report."""
+        return self.show(self.find(data, item, book), item, book)
+
+    def cache_key(self, item: Item) -> str:
+        """Nothing but file, rules and program decides what is found."""
+        return "index"
+
+    def find(self, data: bytes, item: Item, book: Rulebook) -> ListedFile:
+        """The reports in a file. Raises ReadError."""
         _, reports = self.last.reports(item.name, book, data)
-        entries = (ReportEntry(item.name, each.number, each.issuer, each.year) for each in reports)
-        return Outcome(entries=tuple(entries))
+        rows = tuple((each.number, each.issuer, each.year) for each in reports)
+        return ListedFile(content_digest(data), rows)
+
+    def show(self, found: ListedFile, item: Item, book: Rulebook) -> Outcome:
+        """An entry for each report."""
+        return Outcome(entries=tuple(ReportEntry(item.name, *each, found.digest) for each in found.reports))
+
+    def encode(self, found: ListedFile) -> bytes:
+        """The list as bytes to keep."""
+        return msgspec.msgpack.encode(found)
+
+    def decode(self, kept: bytes, data: bytes, item: Item, book: Rulebook) -> ListedFile:
+        """What `encode` was given. Raises msgspec.DecodeError."""
+        return msgspec.msgpack.decode(kept, type=ListedFile)
 
 
-@frozen
-class ReportIndex:
+class ReportIndex(Struct, frozen=True, dict=True):
     """The reports among which last year's are looked for. Can be pickled.
 
     `alone` is the path of the file, when one file was named for one file: then these two are meant,
@@ -74,11 +102,32 @@ class ReportIndex:
 
     entries: tuple[ReportEntry, ...]
     alone: str | None = None
-    last: LastFile = field(default_factory=LastFile, repr=False, compare=False)
+    last: LastFile = field(default_factory=LastFile)
 
-    def search(self, name: str, book: Rulebook) -> PreviousSearch:
-        """What finds last year's report for each report of the file `name`."""
-        return PreviousSearch(self, name, book, [])
+    def search(
+        self, name: str, book: Rulebook, contents: Mapping[str, bytes] | None = None
+    ) -> PreviousSearch:
+        """What finds last year's report for each report of the file `name`; `contents` are the files by
+        their path where none can be read here."""
+        return PreviousSearch(self, name, book, [], {}, contents)
+
+    def source(self, name: str) -> Source:
+        """The text of one of the files. Raises OutdatedResult when it has changed, OSError, ReadError."""
+        data = read_bytes(Item(name))
+        if content_digest(data) != self.digests.get(name):
+            raise OutdatedResult
+        return open_document(data, name).source
+
+    @cached_property
+    def digests(self) -> Mapping[str, bytes]:
+        """A digest of the content of each file that holds a report."""
+        return {entry.file: entry.digest for entry in self.entries}
+
+    @cached_property
+    def identity(self) -> str:
+        """What decides which report is found for another: the same for equal lists of reports."""
+        reports = [(entry.file, entry.number, entry.issuer, entry.year) for entry in self.entries]
+        return content_digest(repr((self.alone, reports)).encode(errors="surrogateescape")).hex()
 
     @cached_property
     def _named(self) -> Mapping[tuple[str, int], tuple[ReportEntry, ...]]:
@@ -125,19 +174,26 @@ class ReportIndex:
         return found
 
 
+class FileNotGiven(Exception):
+    """Last year's report is in a file that neither is given nor can be read here; str() is its path."""
+
+
 class _NotCompared(Exception):
     """A report is not compared though the user expects it; str() is why."""
 
 
-@frozen
-class PreviousSearch:
+class PreviousSearch(Struct, frozen=True):
     """Finds last year's report for each report of one file; `notes` say why there is none where the
-    user must wonder."""
+    user must wonder, `files` which files were read, with the digests that the index has of them (empty for
+    one that could not be read). `contents` are the files by their path where none can be read here: then it
+    raises FileNotGiven for one that is not among them."""
 
     index: ReportIndex
     name: str
     book: Rulebook
     notes: list[str]
+    files: dict[str, bytes]
+    contents: Mapping[str, bytes] | None = None
 
     def __call__(self, report: Report, *, only: bool) -> tuple[Source, Report] | None:
         """Last year's report of the same body, with its file's text."""
@@ -150,14 +206,21 @@ class PreviousSearch:
             return None
 
     def _read(self, entry: ReportEntry) -> tuple[Source, Report]:
+        data = None
+        if self.contents is not None:
+            data = self.contents.get(entry.file)
+            if data is None:
+                raise FileNotGiven(entry.file)
+        self.files[entry.file] = b""
         try:
-            source, reports = self.index.last.reports(entry.file, self.book)
+            source, reports = self.index.last.reports(entry.file, self.book, data)
         except ReadError as error:
             raise _NotCompared(str(error)) from None
         except OSError as error:
             raise _NotCompared(f"无法读取 {entry.file}：{reason(error)}") from None
         if entry.number > len(reports):
             raise _NotCompared(f"{entry.file} 在检查期间变了")
+        self.files[entry.file] = entry.digest
         return source, reports[entry.number - 1]
 
     def _entry(self, report: Report, only: bool) -> ReportEntry | None:

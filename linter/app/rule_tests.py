@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from linter.app.check_document import check_document
-from linter.documents import ReadError, open_document
-from linter.lint import FindPrevious, read_reports
+from linter.diagnostic import Diagnostic
+from linter.documents import Document, ReadError, open_document
+from linter.lint import FindPrevious, check_sums, read_reports
 from linter.report.model import Report
 from linter.rulebook import Rulebook
 from linter.rulebook.pack import Example, RuleEntry
 from linter.rulebook.rule_tests import LocatedFinding, RuleTestResult
+from linter.settings import Settings
 from linter.text.source import Source
 
 _NOT_COMPARED = "没有与 previous 比较：它应当是早一个年度的报告，两份报告的标题都要写明年度"
@@ -36,8 +38,28 @@ def _run(code: str, example: Example, book: Rulebook) -> RuleTestResult:
         return RuleTestResult(code, example, unreadable=str(error))
     if previous is not None and not checked.compared:
         return RuleTestResult(code, example, unreadable=_NOT_COMPARED)
-    found = (LocatedFinding(checked.source.row(one.span.start), one) for one in checked.diagnostics)
+    diagnostics = checked.diagnostics
+    if example.units:
+        diagnostics += _sum_findings(document, example, book)
+    found = (LocatedFinding(checked.source.row(one.span.start), one) for one in diagnostics)
     return RuleTestResult(code, example, tuple(found))
+
+
+def _sum_findings(document: Document, example: Example, book: Rulebook) -> tuple[Diagnostic, ...]:
+    """What the sums of the reports in `units` show. Raises ReadError."""
+    from linter.app.audit.review import report_figures  # sums are an audit's
+    from linter.app.audit.sums import Sum, column_units, figures_of
+
+    units, total = column_units(book.lexicon.generations), Sum()
+    for text in example.units:
+        for each in read_reports(open_document(text.encode(example.encoding), example.file), book):
+            total.add(figures_of(report_figures(each), units))
+    reports = read_reports(document, book)
+    return tuple(
+        found
+        for report in reports
+        for found in check_sums(document.source, report, book, Settings(), total.unit_sums(0)).diagnostics
+    )
 
 
 def _previous(data: bytes, example: Example, book: Rulebook) -> FindPrevious:

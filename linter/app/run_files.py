@@ -7,19 +7,24 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from linter.app.error_words import reason
 from linter.app.file_bytes import read_bytes
 from linter.app.file_names import is_titled
 from linter.app.item import Item
 from linter.app.outcome import Outcome, Task, failed
-from linter.documents import ReadError, gathers, prepare
-from linter.executor import Job, run
+from linter.documents import FORMATS, ReadError, gathers, prepare
+from linter.executor import Executor, Job, LocalExecutor
 from linter.output.totals import Totals
 from linter.rulebook import Rulebook, load
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from linter.app.result_cache.lookup import RunTask
+
+_FEW = 8  # files that are checked as fast as a store is opened
 _TOGETHER = 16  # documents: enough that starting a converter hardly counts, few enough to see progress
 _WEIGHT_OF_CONVERTED = 16 * 1024  # what a document to convert counts for, beside bytes of text
 _LARGEST_TOGETHER = 8 * 1024 * 1024  # bytes: a larger document is converted alone
@@ -32,14 +37,48 @@ def run_files(
     packs: Sequence[Path] = (),
     jobs: int = 0,
     start: str | None = None,
+    *,
+    executor: Executor | None = None,
+    caching: bool = False,
 ) -> Generator[Outcome, None, None]:
     """The outcome of each item, in their order, over at most `jobs` processes (0: one a core).
 
     `packs` are the rule files that `book` was loaded with; `start` says how processes are started
-    (fork, spawn). Raises nothing for a file: its failure is in its outcome.
+    (fork, spawn); `executor` runs the task elsewhere. With `caching` what an earlier run found in the same
+    files is not looked for again, where the task can keep it. Raises nothing for a file: its failure is in
+    its outcome.
     """
-    job = Job(partial(_treat, task, book), partial(_set_up, task, tuple(packs)), _weigh, _lost)
-    return run(items, job, jobs, start)
+
+    def run(some: Sequence[Item], treat: Task) -> Generator[Outcome, None, None]:
+        job = Job(partial(_treat, treat, book), partial(_set_up, treat, tuple(packs)), _weigh, _lost)
+        return (executor or LocalExecutor(jobs, start)).run(some, job)
+
+    if caching and _is_worth_store(items):
+        return _with_store(items, task, book, run)
+    return run(items, task)
+
+
+def _with_store(
+    items: Sequence[Item], task: Task, book: Rulebook, run: RunTask
+) -> Generator[Outcome, None, None]:
+    """The outcomes of a task by way of the store of results, where there is one."""
+    from linter.app.result_cache.lookup import cached_outcomes  # imports SQLite
+    from linter.app.result_cache.store import open_store
+    from linter.app.result_cache.task import CachedTask
+
+    store = open_store() if isinstance(task, CachedTask) else None
+    if store is None or not isinstance(task, CachedTask):
+        yield from run(items, task)
+        return
+    try:
+        yield from cached_outcomes(items, task, book, store, run)
+    finally:
+        store.close()
+
+
+def _is_worth_store(items: Sequence[Item]) -> bool:
+    """Whether looking results up costs less than treating the files."""
+    return len(items) >= _FEW or any(not FORMATS.of_name(item.name).content.is_text for item in items)
 
 
 def _set_up(task: Task, packs: Sequence[Path]) -> partial[Iterator[Outcome]]:
@@ -94,12 +133,13 @@ def _outcome(item: Item, task: Task, book: Rulebook) -> Outcome:
         return failed(f"无法读取 {item.name}：{reason(error)}", item.name)
     except (MemoryError, RecursionError):
         return failed(f"{item.name}：文件太大或结构太复杂，无法读取", item.name)
-    except Exception:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001
         # A fault of the program itself must not hide the findings in the other files either.
         import traceback
 
-        trace = traceback.format_exc().rstrip()
-        return failed(f"处理 {item.name} 时程序出错，请将以下内容报告给开发者：\n{trace}", item.name)
+        trace = (f"| {line}" for line in traceback.format_exc().rstrip().splitlines())
+        why = f"处理 {item.name} 时程序出错：{type(error).__name__}: {error}"
+        return replace(failed(why, item.name), notes=("请将以下内容报告给开发者：", *trace))
 
 
 def _weigh(item: Item) -> int:
@@ -108,4 +148,4 @@ def _weigh(item: Item) -> int:
 
 
 def _lost(item: Item) -> Outcome:
-    return failed(f"处理 {item.name} 的进程意外退出，这个文件没有处理完", item.name)
+    return failed(f"{item.name}：检查这个文件的进程意外终止", item.name)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from linter.app.file_settings import FilterRecord
 from linter.app.item import Item
 from linter.app.outcome import Outcome
 from linter.app.plan import Plan
+from linter.app.report_entry import ReportEntry
 
 if TYPE_CHECKING:
     from linter.app.config.file import Config
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
     from linter.app.config.suppression import Suppression
 
 
-class FileRecord(NamedTuple):
+class FileRecord(Struct, frozen=True):
     """A file with its config, and what checking it has shown; no record of one that was not checked;
     `failed` when it could not be treated, `failing` when what it shows fails the run."""
 
@@ -35,13 +38,21 @@ class RunRecord:
         self._planned = planned
         self._folders = tuple(os.path.abspath(path) for path in paths if os.path.isdir(path))
         self.entries: list[FileRecord] = []
+        self.reports: list[ReportEntry] = []
 
     def watch(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         """The same outcomes, noted; they come in the order of the plan's items."""
         for outcome, item, config in zip(outcomes, self._planned.items, self._planned.configs, strict=True):
             failed, failing = outcome.failure is not None, outcome.totals.failing > 0
             self.entries.append(FileRecord(item, config, outcome.record, failed, failing))
+            if item.data is None:
+                self.reports += outcome.entries
             yield outcome
+
+    def covers(self, path: str) -> bool:
+        """Whether a folder was looked through that holds `path`, or would."""
+        inner = os.path.realpath(path)
+        return any(inner.startswith(os.path.join(os.path.realpath(folder), "")) for folder in self._folders)
 
     def unused(self) -> Iterator[str]:
         """A note on each suppression that hid nothing, though this run could have shown what it hides."""

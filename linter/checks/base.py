@@ -1,49 +1,45 @@
 """What a kind of check is: typed fields from YAML, and a pass over one report, one file or two reports.
 
-A kind is a frozen dataclass; its fields are what a rule of that kind states in YAML beside the
+A kind is a frozen record; its fields are what a rule of that kind states in YAML beside the
 head that all rules share. It finds, the rule words: a check yields places and values, and the
 rule's message puts the values into `{{placeholders}}`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple, TypeAlias
+from typing import Annotated, Any, ClassVar, TypeAlias, TypeVar, TypeVarTuple
 
-from linter.checks.prose_lines import Line, behind_title, prose_lines
+from msgspec import Struct
+
+from linter.checks.prose_lines import Line, behind_title, joined, prose_lines, section_prose
 from linter.checks.reference_data import Domain
 from linter.diagnostic import Applicability, Fix, Related, Severity
-from linter.frozen import frozen
+from linter.memory import Memory
 from linter.report.lexicon import Lexicon
 from linter.report.model import Report
 from linter.report.prose.prose_tokens import Passage, find_passages
 from linter.report.template import Generation
-from linter.strict_yaml.annotations import TextType
+from linter.strict_yaml.annotations import LocatedType
 from linter.strict_yaml.location import LocatedStr, Location
 from linter.text.edits import Edit
 from linter.text.source import Source, Span
 
-if TYPE_CHECKING:
-    from linter.strict_yaml.scalar import Run
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 
-class _LocatedType(TextType):
-    """Decodes a text as itself, with its place in the file, where it is checked when the rules load."""
-
-    def __init__(self, doc: str = "") -> None:
-        self.doc = doc
-
-    def decode(self, text: LocatedStr, run: Run) -> LocatedStr:
-        """The text."""
-        return text
-
-
-MESSAGE = _LocatedType("另一种情形的说法，可以用 {{占位符}}")
-SECTION_KEY = _LocatedType()
-TABLE_KEY = _LocatedType()
+MESSAGE = LocatedType("另一种情形的说法，可以用 {{占位符}}")
+SECTION_KEY = LocatedType()
+TABLE_KEY = LocatedType()
+ROW_KEY = LocatedType()
+COLUMN_KEY = LocatedType()
+CONTENT_KEY = LocatedType()
+DOCUMENT_NUMBER = LocatedType()
 
 Message: TypeAlias = Annotated[str, MESSAGE]
 """A message with `{{placeholders}}`."""
@@ -54,9 +50,28 @@ SectionKey: TypeAlias = Annotated[str, SECTION_KEY]
 TableKey: TypeAlias = Annotated[str, TABLE_KEY]
 """The key of a table of the format."""
 
+RowKey: TypeAlias = Annotated[str, ROW_KEY]
+"""The key of a row, of the check's own table where it has one."""
 
-@frozen
-class Context:
+ColumnKey: TypeAlias = Annotated[str, COLUMN_KEY]
+"""The key of a column, of the check's own table where it has one."""
+
+ContentKey: TypeAlias = Annotated[str, CONTENT_KEY]
+"""The key of a content of a free format."""
+
+KnownNumber: TypeAlias = Annotated[str, DOCUMENT_NUMBER]
+"""The number of a known document."""
+
+
+def place_of(text: str) -> Location | None:
+    """The place of a text in its file; None for one that no file states."""
+    return text.where if isinstance(text, LocatedStr) else None
+
+
+_NAMES_ROWS = ("rows",)
+
+
+class Context(Struct, frozen=True, dict=True):
     """One report, and all that a check may know besides."""
 
     source: Source
@@ -65,16 +80,51 @@ class Context:
     lexicon: Lexicon
     domain: Domain
     unfinished: bool = False
+    memory: Memory | None = None
 
     @property
     def normalized(self) -> str:
         """The normalised view of the file's text."""
         return self.source.normalized
 
+    def fact(self, of: Callable[[Context, *Ts], T], *about: *Ts) -> T:
+        """What a function says of this report (and of what else it is asked about), asked once."""
+        facts = self._facts
+        key = (of, *about)
+        if key not in facts:
+            facts[key] = of(self, *about)
+        said: T = facts[key]
+        return said
+
+    def of_text(self, of: Callable[[*Ts], T], *about: *Ts) -> T:
+        """What a function says of some text alone, by a rule of the book. In an editor it is asked again
+        only when one of `about` has changed: these decide what it says, and offsets count from the text's
+        beginning."""
+        if self.memory is None:
+            return of(*about)
+        owner = getattr(of, "__self__", None)
+        key = (getattr(of, "__func__", of), id(owner), *about)
+        kept = self.memory.find(key)
+        if kept is None:
+            kept = (of(*about),)
+            self.memory.keep(key, kept)
+        said: T = kept[0]
+        return said
+
+    @cached_property
+    def _facts(self) -> dict[tuple[object, ...], Any]:
+        return {}
+
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """The paragraphs of the report's prose; several checks read them."""
-        return tuple(find_passages(self.report, self.source.normalized))
+        return tuple(find_passages(self.report, self.source.normalized, self.memory, self.source.text))
+
+    @cached_property
+    def section_words(self) -> tuple[str, ...]:
+        """What the prose of each section says, blanks dropped."""
+        normalized = self.normalized
+        return tuple([joined(normalized, section_prose(section)) for section in self.report.sections])
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -83,13 +133,19 @@ class Context:
 
     def here(self, span: Span) -> str:
         """`第N行`, or where there are no lines its origin, for messages that name another place."""
+        self._facts[_NAMES_ROWS] = True
         return self.source.where(span.start)
+
+    @property
+    def names_rows(self) -> bool:
+        """Whether a message says where something stands, which lines before the report change."""
+        return _NAMES_ROWS in self._facts
 
 
 _NO_VALUES: Mapping[str, str] = MappingProxyType({})
 
 
-class Finding(NamedTuple):
+class Finding(Struct, frozen=True):
     """What a check found: a place, and the values of the message's placeholders.
 
     `message` chooses another of the check's own message fields by name; `severity` lowers or raises
@@ -104,7 +160,7 @@ class Finding(NamedTuple):
     severity: Severity | None = None
 
 
-class Judged(NamedTuple):
+class Judged(Struct, frozen=True):
     """A statement that a check could judge: where it stands in a passage's shape, and what is wrong with
     it, if anything."""
 
@@ -119,7 +175,7 @@ class Judged(NamedTuple):
         return self.passage.span(self.start, self.end)
 
 
-class ReportCheck:
+class ReportCheck(Struct, frozen=True):
     """A kind that looks at one report at a time.
 
     `placeholders` are the names that messages may use; `subject` is the one that tells what is
@@ -143,7 +199,7 @@ class ReportCheck:
         yield from ()
 
 
-class FileCheck:
+class FileCheck(Struct, frozen=True):
     """A kind that looks at a whole file."""
 
     summary: ClassVar[str] = ""
@@ -156,7 +212,7 @@ class FileCheck:
         raise NotImplementedError
 
 
-class PairCheck:
+class PairCheck(Struct, frozen=True):
     """A kind that looks at a report together with the same body's report of the year before."""
 
     summary: ClassVar[str] = ""
@@ -173,11 +229,41 @@ class PairCheck:
         yield from ()
 
 
-AnyCheck = ReportCheck | FileCheck | PairCheck
+class PlaceSum(Struct, frozen=True):
+    """What units' figures at one place add up to; `missing` units have none there that could be read.
+    `words` say in Chinese which units make a difference up, where any stand out."""
+
+    total: int | Decimal
+    missing: int = 0
+    words: str = ""
+
+
+class UnitSums(Struct, frozen=True):
+    """The sums of the reports of units, by the keys of table, row and column; `words` explain all
+    differences at once."""
+
+    places: Mapping[tuple[str, str, str], PlaceSum]
+    words: str = ""
+
+
+class SumCheck(Struct, frozen=True):
+    """A kind that looks at a consolidated report together with the sums of its units' reports."""
+
+    summary: ClassVar[str] = ""
+    placeholders: ClassVar[frozenset[str]] = frozenset()
+    subject: ClassVar[str] = ""
+    fixes: ClassVar[Applicability | None] = None
+
+    def run_sum(self, context: Context, sums: UnitSums) -> Iterator[Finding]:
+        """The findings in the report of `context`, in any order."""
+        raise NotImplementedError
+
+
+AnyCheck = ReportCheck | FileCheck | PairCheck | SumCheck
 """A check of any sort."""
 
 
-class ProseCheck(ReportCheck):
+class ProseCheck(ReportCheck, frozen=True):
     """A kind that judges statements of the prose, and reports which it judged."""
 
     def judged(self, context: Context) -> Iterator[Judged]:

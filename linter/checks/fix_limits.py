@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from linter.diagnostic import Fix
+from linter.text.edits import Edit
 from linter.text.normalize import has_traditional_form
 from linter.text.source import Source, Span
 
@@ -13,12 +13,23 @@ from linter.text.source import Source, Span
 def may_be_offered(fix: Fix, source: Source) -> bool:
     """Whether a fix leaves addresses, code and names of files as they are, and writes no simplified
     characters into a text of traditional ones."""
-    if source.addresses and any(_touches(source.addresses, edit.span) for edit in fix.edits):
+    if source.addresses and _touch(source.addresses, sorted(fix.edits)):
         return False
     return not source.is_traditional or not any(has_traditional_form(edit.content) for edit in fix.edits)
 
 
-def _touches(spans: Sequence[Span], place: Span) -> bool:
-    """Whether a place, which may be empty, reaches into one of the spans (in order, disjoint)."""
-    at = bisect_left(spans, place.end, key=lambda span: span.start) - 1
-    return at >= 0 and spans[at].end > place.start
+def _touch(spans: Sequence[Span], edits: Iterable[Edit]) -> bool:
+    """Whether one of some edits, which are in order and may be empty, reaches into one of the spans (in
+    order, disjoint)."""
+    ahead = iter(spans)
+    start, stop = next(ahead)
+    for edit in edits:
+        first, last = edit.span
+        while stop <= first:
+            following = next(ahead, None)
+            if following is None:
+                return False
+            start, stop = following
+        if start < last:
+            return True
+    return False

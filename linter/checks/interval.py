@@ -7,21 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct
 
 Amount: TypeAlias = int | Decimal
 Operator: TypeAlias = Literal["==", "!=", "<=", "<", ">=", ">"]
 Function: TypeAlias = Literal["min", "max"]
 
 
-class Outcome(NamedTuple):
+class Outcome(Struct, frozen=True):
     """What can be said of a comparison: whether it may hold, and whether it must."""
 
     possible: bool
     certain: bool
 
 
-class Interval(NamedTuple):
+class Interval(Struct, frozen=True):
     """All values from `low` to `high`, both included; None where there is no limit."""
 
     low: Amount | None
@@ -81,13 +83,14 @@ def compare(left: Interval, operator: Operator, right: Interval, within: Amount 
 
 def compare_with_zero(difference: Interval, operator: Operator, within: Amount = 0) -> Outcome:
     """The same of the left side less the right one."""
-    low, high = difference
+    low, high = difference.low, difference.high
     if operator in ("==", "!="):
         meets = (low is None or low <= within) and (high is None or high >= -within)
         inside = low is not None and high is not None and -within <= low and high <= within
         return Outcome(meets, inside) if operator == "==" else Outcome(not inside, not meets)
     if operator in (">=", ">"):
-        low, high = difference.times(-1)
+        negated = difference.times(-1)
+        low, high = negated.low, negated.high
     if operator in ("<", ">"):
         return Outcome(low is None or low < within, high is not None and high < within)
     return Outcome(low is None or low <= within, high is not None and high <= within)

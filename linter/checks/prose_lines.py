@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from linter.report.model import Report, Section, without_tables
 from linter.text.source import Span
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """One line without the blanks around it: where it begins, and its normalized text."""
 
     start: int

@@ -26,6 +26,7 @@ from linter.checks.previous.carry_over import CarryOver, StockChain
 from linter.checks.previous.copied_text import CopiedText
 from linter.checks.previous.sudden_change import SuddenChange
 from linter.checks.prose.breakdown import Breakdown
+from linter.checks.prose.differences import Differences
 from linter.checks.prose.fees import FeeConflict
 from linter.checks.prose.percentages import Shares
 from linter.checks.prose.stale_year import StaleYear
@@ -38,6 +39,7 @@ from linter.checks.structure.report_title import TitleCheck
 from linter.checks.structure.required_topics import Aspects, RequiredContents
 from linter.checks.structure.section_order import DuplicateSection, SectionOrder
 from linter.checks.structure.sections import EmptySection, ExtraSection, RequiredSections
+from linter.checks.sums.roll_up import RollUp
 from linter.checks.tables.figures import (
     AmountUnit,
     BlankCell,
@@ -49,8 +51,9 @@ from linter.checks.tables.tables import LabelWording, RowLength, RowRequired, Ta
 from linter.checks.tables.unread_parts import UnreadPart
 from linter.checks.text.doubled_words import DoubledWord
 from linter.checks.text.file_checks import NoReport, TraditionalCharacters, UnsureEncoding
+from linter.checks.text.file_name import FileNameYear
 from linter.checks.text.page_residue import PageResidue
-from linter.checks.text.publication import PublicationDate
+from linter.checks.text.publication import EarlySignature, PublicationDate
 from linter.checks.text.punctuation import MixedPunctuation
 from linter.checks.text.wording import TextForbidden, TextLength, TextReplaced, TextRequired
 from linter.strict_yaml.structure import Subkinds
@@ -128,6 +131,7 @@ KINDS: Mapping[str, type[AnyCheck] | Subkinds] = {
             "period-year": PeriodYear,
             "period-without-year": PeriodWithoutYear,
             "calendar": ImpossibleDate,
+            "signature": EarlySignature,
         },
     ),
     "citation": _subkinds(
@@ -143,6 +147,7 @@ KINDS: Mapping[str, type[AnyCheck] | Subkinds] = {
     "stated-counts": StatedCounts,
     "shares": Shares,
     "breakdown": Breakdown,
+    "differences": Differences,
     "stale-year": StaleYear,
     "fee-conflict": FeeConflict,
     "previous-report": _subkinds(
@@ -155,7 +160,9 @@ KINDS: Mapping[str, type[AnyCheck] | Subkinds] = {
             "copied-text": CopiedText,
         },
     ),
+    "roll-up": RollUp,
     "page-residue": PageResidue,
+    "file-name-year": FileNameYear,
     "publication-date": PublicationDate,
     "traditional": TraditionalCharacters,
     "doubled-word": DoubledWord,

@@ -48,11 +48,11 @@ def _wording_by_template(words: str, template: SectionTemplate) -> WordingMatch:
     """Exact wordings go before patterns, and within each the present format before an older one."""
     if not template.required:
         return WordingMatch.DEPRECATED
-    if words == _letters(template.heading):
+    if words == letters(template.heading):
         return WordingMatch.OFFICIAL
-    if any(words == _letters(variant) for variant in template.variants):
+    if any(words == letters(variant) for variant in template.variants):
         return WordingMatch.VARIANT
-    if any(words == _letters(deprecated) for deprecated in template.deprecated):
+    if any(words == letters(deprecated) for deprecated in template.deprecated):
         return WordingMatch.DEPRECATED
     if occurs(template.patterns, words):
         return WordingMatch.VARIANT
@@ -62,7 +62,7 @@ def _wording_by_template(words: str, template: SectionTemplate) -> WordingMatch:
 
 
 @lru_cache(maxsize=1024)
-def _letters(wording: str) -> str:
+def letters(wording: str) -> str:
     """The letters of a template's wording; kept by the wording, for a template is costly to hash."""
     return letters_only(normalize(wording))
 
@@ -81,7 +81,7 @@ def repeats(sections: Sequence[Section]) -> frozenset[int]:
 
 def ordered(sections: Sequence[Section], generation: Generation) -> list[tuple[int, int]]:
     """Index and rank in the format of each required section, where it first comes."""
-    ranks = {template.key: rank for rank, template in enumerate(required(generation))}
+    ranks = {template.key: rank for rank, template in enumerate(generation.required)}
     again = repeats(sections)
     return [
         (index, ranks[section.key])
@@ -116,7 +116,7 @@ def has_beginning(context: Context) -> bool:
     if generation is None or generation.free_headings:
         begins = first.number in (1, None)
     else:
-        begins = first.key is None or first.key == required(generation)[0].key
+        begins = first.key is None or first.key == generation.required[0].key
     return begins or first.span.start - report.span.start >= _LEAST_TEXT
 
 
@@ -128,17 +128,12 @@ def has_end(context: Context) -> bool:
         return True
     if generation is None or generation.free_headings:
         return False
-    return report.section(required(generation)[-1].key) is not None
+    return report.section(generation.required[-1].key) is not None
 
 
 def is_complete(context: Context) -> bool:
     """Whether what a report does not say anywhere is missing."""
     return bool(context.report.sections) and has_beginning(context) and has_end(context)
-
-
-def required(generation: Generation) -> tuple[SectionTemplate, ...]:
-    """The sections that a report of this format must have, in order."""
-    return tuple(template for template in generation.sections if template.required)
 
 
 def official(template: SectionTemplate) -> str:

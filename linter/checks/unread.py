@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from linter.checks.base import Context
 from linter.regex_cache import compiled
-from linter.report.lexicon import label_cores, wordings
+from linter.report.lexicon import label_cores
 from linter.report.model import Section
 from linter.report.tables.table import Table
 from linter.report.template import RowTemplate, TableTemplate
-from linter.report.text_match import letters_only
+from linter.report.text_match import letters_only, wordings
 from linter.text.source import Span, UnreadPart
 
 _SHORTEST_LABEL = 4  # shorter ones occur in any text
@@ -44,30 +46,18 @@ def unread_parts(context: Context) -> list[UnreadPart]:
 def section_end(context: Context, section: Section) -> int:
     """Where the next section begins, or the report ends."""
     starts = [one.span.start for one in context.report.sections if one.span.start > section.span.start]
-    return min(starts, default=len(context.source.text))
+    report = context.report
+    return min(starts, default=report.span.end if report.is_followed else len(context.source.text))
 
 
 def label_text(context: Context, section: Section, template: TableTemplate) -> Span | None:
     """The text of a section whose table could not be read, when it is full of the table's labels; None when
     prose would have as many."""
     end = section_end(context, section)
-    words = letters_only(context.normalized[section.span.end : end])
-    labels = {
-        core
-        for block in template.blocks
-        for label in (
-            block.label,
-            *(column.label for column in block.columns),
-            *(r.label for r in block.rows),
-        )
-        if label
-        for core in wordings(label)
-        if len(core) >= _SHORTEST_LABEL
-    }
-    longest = {core for core in labels if not any(core != other and core in other for other in labels)}
-    if sum(words.count(core) for core in longest) <= _MOST_IN_PROSE:
-        return None
     text = context.normalized[section.span.end : end]
+    words = letters_only(text)
+    if sum([words.count(core) for core in _longest_labels(template)]) <= _MOST_IN_PROSE:
+        return None
     start = section.span.end + len(text) - len(text.lstrip())
     return Span(start, section.span.end + len(text.rstrip()))
 
@@ -75,11 +65,34 @@ def label_text(context: Context, section: Section, template: TableTemplate) -> S
 def begins_table(context: Context, section: Section, template: TableTemplate) -> bool:
     """Whether the table of a section is begun: two or more of its labels stand in cells or lines of their
     own, though no row of figures does; or a row of figures without any label, or a picture."""
-    labels = {core for core in label_cores(template) if len(core) >= _SHORTEST_CELL}
     text = context.normalized[section.span.end : section_end(context, section)]
     if _ROW_OF_FIGURES.search(text) or _PICTURE.search(text):
         return True
-    return len({letters_only(cell) for cell in _CELL_ENDS.split(text)} & labels) >= _BEGUN
+    return len({letters_only(cell) for cell in _CELL_ENDS.split(text)} & _cell_labels(template)) >= _BEGUN
+
+
+@lru_cache(maxsize=64)
+def _longest_labels(template: TableTemplate) -> tuple[str, ...]:
+    """The cores of a table's labels, but for those that another holds."""
+    labels = {
+        core
+        for block in template.blocks
+        for label in (
+            block.label,
+            *(column.label for column in block.columns),
+            *(row.label for row in block.rows),
+        )
+        if label
+        for core in wordings(label)
+        if len(core) >= _SHORTEST_LABEL
+    }
+    return tuple([core for core in labels if not any(core != other and core in other for other in labels)])
+
+
+@lru_cache(maxsize=64)
+def _cell_labels(template: TableTemplate) -> frozenset[str]:
+    """The cores of a table's labels that no cell of another table would have."""
+    return frozenset([core for core in label_cores(template) if len(core) >= _SHORTEST_CELL])
 
 
 def is_label_left(context: Context, table: Table, row: RowTemplate) -> bool:

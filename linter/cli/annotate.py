@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 
-from linter.app.annotate import Annotate, takes_comments
+from linter.app.annotate import Annotate, stays_inside, takes_comments
 from linter.app.check import Check
 from linter.app.item import Item
 from linter.cli.paths import STDIN
@@ -39,12 +39,12 @@ def annotate_task(target: str, check: Check, items: Sequence[Item], paths: Seque
         raise CommandError(
             f"--annotate：{target} 在要检查的文件夹 {inside} 里，下次会被当作年报检查；请放到别的文件夹"
         )
-    targets = {item.name: target for item in items} if single else dict(_spread(target, items, paths))
-    own = {_same(item.name): item.name for item in items if item.data is None}
+    targets = {item.name: target for item in items} if single else dict(spread(target, items, paths))
+    root = folder if not single else os.path.dirname(target) or os.curdir
     for place in targets.values():
-        if (name := own.get(_same(place))) is not None:
-            raise CommandError(f"--annotate：{place} 就是要检查的文件 {name}，不能用批注副本覆盖它")
-    return Annotate(check, targets, alone=single or (len(items) == 1 and items[0].named))
+        if not stays_inside(place, root):
+            raise CommandError(f"--annotate：{place} 是链接，通向 {root} 以外，不能由它写出副本")
+    return Annotate(check, targets, root, alone=single or (len(items) == 1 and items[0].named))
 
 
 def annotate_notes(target: str, totals: Totals) -> Iterator[str]:
@@ -54,7 +54,7 @@ def annotate_notes(target: str, totals: Totals) -> Iterator[str]:
         yield f"{totals.unmarked} 个有问题的文件不能加批注：只有 Word、WPS 文档可以"
 
 
-def _spread(folder: str, items: Sequence[Item], paths: Sequence[str]) -> Iterator[tuple[str, str]]:
+def spread(folder: str, items: Sequence[Item], paths: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Each item's name with the path of its copy, no two the same. What is .docx already has the first
     claim to its name, then what becomes one; a.doc beside a.docx becomes a.doc.docx."""
     roots = [
@@ -92,9 +92,4 @@ def _below(roots: Sequence[str], item: Item) -> str:
 
 
 def _is_under(path: str, folder: str) -> bool:
-    inner, outer = os.path.realpath(path), os.path.realpath(folder)
-    return inner == outer or inner.startswith(outer.rstrip(os.sep) + os.sep)
-
-
-def _same(path: str) -> str:
-    return os.path.normcase(os.path.realpath(path))
+    return stays_inside(path, folder) or os.path.realpath(path) == os.path.realpath(folder)

@@ -7,14 +7,18 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from gettext import NullTranslations
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from linter.frozen import frozen
-from linter.output.width import wrap
+from msgspec import Struct
+
+from linter.output.width import visible, wrap
 from linter.suggest import did_you_mean
 
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
 _UNKNOWN = "不认识的参数："
+_HEADING = r"(?m)^(参数|选项):$"
 _MESSAGES = {
     "usage: ": "用法：",
     "unrecognized arguments: %s": f"{_UNKNOWN}%s",
@@ -26,11 +30,9 @@ _MESSAGES = {
 """argparse's own messages, by their English; one that is not here is shown as it is."""
 
 
-class _Catalogue(NullTranslations):
-    """The messages as argparse asks for them."""
-
-    def gettext(self, message: str) -> str:
-        return _MESSAGES.get(message, message)
+def _chinese(message: str) -> str:
+    """A message as argparse asks for it."""
+    return _MESSAGES.get(message, message)
 
 
 @contextmanager
@@ -41,7 +43,7 @@ def _in_chinese() -> Iterator[None]:
     textdomain) is left alone: it belongs to whoever imports this package.
     """
     english = argparse._  # type: ignore[attr-defined]
-    argparse._ = _Catalogue().gettext  # type: ignore[attr-defined]
+    argparse._ = _chinese  # type: ignore[attr-defined]
     try:
         yield
     finally:
@@ -52,17 +54,23 @@ class Parser(argparse.ArgumentParser):
     """An argument parser whose words are Chinese; options go to `options`, not add_argument."""
 
     def __init__(self, prog: str, description: str) -> None:
-        super().__init__(
-            prog=prog,
-            description=description,
-            formatter_class=_Help,
-            add_help=False,
-            allow_abbrev=False,
-            exit_on_error=False,
-        )
+        with _in_chinese():
+            super().__init__(
+                prog=prog,
+                description=description,
+                formatter_class=_Help,
+                add_help=False,
+                allow_abbrev=False,
+                exit_on_error=False,
+            )
         self.operands = self.add_argument_group("参数")
         self.options = self.add_argument_group("选项")
         self.options.add_argument("-h", "--help", action="help", help="显示这份帮助")
+
+    def format_help(self) -> str:
+        """The help, its headings with the colons of Chinese."""
+        with _in_chinese():
+            return re.sub(_HEADING, r"\1：", super().format_help())
 
     def parse_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: None = None
@@ -82,7 +90,14 @@ class Parser(argparse.ArgumentParser):
                 options = re.findall(r"--[a-z-]+", self.format_usage())
                 message += did_you_mean(message.removeprefix(_UNKNOWN).partition(" ")[0], options)
             self.print_usage(sys.stderr)
-            self.exit(2, f"{self.prog}: {message}\n运行 {self.prog} --help 查看用法。\n")
+            self.exit(2, f"{self.prog}: {visible(message)}\n运行 {self.prog} --help 查看用法。\n")
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        """Print, and let nobody believe that standard output has what could not be written."""
+        if file is not None and file is sys.stdout:
+            file.write(message)
+        else:
+            super()._print_message(message, file)
 
 
 class _Help(argparse.HelpFormatter):
@@ -96,8 +111,7 @@ class _Help(argparse.HelpFormatter):
         return "\n".join(indent + line for part in text.splitlines() for line in wrap(part, width))
 
 
-@frozen
-class OneOf:
+class OneOf(Struct, frozen=True):
     """A type for add_argument: one of `words`, else an error that lists and suggests them."""
 
     words: tuple[str, ...]

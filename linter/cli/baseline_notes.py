@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+from linter.app.baseline_merge import merged
 from linter.app.baselines import Baselines, key, render_baseline, shown
 from linter.app.run_record import RunRecord
 from linter.output.totals import Totals
@@ -35,13 +36,13 @@ def write(baselines: Baselines, record: RunRecord, totals: Totals) -> Iterator[s
     if totals.failed:
         yield f"有 {totals.failed} 个文件未能检查，没有写入基线 {target}"
         return
+    if not totals.files:
+        yield f"没有检查任何报告，没有写入基线 {target}"
+        return
     from linter.cli.console import sink
 
-    files = {
-        key(target, entry.item.name): entry.record.found
-        for entry in record.entries
-        if entry.record is not None and entry.record.found
-    }
+    files, kept = merged(baselines, record)
     with sink(target) as out:
         out.write(render_baseline(files))
-    yield f"已将 {totals.baselined} 个问题写入基线 {target}"
+    also = f"，保留原有的 {kept} 条" if kept else ""
+    yield f"已将 {totals.baselined} 个问题写入基线 {target}{also}"

@@ -3,26 +3,43 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from linter.app.baselines import Baselines
 from linter.app.check import Check
+from linter.app.choices import ChoiceError, check_codes
+from linter.app.duplicates import duplicate_notes
 from linter.app.outcome import Outcome, Task
 from linter.app.plan import Plan, plan
-from linter.app.rules import Rulebook, load
+from linter.app.rules import Rulebook
 from linter.app.run_record import RunRecord
+from linter.cli.account import passed_by, written
 from linter.cli.baseline_notes import gone
 from linter.cli.baseline_notes import write as write_known
 from linter.cli.check_options import CheckCommand
 from linter.cli.console import complain, put_rest, sink, wants_colour
-from linter.cli.explain import suggestion
+from linter.cli.overwriting import refuse_overwriting, without_own_files
 from linter.cli.paths import STDIN
-from linter.cli.runner import CLEAN, FAILED, FOUND, CommandError, Found, Stream, find_all, outcomes, write
+from linter.cli.runner import (
+    CLEAN,
+    FAILED,
+    FOUND,
+    CommandError,
+    Found,
+    Stream,
+    find_all,
+    load,
+    outcomes,
+    write,
+)
 from linter.cli.writers import write_all, write_statistics
 from linter.diagnostic import Severity
+from linter.output.totals import Totals
 from linter.settings import Settings
 
 if TYPE_CHECKING:
@@ -49,9 +66,11 @@ def run(command: CheckCommand, watch_run: WatchRun | None = None) -> int:
         books,
         compares=command.previous is not None,
     )
+    found = without_own_files(given, found, planned, baselines)
     _must_exist(given.settings, [batch.book for batch in planned.batches])
     # Standard input that is fixed goes to standard output, where nothing else may stand.
-    stream = sys.stderr if command.fix and not command.diff and STDIN in given.paths else sys.stdout
+    rewrites = command.fix and not command.diff and command.annotate is None
+    stream = sys.stderr if rewrites and STDIN in given.paths else sys.stdout
     styles = [
         (each.form, each.file is None and wants_colour(command.color, stream)) for each in given.outputs
     ]
@@ -61,32 +80,30 @@ def run(command: CheckCommand, watch_run: WatchRun | None = None) -> int:
         return _diff(command, checking, found, planned)
     record = watch_run.begin(planned) if watch_run else RunRecord(planned, given.paths)
     previous, lost = _previous(command, planned, watch_run)
-    checking = checking._replace(previous=previous)
-    task: Task = checking
-    if command.fix:
+    checking = replace(checking, previous=previous)
+    marking = _annotate(command, checking, found)
+    task: Task = marking or checking
+    if rewrites:
         from linter.app.fix import Fix
 
-        task = Fix(checking, command.unsafe_fixes)
-    marking: Annotate | None = None
-    if command.annotate is not None:
-        from linter.cli.annotate import annotate_task
-
-        marking = annotate_task(command.annotate, checking, found.items, given.paths)
-        task = marking
+        task = Fix(checking, command.unsafe_fixes, command.track_changes)
+    refuse_overwriting(given, planned, baselines, _targets(command, marking), command.previous)
     done = chain(lost, outcomes(found, given, task, planned, record))
     with ExitStack() as stack:
         streams = [stack.enter_context(sink(each.file, stream)) for each in given.outputs]
         if command.statistics:
             counts = write_statistics(streams, styles, done)
         else:
-            rules = {rule.code: rule for batch in planned.batches for rule in batch.book.rules}
-            counts = write_all(streams, styles, done, tuple(rules.values()))
-    put_rest(found.begun if command.fix else None)
+            counts = write_all(streams, styles, done, planned.pages)
+    put_rest(found.begun if rewrites else None)
     for note in (
         *planned.notes,
         *record.unused(),
         *gone(baselines, record),
         *write_known(baselines, record, counts),
+        *duplicate_notes(record.reports),
+        *passed_by(found, counts),
+        *written(given.outputs, counts),
     ):
         complain(note)
     if marking is not None and not marking.alone:
@@ -94,9 +111,27 @@ def run(command: CheckCommand, watch_run: WatchRun | None = None) -> int:
 
         for note in annotate_notes(command.annotate or "", counts):
             complain(note)
-    if counts.failed or counts.unwritten:
+    if counts.failed or counts.unwritten or _none_checked(command, counts):
         return FAILED
     return FOUND if counts.failing and not command.exit_zero else CLEAN
+
+
+def _annotate(command: CheckCommand, checking: Check, found: Found) -> Annotate | None:
+    """The task that writes copies with comments, when they are asked for."""
+    if command.annotate is None:
+        return None
+    from linter.cli.annotate import annotate_task
+
+    task = annotate_task(command.annotate, checking, found.items, command.input.paths)
+    return task._replace(tracked=command.track_changes, unsafe=command.unsafe_fixes)
+
+
+def _targets(command: CheckCommand, marking: Annotate | None) -> Iterator[tuple[str, str]]:
+    """The files to write beside the output files, each behind its option."""
+    if marking is not None:
+        yield from (("--annotate", target) for target in marking.targets.values())
+    if command.write_baseline is not None:
+        yield "--write-baseline", command.write_baseline
 
 
 def _previous(
@@ -109,7 +144,7 @@ def _previous(
 
     first = planned.batches[0]
     index = watch_run.index_previous if watch_run else index_previous
-    return index(command.previous, command.input._replace(rules=first.packs), first.book)
+    return index(command.previous, replace(command.input, rules=first.packs), first.book)
 
 
 def _diff(command: CheckCommand, check: Check, found: Found, planned: Plan) -> int:
@@ -117,19 +152,33 @@ def _diff(command: CheckCommand, check: Check, found: Found, planned: Plan) -> i
     from linter.app.fix import FixPreview
 
     given = command.input
+    refuse_overwriting(given, planned, Baselines(command.baseline), ())
     masked = given.output_file is None and sys.stdout.isatty()
     with sink(given.output_file) as out:
         task = FixPreview(check, command.unsafe_fixes, masked)
         counts = write([Stream(out)], outcomes(found, given, task, planned, None))
-    if counts.failed:
+    for note in (*passed_by(found, counts), *_written(given.output_file)):
+        complain(note)
+    if counts.failed or _none_checked(command, counts):
         return FAILED
     complain(f"可修复 {counts.fixed} 处" if counts.fixed else "没有可以自动修复的问题")
     return FOUND if counts.fixed and not command.exit_zero else CLEAN
 
 
+def _written(file: str | None) -> Iterator[str]:
+    if file is not None:
+        yield f"已写出 {file}"
+
+
+def _none_checked(command: CheckCommand, counts: Totals) -> bool:
+    """Whether nothing was checked: no result at all, unless files may be passed over."""
+    return not counts.files and not command.only_reports
+
+
 def _must_exist(settings: Settings, books: Sequence[Rulebook]) -> None:
-    """Refuse codes that no rule begins with: a typing mistake must not pass for a clean report."""
-    for option, codes in (("--select", settings.select), ("--ignore", settings.ignore)):
-        for code in codes:
-            if not any(rule.code.startswith(code) for book in books for rule in book.rules):
-                raise CommandError(f"{option}：没有以“{code}”开头的规则{suggestion(code, books[0].rules)}")
+    """Refuse codes that no rule begins with."""
+    try:
+        check_codes("--select", settings.select, books)
+        check_codes("--ignore", settings.ignore, books)
+    except ChoiceError as error:
+        raise CommandError(str(error)) from None

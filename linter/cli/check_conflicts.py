@@ -28,6 +28,12 @@ def _refuse_output_conflicts(parser: Parser, args: argparse.Namespace, outputs: 
         parser.error(f"{other} 不能与 --write-baseline 一起使用")
     if args.unsafe_fixes and not (args.fix or args.diff):
         parser.error("--unsafe-fixes 要与 --fix 或 --diff 一起使用")
+    if args.track_changes and (args.diff or not args.fix):
+        parser.error(
+            "--track-changes 要与 --fix 一起使用" + ("，不能与 --diff 一起使用" if args.diff else "")
+        )
+    if args.track_changes and STDIN in args.paths and args.annotate is None:
+        parser.error(f"--track-changes 不能用于 {STDIN}（标准输入）")
     if args.diff and (args.statistics or len(outputs) > 1 or outputs[0].form != "text"):
         parser.error("--diff 输出的是改动对照，不能与 --statistics 或 --output-format 一起使用")
     for each in outputs:
@@ -40,8 +46,12 @@ def _refuse_output_conflicts(parser: Parser, args: argparse.Namespace, outputs: 
 def _refuse_annotate_conflicts(parser: Parser, args: argparse.Namespace) -> None:
     if args.annotate is None:
         return
-    if args.fix or args.diff:
-        parser.error(f"--annotate 不能与 {'--fix' if args.fix else '--diff'} 一起使用，请先修复，再批注")
+    if args.diff:
+        parser.error("--annotate 不能与 --diff 一起使用")
+    if args.fix and not args.track_changes:
+        parser.error(
+            "--annotate 不能与 --fix 一起使用，请先修复，再批注；或者再加 --track-changes，修复写成修订"
+        )
     if args.write_baseline is not None:
         parser.error("--annotate 不能与 --write-baseline 一起使用")
     if args.paths.count(STDIN) and len(set(args.paths)) > 1:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from linter.cli.argparse_zh import Parser, one_of
 from linter.cli.check_conflicts import refuse_conflicts, watch_conflict
-from linter.cli.options import Input, input_options, read_input
+from linter.cli.options import Input, input_options, read_input, rule_choices, selected
 from linter.cli.outputs import read_outputs
 from linter.diagnostic import Severity
-from linter.output.formats import BOUND, FORMATS
-from linter.settings import Settings
+from linter.output.formats import CHECK_FORMATS, LISTED
 
 _DEFAULT_FORM = "text"
 
 
-class CheckCommand(NamedTuple):
+class CheckCommand(Struct, frozen=True):
     """`nianbao check`."""
 
     input: Input
@@ -29,6 +29,7 @@ class CheckCommand(NamedTuple):
     write_baseline: str | None
     fix: bool
     unsafe_fixes: bool
+    track_changes: bool
     diff: bool
     annotate: str | None
     only_reports: bool
@@ -37,22 +38,9 @@ class CheckCommand(NamedTuple):
 
 def read(parser: Parser, argv: Sequence[str]) -> CheckCommand:
     """The command as it was written; ends the process when it is no valid one."""
-    input_options(parser, {**FORMATS, **BOUND}, _DEFAULT_FORM, several=True)
+    input_options(parser, CHECK_FORMATS, _DEFAULT_FORM, several=True)
+    rule_choices(parser)
     add = parser.options.add_argument
-    add(
-        "--select",
-        metavar="CODE",
-        type=_codes,
-        action="append",
-        help="只查这些规则，如 N501、N5、N，可用逗号分隔",
-    )
-    add(
-        "--ignore",
-        metavar="CODE",
-        type=_codes,
-        action="append",
-        help="不查这些规则；与 --select 冲突时，写得更具体的优先",
-    )
     add("--statistics", action="store_true", help="只列出各规则发现问题的次数")
     add("--exit-zero", action="store_true", help="发现问题时也以状态 0 退出")
     add(
@@ -80,8 +68,11 @@ def read(parser: Parser, argv: Sequence[str]) -> CheckCommand:
     add("--watch", action="store_true", help="查完以后不退出，文件有改动就重新检查，按 Ctrl-C 结束")
     args = parser.parse_args(argv)
     outputs = read_outputs(parser, args.outputs, _DEFAULT_FORM)
+    for each in outputs:
+        if each.form in LISTED and LISTED[each.form].binary and each.file is None:
+            parser.error(f"{each.form} 不是文本，不能写到标准输出，请用 --output-file 写明文件")
     refuse_conflicts(parser, args, outputs)
-    settings = Settings(_joined(args.select), _joined(args.ignore), args.year)
+    settings = selected(args, args.year)
     given = read_input(parser, args, settings, outputs)
     if args.watch and (why := watch_conflict(args, given)) is not None:
         parser.error(why)
@@ -96,6 +87,7 @@ def read(parser: Parser, argv: Sequence[str]) -> CheckCommand:
         write_baseline=args.write_baseline,
         fix=args.fix,
         unsafe_fixes=args.unsafe_fixes,
+        track_changes=args.track_changes,
         diff=args.diff,
         annotate=args.annotate,
         only_reports=args.only_reports,
@@ -111,6 +103,12 @@ def _fix_options(parser: Parser) -> None:
         action="store_true",
         help="与 --fix 或 --diff 一起用：也做需要人工确认的修复（如空格填 0、改文号）",
     )
+    add(
+        "--track-changes",
+        action="store_true",
+        help="与 --fix 一起用：Word 文档（.docx）里的修复写成修订，可以逐处接受或拒绝；再加 --annotate，"
+        "修订和批注都写进副本，原文件不动",
+    )
     add("--diff", action="store_true", help="只显示 --fix 会作的改动，不写文件；有改动时以状态 1 退出")
     add(
         "--annotate",
@@ -118,11 +116,3 @@ def _fix_options(parser: Parser) -> None:
         help="把问题写成 Word 批注，放进副本，原文件不动：一个文档时给出副本的文件名（.docx，"
         "没有问题也写出）；多个文件时给出文件夹，只写出有问题的 Word、WPS 文档",
     )
-
-
-def _codes(value: str) -> tuple[str, ...]:
-    return tuple(code.strip().upper() for code in value.replace("，", ",").split(",") if code.strip())
-
-
-def _joined(lists: Sequence[tuple[str, ...]] | None) -> tuple[str, ...]:
-    return tuple(code for each in lists or () for code in each)

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from linter.app.rules import RuleDoc
+from msgspec import Struct
+
+from linter.app.choices import suggestion
 from linter.cli.argparse_zh import Parser
 from linter.cli.noted_rules import load_noted
 from linter.cli.options import form_option, rules_option
 from linter.cli.runner import CLEAN, CommandError
-from linter.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-class ExplainCommand(NamedTuple):
+class ExplainCommand(Struct, frozen=True):
     """`nianbao explain`."""
 
     code: str
     rules: tuple[Path, ...]
 
 
-class RulesCommand(NamedTuple):
+class RulesCommand(Struct, frozen=True):
     """`nianbao rules`."""
 
     form: str
@@ -66,9 +67,3 @@ def list_rules(command: RulesCommand) -> int:
     rules = load_noted(command.rules).rules
     sys.stdout.write(array(rules) if command.form == "json" else table(rules))
     return CLEAN
-
-
-def suggestion(word: str, rules: Sequence[RuleDoc]) -> str:
-    """Which rule may have been meant, by its code or by its name."""
-    labels = {key: f"{rule.code}（{rule.name}）" for rule in rules for key in (rule.code.lower(), rule.name)}
-    return did_you_mean(word.lower(), labels, labels.__getitem__)

@@ -9,12 +9,9 @@ from typing import NamedTuple
 from linter.cli.argparse_zh import Parser
 from linter.cli.options import rules_option
 from linter.cli.runner import CLEAN, CommandError
+from linter.extras import install
 
 _NO_SHUTDOWN = 1  # what the protocol wants of a server whose client went without a farewell
-
-
-ServeEditor = Callable[[Sequence[Path]], bool]
-"""Serves an editor with these rule files; whether the client ended it as it should."""
 
 
 class LspCommand(NamedTuple):
@@ -31,7 +28,7 @@ def read(parser: Parser, argv: Sequence[str]) -> LspCommand:
     return LspCommand(tuple(args.rules))
 
 
-def run(command: LspCommand, serve: ServeEditor | None) -> int:
+def run(command: LspCommand, serve: Callable[[Sequence[Path]], bool] | None) -> int:
     """Serve until the client ends it; the exit status. Raises CommandError without the extra `lsp`."""
     if serve is None:
         raise CommandError("这里不能启动语言服务器，请运行 nianbao lsp")
@@ -40,5 +37,5 @@ def run(command: LspCommand, serve: ServeEditor | None) -> int:
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
-        raise CommandError("编辑器支持还要一个软件包，请运行：pip install pygls") from None
+        raise CommandError(f"编辑器支持还要一个软件包，{install('lsp')}") from None
     return CLEAN if ended else _NO_SHUTDOWN

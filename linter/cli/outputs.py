@@ -4,13 +4,36 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
 
 from linter.cli.argparse_zh import Parser, one_of
+from linter.output.formats import SUFFIXES
+
+FILE_HELP = "把结果写入文件，不写到标准输出；没有写明格式的，看文件名的后缀"
+
+_DOCUMENTS = frozenset(
+    (
+        ".docx",
+        ".doc",
+        ".wps",
+        ".rtf",
+        ".odt",
+        ".pdf",
+        ".ofd",
+        ".xlsx",
+        ".xls",
+        ".et",
+        ".ods",
+        ".csv",
+    )
+)
+"""Suffixes that say what a file is, so that nothing else should be put into it unasked."""
 
 
-class Output(NamedTuple):
+class Output(Struct, frozen=True):
     """A document to write: in which format, and to which file (None: standard output)."""
 
     form: str
@@ -48,8 +71,26 @@ def output_options(parser: Parser, forms: Iterable[str], default: str) -> None:
         metavar="FILE",
         action=_Next,
         default=argparse.SUPPRESS,
-        help="把结果写入文件，不写到标准输出",
+        help=FILE_HELP,
     )
+
+
+def form_of(parser: Parser, file: str | None, suffixes: Mapping[str, str]) -> str | None:
+    """The format that the name of an output file chooses; None where it chooses none. Ends the process for
+    a name that stands for a kind of file that there is no format for."""
+    if file is None:
+        return None
+    name = os.path.basename(file).lower()
+    found = max((each for each in suffixes if name.endswith(each)), key=len, default=None)
+    if found is not None:
+        return suffixes[found]
+    suffix = os.path.splitext(name)[1]
+    if suffix in _DOCUMENTS:
+        known = "、".join(suffixes)
+        parser.error(
+            f"--output-file {file}：没有 {suffix} 这种结果；请改用 {known}，或用 --output-format 写明格式"
+        )
+    return None
 
 
 def read_outputs(parser: Parser, said: Sequence[tuple[str, str]], default: str) -> tuple[Output, ...]:
@@ -58,13 +99,17 @@ def read_outputs(parser: Parser, said: Sequence[tuple[str, str]], default: str) 
     forms = [value for kind, value in said if kind == "output_format"]
     files = [value for kind, value in said if kind == "output_file"]
     if len(forms) <= 1 and len(files) <= 1:
-        return (Output(forms[0] if forms else default, files[0] if files else None),)
+        file = files[0] if files else None
+        form = forms[0] if forms else form_of(parser, file, SUFFIXES) or default
+        return (Output(form, file),)
     outputs: list[Output] = []
     for kind, value in said:
         if kind == "output_format":
             outputs.append(Output(value))
         elif outputs and outputs[-1].file is None:
             outputs[-1] = Output(outputs[-1].form, value)
+        elif (chosen := form_of(parser, value, SUFFIXES)) is not None:
+            outputs.append(Output(chosen, value))
         else:
             parser.error(f"--output-file {value} 前面要有它自己的 --output-format")
     if sum(each.file is None for each in outputs) > 1:

@@ -6,8 +6,9 @@ import os
 from collections.abc import Sequence
 
 from linter.app.item import Item
-from linter.app.outcome import Outcome, ReportEntry, failed
+from linter.app.outcome import Outcome, failed
 from linter.app.previous_reports import IndexReports, LastFile, ReportIndex
+from linter.app.report_entry import ReportEntry
 from linter.app.rules import Rulebook
 from linter.app.run_files import run_files
 from linter.cli.console import complain
@@ -32,7 +33,7 @@ def index_previous(path: str, given: Input, book: Rulebook) -> tuple[ReportIndex
             raise CommandError(f"--previous：{found.message}")
     entries: list[ReportEntry] = []
     last = LastFile()
-    outcomes = run_files(items, IndexReports(last), book, given.rules, given.jobs)
+    outcomes = run_files(items, IndexReports(last), book, given.rules, given.jobs, caching=not given.no_cache)
     for item, outcome in zip(items, outcomes, strict=True):
         entries += outcome.entries
         if outcome.failure is not None and not _is_checked(item.name, given.paths):

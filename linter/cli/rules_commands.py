@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from linter.app.rules import pack_schema, run_pack_tests
+from linter.app.rules import config_schema, pack_schema, run_pack_tests
 from linter.cli.argparse_zh import Parser
 from linter.cli.console import sink
 from linter.cli.noted_rules import load_noted
 from linter.cli.options import form_option, rules_option
-from linter.cli.runner import CLEAN, FOUND
+from linter.cli.runner import CLEAN, FOUND, CommandError
 
 
 class PackCommand(NamedTuple):
@@ -59,14 +59,17 @@ def _test(command: PackCommand) -> int:
 
 
 def _read_schema(parser: Parser, argv: Sequence[str]) -> PackCommand:
-    parser.parse_args(argv)
-    return PackCommand("schema")
+    parser.options.add_argument(
+        "--config", action="store_true", help="输出配置文件 .nianbao.yaml 的，而不是规则文件的"
+    )
+    return PackCommand("schema", form="config" if parser.parse_args(argv).config else "pack")
 
 
 def _schema(command: PackCommand) -> int:
     import json
 
-    sys.stdout.write(json.dumps(pack_schema(), ensure_ascii=False, indent=2) + "\n")
+    made = config_schema() if command.form == "config" else pack_schema()
+    sys.stdout.write(json.dumps(made, ensure_ascii=False, indent=2) + "\n")
     return CLEAN
 
 
@@ -78,9 +81,16 @@ def _read_docs(parser: Parser, argv: Sequence[str]) -> PackCommand:
 
 
 def _docs(command: PackCommand) -> int:
-    from linter.output.rule_docs import pages
+    from linter.app.write_guard import PACK, Reading, WriteGuard
+    from linter.output.rule_docs import is_page, pages
 
     made = pages(load_noted(command.files).rules)
+    guard = WriteGuard(Reading(str(pack), PACK) for pack in command.files)
+    for target in (os.path.join(command.folder, name) for name in made):
+        if (why := guard.refusal("rules docs", target)) is not None:
+            raise CommandError(why)
+        if os.path.isfile(target) and not is_page(target):
+            raise CommandError(f"rules docs：{target} 不是由它写出的说明，不能覆盖；请换一个文件夹")
     os.makedirs(command.folder, exist_ok=True)
     for name, text in made.items():
         with sink(os.path.join(command.folder, name)) as file:
@@ -96,7 +106,7 @@ class _Entry(NamedTuple):
 
 WORDS: Mapping[str, _Entry] = {
     "test": _Entry("运行写在规则里的测试", _read_test, _test),
-    "schema": _Entry("输出规则文件的 JSON Schema，供编辑器使用", _read_schema, _schema),
+    "schema": _Entry("输出规则文件或配置文件的 JSON Schema，供编辑器使用", _read_schema, _schema),
     "docs": _Entry("把每条规则写成一页说明", _read_docs, _docs),
 }
 """What may follow `nianbao rules`."""

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
+from msgspec import Struct
+
+from linter.app import rules
+from linter.app.discovery import kind_of
 from linter.app.item import Item
 from linter.app.outcome import Outcome, Part, Task, failed
 from linter.app.plan import Plan
 from linter.app.run_files import run_files
 from linter.app.run_record import RunRecord
 from linter.cli.console import complain, put
+from linter.cli.garbage import collect_again
 from linter.cli.options import Input
 from linter.cli.paths import as_met, find
 from linter.cli.progress import shown
@@ -19,7 +25,10 @@ from linter.output import totals
 from linter.output.failure import Failure
 from linter.output.totals import Totals
 
-if TYPE_CHECKING:  # comes with what is extracted
+if TYPE_CHECKING:  # comes with what is extracted, or is on the way already
+    from pathlib import Path
+
+    from linter.app.rules import Rulebook
     from linter.output.extract_model import Record as Extracted
 
 CLEAN, FOUND, FAILED = 0, 1, 2
@@ -30,24 +39,38 @@ class CommandError(Exception):
     """The command cannot be carried out; str() is the message for the user."""
 
 
-class Found(NamedTuple):
+def load(packs: Sequence[Path]) -> Rulebook:
+    """The rulebook of the built-in packs and others; said on a terminal where that takes long. Raises
+    RuleError."""
+    return rules.load(packs, _say_waiting)
+
+
+def _say_waiting() -> None:
+    if sys.stderr.isatty():
+        complain("第一次使用，正在准备规则，要等几秒钟")
+
+
+class Found(Struct, frozen=True):
     """The files to treat, and what is wrong with paths that are none; `begun` is what was read of a
-    standard input that is too long."""
+    standard input that is too long, `others` are files in folders that are of no kind that is read."""
 
     items: tuple[Item, ...]
     problems: tuple[str, ...]
     begun: bytes | None = None
+    others: tuple[str, ...] = ()
 
 
 def find_all(given: Input, *, only_reports: bool = False) -> Found:
     """The files that the paths stand for, and what is wrong with other paths. With `only_reports` files
     that are named are treated like those in folders."""
-    found = list(find(given.paths, given.stdin_name))
+    others: list[str] = []
+    found = list(find(given.paths, given.stdin_name, others))
     items = tuple(each for each in found if isinstance(each, Item))
     return Found(
         as_met(items) if only_reports else items,
         tuple(each.message for each in found if not isinstance(each, Item)),
         next((each.begun for each in found if not isinstance(each, Item) and each.begun is not None), None),
+        tuple(others),
     )
 
 
@@ -56,16 +79,22 @@ def outcomes(
 ) -> Iterator[Outcome]:
     """Problems with the paths first, then the outcome of each file."""
     yield from map(failed, found.problems)
+    if found.others:
+        kinds = Counter(map(kind_of, found.others))
+        yield Outcome(totals=Totals(other_kinds=tuple(kinds.items())))
     if not found.items:
         complain("没有找到可以检查的文件")
-    done = shown(_all(task, planned, given.jobs), len(found.items))
+    done = shown(_all(task, planned, given), len(found.items))
     yield from record.watch(done) if record is not None else done
 
 
-def _all(task: Task, planned: Plan, jobs: int) -> Iterator[Outcome]:
+def _all(task: Task, planned: Plan, given: Input) -> Iterator[Outcome]:
     """The outcome of each item of each batch, in order."""
+    collect_again()
     for batch in planned.batches:
-        yield from run_files(batch.items, task, batch.book, batch.packs, jobs)
+        yield from run_files(
+            batch.items, task, batch.book, batch.packs, given.jobs, caching=not given.no_cache
+        )
 
 
 class DocumentWriter(Protocol):
@@ -78,8 +107,7 @@ class DocumentWriter(Protocol):
         """Take note of a file that failed, and why."""
 
 
-@dataclass
-class Stream:
+class Stream(Struct):
     """A document that is written as its parts come, with `separator` between them."""
 
     out: TextIO

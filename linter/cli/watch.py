@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from linter.app.config_files import named_files
 from linter.app.rules import RuleError
-from linter.cli.console import complain
+from linter.cli.console import complain, complain_error
 from linter.cli.file_state import Snapshot, take
 from linter.cli.runner import CLEAN, FAILED, FOUND, CommandError, Found
 from linter.cli.watch_run import WatchCache, WatchRun
+from linter.output.width import visible
 
 if TYPE_CHECKING:
     from linter.cli.check_options import CheckCommand
@@ -114,7 +115,7 @@ class _Watcher:
         try:
             self._check(found, paths)
         except (CommandError, RuleError) as error:
-            complain(str(error))
+            complain_error(error)
             self._broken = True
             faults = error.faults if isinstance(error, RuleError) else ()
             self._learn(fault.file for fault in faults)
@@ -150,5 +151,5 @@ def _head(words: str, names: Iterable[str]) -> None:
     if not listed:
         return
     more = f" 等 {len(listed)} 个文件" if len(listed) > _SHOWN else ""
-    sys.stdout.write(f"\n── {words}：{'、'.join(listed[:_SHOWN])}{more}\n")
+    sys.stdout.write(f"\n── {words}：{visible('、'.join(listed[:_SHOWN]))}{more}\n")
     sys.stdout.flush()

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TextIO
+
+from msgspec import Struct, field
 
 from linter.app.outcome import Outcome, Part
 from linter.app.rules import RuleDoc
 from linter.cli.runner import Stream, write
 from linter.output.failure import Failure
-from linter.output.formats import BOUND, FORMATS, Format
+from linter.output.finding_rows import FindingSheet, Listed, Row, failure_row
+from linter.output.formats import BOUND, FORMATS, LISTED, Format, statistics_of
 from linter.output.style import painter
 from linter.output.totals import Totals
 from linter.output.whole_run import Bound, Sheet
 
 
-@dataclass
 class _Streamed(Stream):
     """A document in a format that is written as the files come."""
 
@@ -36,8 +37,7 @@ class _Streamed(Stream):
             self.out.write(self.form.closing(counts, painter(self.colour)))
 
 
-@dataclass
-class _Bound:
+class _Bound(Struct):
     """A document in a format that is put together when all files are known."""
 
     out: TextIO
@@ -54,6 +54,24 @@ class _Bound:
 
     def close(self, counts: Totals) -> None:
         self.out.writelines(self.form.bind(self.sheets, self.failures, counts))
+
+
+class _Listed(Struct):
+    """A document with a row for each finding, in the order of the files."""
+
+    out: TextIO
+    form: Listed
+    rows: list[Row] = field(default_factory=list)
+
+    def add(self, part: Part) -> None:
+        if isinstance(part, FindingSheet):
+            self.rows += part.rows
+
+    def miss(self, failure: Failure) -> None:
+        self.rows.append(failure_row(failure))
+
+    def close(self, counts: Totals) -> None:
+        self.form.write(self.rows, self.out)
 
 
 def write_all(
@@ -80,7 +98,7 @@ def write_statistics(
     """Write only the counts of the run, in formats that `counts`; the totals."""
     counts = write((), done)
     for stream, (name, colour) in zip(streams, styles, strict=True):
-        statistics = (BOUND.get(name) or FORMATS[name]).statistics
+        statistics = statistics_of(name)
         if statistics is not None:
             stream.write(statistics(counts, painter(colour)))
     return counts
@@ -88,15 +106,17 @@ def write_statistics(
 
 def can_count(name: str) -> bool:
     """Whether a format has a way to say counts alone."""
-    return (BOUND.get(name) or FORMATS[name]).statistics is not None
+    return statistics_of(name) is not None
 
 
 def open_document(
     out: TextIO, name: str, rules: Sequence[RuleDoc], colour: bool = False
-) -> _Streamed | _Bound:
+) -> _Streamed | _Bound | _Listed:
     """Begin a document in the format `name`, of a run with these rules."""
     if name in BOUND:
         return _Bound(out, BOUND[name])
+    if name in LISTED:
+        return _Listed(out, LISTED[name])
     form = FORMATS[name]
     out.write(form.open(rules))
     return _Streamed(out, form.separator, form=form, colour=colour)

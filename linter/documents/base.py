@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
+
+from msgspec import Struct
 
 from linter.text.edits import Edit
 from linter.text.source import Source, Span
@@ -33,15 +34,14 @@ class EditError(Exception):
         self.reason = reason
 
 
-class Note(NamedTuple):
+class Note(Struct, frozen=True):
     """A comment on a stretch of a document's text, in paragraphs."""
 
     span: Span
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class Document:
+class Document(Struct, frozen=True, eq=False):
     """An open document: the bytes of its file, and the text read from them.
 
     A format whose files can be changed or commented extends this class; it keeps what reading has found
@@ -49,11 +49,15 @@ class Document:
     Handles are compared by identity.
     """
 
-    data: bytes = field(repr=False)
-    source: Source = field(repr=False)
+    data: bytes
+    source: Source
 
     can_edit: ClassVar[bool] = False
     can_comment: ClassVar[bool] = False
+    can_track: ClassVar[bool] = False
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.source.name!r})"
 
     def edited(self, edits: Sequence[Edit]) -> bytes:
         """The file's bytes with `edits`, disjoint and in the order of the text, carried out.
@@ -62,6 +66,10 @@ class Document:
         done without loss.
         """
         raise EditError("这种格式的文件不能自动修复，请按提示手工修改")
+
+    def tracked(self, edits: Sequence[Edit]) -> bytes:
+        """As `edited`, the edits written as changes that a reader of the file accepts or rejects."""
+        raise EditError("这种格式的文件不能写成修订，只有 Word 文档（.docx）可以")
 
     def commented(self, notes: Sequence[Note]) -> bytes:
         """A copy of the document, a .docx file, with `notes` (in the order of the text) in its margin.

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from enum import Enum
 from functools import cached_property
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from linter.documents.base import ENCRYPTED, Document
 from linter.documents.text import open_text
-from linter.frozen import frozen
 from linter.regex_cache import compiled
 
 _MEGABYTE = 1024 * 1024
 
 
-@frozen(kw_only=True)
-class FileKind:
+class FileKind(Struct, frozen=True, kw_only=True):
     """How files of one kind are named and recognised.
 
     `suffixes` are in small letters, with their dot. A file is of this kind when its bytes begin with one of
@@ -54,8 +54,7 @@ class Content(Enum):
         return self in (Content.PLAIN, Content.MARKUP)
 
 
-@frozen(kw_only=True)
-class Format(FileKind):
+class Format(FileKind, frozen=True, kw_only=True):
     """A kind of file that is read.
 
     `open` makes a document of the bytes and the name that messages use, or raises ReadError. `can_edit` and
@@ -72,15 +71,13 @@ class Format(FileKind):
     prepare: Callable[[Sequence[bytes]], None] | None = None
 
 
-@frozen(kw_only=True)
-class Unsupported(FileKind):
+class Unsupported(FileKind, frozen=True, kw_only=True):
     """A kind of file that is known and not read; `reason` says in Chinese what its owner should do."""
 
     reason: str
 
 
-@frozen
-class FormatTable:
+class FormatTable(Struct, frozen=True, dict=True):
     """Kinds of files. A file is of the first kind that recognises its bytes, else of the one that its name
     claims, else of `default`; `other_ole` and `other_zip` stand for containers of nothing known."""
 

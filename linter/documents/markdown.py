@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
@@ -56,8 +55,7 @@ _NO_BAR = {"|": "¦"}  # one that is written as a word is none between cells
 _BREAK = compiled(r"(?i)<br\b")
 
 
-@dataclass(frozen=True, eq=False)
-class MarkdownDocument(Document):
+class MarkdownDocument(Document, frozen=True, eq=False):
     """A Markdown file with marks; `file` is its own text, `flat` the text without them."""
 
     file: Source

@@ -8,7 +8,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator, Mapping
 from struct import iter_unpack, unpack_from
-from typing import NamedTuple
+
+from msgspec import Struct
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LAST = 0xFFFFFFFA  # sector numbers from here on are marks
@@ -19,7 +20,7 @@ _MINI_LIMIT = 4096  # shorter streams stand in the stream of the root, in sector
 _MINI = 64
 
 
-class Stream(NamedTuple):
+class Stream(Struct, frozen=True):
     """A stream: its first sector and its length."""
 
     sector: int

@@ -6,7 +6,8 @@ Such text is in two kinds of places: TEXT, where it can be changed, and VALUE, w
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from linter.documents.base import EditError
 from linter.documents.edit_mapping import map_edits

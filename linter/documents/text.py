@@ -34,7 +34,7 @@ _LOSS_ALLOWED = 0.05
 _LOST = "\N{REPLACEMENT CHARACTER}"
 
 
-class TextDocument(Document):
+class TextDocument(Document, frozen=True, eq=False):
     """A text file, which is its own text."""
 
     can_edit = True

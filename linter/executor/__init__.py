@@ -4,7 +4,8 @@ Knows nothing of what the items are: a job says how they are treated, how heavy 
 stands for an item whose process died.
 """
 
-from linter.executor.dispatch import cores, run
+from linter.executor.dispatch import LocalExecutor, cores
+from linter.executor.executor import Executor
 from linter.executor.job import Job
 
-__all__ = ["Job", "cores", "run"]
+__all__ = ["Executor", "Job", "LocalExecutor", "cores"]

@@ -5,26 +5,32 @@ from __future__ import annotations
 import os
 from collections.abc import Generator, Sequence
 
+from msgspec import Struct
+
 from linter.executor.job import ItemT, Job, ResultT
 
 _WORTH_PROCESSES = 192 * 1024  # weight of all items below which starting processes costs more than it saves
 
 
-def run(
-    items: Sequence[ItemT], job: Job[ItemT, ResultT], jobs: int = 0, start: str | None = None
-) -> Generator[ResultT, None, None]:
-    """The result of each item, in their order, from at most `jobs` processes (0: one a core).
+class LocalExecutor(Struct, frozen=True):
+    """Runs jobs on this machine, in at most `jobs` processes (0: one a core).
 
     `start` says how processes are started (fork, spawn) instead of choosing what suits the system and
-    the amount of work. Raises what `job.treat` raises.
+    the amount of work.
     """
-    jobs = jobs or cores()
-    if jobs > 1 and len(items) > 1 and (start or _is_worth_processes(items, job)):
-        from linter.executor.processes import results  # its imports cost more than checking one file
 
-        yield from results(items, job, jobs, start)
-    else:
-        yield from job.treat(items)
+    jobs: int = 0
+    start: str | None = None
+
+    def run(self, items: Sequence[ItemT], job: Job[ItemT, ResultT]) -> Generator[ResultT, None, None]:
+        """The result of each item, in their order. Raises what `job.treat` raises."""
+        jobs = self.jobs or cores()
+        if jobs > 1 and len(items) > 1 and (self.start or _is_worth_processes(items, job)):
+            from linter.executor.processes import results  # its imports cost more than checking one file
+
+            yield from results(items, job, jobs, self.start)
+        else:
+            yield from job.treat(items)
 
 
 def cores() -> int:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
-from linter.frozen import frozen
+from msgspec import Struct
 
 ItemT = TypeVar("ItemT")
 ResultT = TypeVar("ResultT")
 
 
-@frozen
-class Job(Generic[ItemT, ResultT]):
+class Job(Struct, Generic[ItemT, ResultT], frozen=True):
     """A function over items, with all that is needed to run it elsewhere.
 
     `treat` gives one result for each item, in their order; forked workers inherit it. `set_up` makes the

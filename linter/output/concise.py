@@ -8,12 +8,12 @@ from linter.diagnostic import Diagnostic
 from linter.output.style import TONES, Paint
 from linter.output.text import WORDS
 from linter.output.totals import Totals
-from linter.output.width import visible
+from linter.output.width import log_line, visible
 from linter.text.source import Source
 
 
 def part(source: Source, diagnostics: Sequence[Diagnostic], paint: Paint) -> str:
-    """The findings of one file: `文件:行:列: 错误 N501 …`, or `文件:表2第5行第3列: …` without lines."""
+    """The findings of one file: `文件:行:列: 错误 N501 …`, or `文件:第2个表格第5行第3列: …` without lines."""
     return "".join(_line(source, each, paint) for each in diagnostics)
 
 
@@ -23,7 +23,7 @@ def closing(totals: Totals, paint: Paint) -> str:
 
 
 def _line(source: Source, found: Diagnostic, paint: Paint) -> str:
-    place = paint("strong", f"{visible(source.name)}:{visible(_place(source, found))}:")
+    place = paint("strong", f"{log_line(source.name)}:{visible(_place(source, found))}:")
     severity = paint(TONES[found.severity], WORDS[found.severity])
     return f"{place} {severity} {found.code} {visible(found.message)}\n"
 

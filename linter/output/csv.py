@@ -1,4 +1,5 @@
-"""Extracted reports as comma-separated values (RFC 4180): one row per figure, or per report.
+"""Extracted reports as comma-separated values (RFC 4180): one row per figure, or per report; and findings,
+one row each.
 
 The text begins with a byte order mark: without it Excel reads a Chinese file in the system's own code
 page and shows nonsense.
@@ -10,9 +11,10 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from linter.output.extract_model import FigureRow, Record, TableRows
+from linter.output.finding_rows import HEADS, Row
 from linter.output.pivot import Column, PivotCell, pivot
 from linter.regex_cache import compiled
 from linter.report.template import Generation
@@ -63,6 +65,12 @@ def write_wide(records: Sequence[Record], generations: Sequence[Generation], out
         )
         row = _text([(*head, *map(_shown, own.cells(record)))])
         out.write(row.encode(errors="backslashreplace"))
+
+
+def write_findings(rows: Iterable[Row], out: TextIO) -> None:
+    """Write one row per finding."""
+    out.write(_BOM + _text([HEADS]))
+    out.writelines(_text([row]) for row in rows)
 
 
 def _figure(record: Record, table: TableRows, figure: FigureRow) -> tuple[Value, ...]:

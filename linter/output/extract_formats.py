@@ -6,7 +6,9 @@ What a format needs is imported when it is chosen.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO
+
+from msgspec import Struct
 
 from linter.report.template import Generation
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from linter.output.extract_model import Record
 
 
-class Streamed(NamedTuple):
+class Streamed(Struct, frozen=True):
     """A format that is written file by file.
 
     The document is `opening`, the parts of the files with `separator` between them, and `closing`. A part
@@ -27,14 +29,12 @@ class Streamed(NamedTuple):
     closing: str = ""
 
 
-class Gathered(NamedTuple):
+class Gathered(Struct, frozen=True):
     """The document needs all reports: `write` gets them in order, with the generations of the format that
-    the run knows (oldest first). A `binary` document is for a file only; `needs` is the package that it
-    takes beyond those always installed."""
+    the run knows (oldest first). A `binary` document is for a file only."""
 
     write: Callable[[Sequence[Record], Sequence[Generation], BinaryIO], None]
     binary: bool = False
-    needs: str | None = None
 
 
 def _json(records: Sequence[Record]) -> str:
@@ -71,6 +71,9 @@ EXTRACTS: Mapping[str, Streamed | Gathered] = {
     "json": Streamed(_json, lambda: "[", ",", "\n]\n"),
     "csv": Streamed(_long, _long_head),
     "csv-wide": Gathered(_wide),
-    "xlsx": Gathered(_xlsx, binary=True, needs="xlsxwriter"),
+    "xlsx": Gathered(_xlsx, binary=True),
 }
 """The formats of `extract`."""
+
+EXTRACT_SUFFIXES: Mapping[str, str] = {".json": "json", ".csv": "csv", ".xlsx": "xlsx"}
+"""The format that the suffix of an output file chooses."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 
-class Failure(NamedTuple):
+class Failure(Struct, frozen=True):
     """The reason of a failure, and its file; None if it concerns no single file."""
 
     why: str

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TextIO
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.diagnostic import Diagnostic
-from linter.output import concise, json, text
+from linter.output import text
 from linter.output.failure import Failure
+from linter.output.finding_rows import Listed, Row
 from linter.output.lazy import lazy_function
 from linter.output.style import Paint
 from linter.output.totals import Totals
@@ -23,7 +27,7 @@ _JUNIT = '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="nianbao">\n'
 _RDJSON = '{"source": {"name": "nianbao"}, "diagnostics": ['
 
 
-class Format(NamedTuple):
+class Format(Struct, frozen=True):
     """A format that is written file by file.
 
     The document is `opening`, the parts of the files with `separator` between them, and `closing`. A part
@@ -56,22 +60,25 @@ def _lazy_format(module: str) -> Format:
 
 FORMATS: Mapping[str, Format] = {
     "text": Format(text.part, text.closing, text.statistics, separator="\n"),
-    "concise": Format(concise.part, concise.closing, text.statistics),
-    "json": Format(json.part, json.closing, json.statistics, opening="[", separator=","),
-    "sarif": _lazy_format("sarif")._replace(
+    "concise": replace(_lazy_format("concise"), statistics=text.statistics),
+    "json": replace(
+        _lazy_format("json"), statistics=lazy_function("json", "statistics"), opening="[", separator=","
+    ),
+    "sarif": replace(
+        _lazy_format("sarif"),
         separator=",",
         introduce=lazy_function("sarif", "opening"),
         conclude=lazy_function("sarif", "conclude"),
     ),
-    "github": _lazy_format("github")._replace(missed=lazy_function("github", "missed")),
-    "gitlab": _lazy_format("gitlab")._replace(
-        opening="[", separator=",", missed=lazy_function("gitlab", "missed")
+    "github": replace(_lazy_format("github"), missed=lazy_function("github", "missed")),
+    "gitlab": replace(
+        _lazy_format("gitlab"), opening="[", separator=",", missed=lazy_function("gitlab", "missed")
     ),
-    "junit": _lazy_format("junit")._replace(
-        opening=_JUNIT, every=True, missed=lazy_function("junit", "missed")
+    "junit": replace(
+        _lazy_format("junit"), opening=_JUNIT, every=True, missed=lazy_function("junit", "missed")
     ),
-    "rdjson": _lazy_format("rdjson")._replace(
-        opening=_RDJSON, separator=",", missed=lazy_function("rdjson", "missed")
+    "rdjson": replace(
+        _lazy_format("rdjson"), opening=_RDJSON, separator=",", missed=lazy_function("rdjson", "missed")
     ),
 }
 """The formats that are written file by file."""
@@ -97,3 +104,43 @@ def _page_statistics(totals: Totals, paint: Paint) -> str:
 
 BOUND: Mapping[str, Bound] = {"html": Bound(_page_sheet, _page_bind, _page_statistics)}
 """The formats that are assembled at the end of the run."""
+
+
+def _write_csv(rows: Iterable[Row], out: TextIO) -> None:
+    from linter.output import csv
+
+    csv.write_findings(rows, out)
+
+
+def _write_xlsx(rows: Iterable[Row], out: TextIO) -> None:
+    from linter.output.xlsx import findings
+
+    findings.write(rows, out)
+
+
+LISTED: Mapping[str, Listed] = {"csv": Listed(_write_csv), "xlsx": Listed(_write_xlsx, binary=True)}
+"""The formats with a row for each finding."""
+
+CHECK_FORMATS = (*FORMATS, *BOUND, *LISTED)
+"""The names of all formats of `check`."""
+
+
+def statistics_of(name: str) -> Callable[[Totals, Paint], str] | None:
+    """What makes the document of a format when only counts are asked for; None if the format has none."""
+    if name in LISTED:
+        return None
+    return BOUND[name].statistics if name in BOUND else FORMATS[name].statistics
+
+
+SUFFIXES: Mapping[str, str] = {
+    ".txt": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".sarif": "sarif",
+    ".sarif.json": "sarif",
+    ".xml": "junit",
+    ".csv": "csv",
+    ".xlsx": "xlsx",
+}
+"""The format that the suffix of an output file chooses."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from linter.diagnostic import Diagnostic, Severity
 from linter.output.failure import Failure
 from linter.output.location import location, message_with_origin, path
 from linter.output.style import Paint
 from linter.output.totals import Totals
+from linter.output.width import visible
 from linter.text.source import Source
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -23,13 +24,18 @@ def part(source: Source, diagnostics: Sequence[Diagnostic], paint: Paint) -> str
 
 def missed(failure: Failure) -> str:
     """A file that could not be checked; the reason is one line or more."""
-    file = f"file={path(failure.file).translate(_PROPERTY)}," if failure.file is not None else ""
-    return f"::error {file}title=未能检查::{failure.why.translate(_DATA)}\n"
+    file = f"file={_escaped(path(failure.file), _PROPERTY)}," if failure.file is not None else ""
+    return f"::error {file}title=未能检查::{_escaped(failure.why, _DATA)}\n"
 
 
 def closing(totals: Totals, paint: Paint) -> str:
     """Empty: every line is a finding."""
     return ""
+
+
+def _escaped(text: str, table: Mapping[int, str]) -> str:
+    """A text as a part of a command; what would give orders to a terminal is shown instead."""
+    return visible(text.translate(table))
 
 
 def _command(source: Source, found: Diagnostic) -> str:
@@ -42,7 +48,7 @@ def _command(source: Source, found: Diagnostic) -> str:
         else:
             properties["endLine"] = str(own.end.row)
     properties["title"] = f"{found.code} {found.name}"
-    named = ",".join(f"{key}={value.translate(_PROPERTY)}" for key, value in properties.items())
+    named = ",".join(f"{key}={_escaped(value, _PROPERTY)}" for key, value in properties.items())
     advice = f"\n建议：{found.help}" if found.help else ""
-    data = (message_with_origin(source, found) + advice).translate(_DATA)
+    data = _escaped(message_with_origin(source, found) + advice, _DATA)
     return f"::{_COMMANDS[found.severity]} {named}::{data}\n"

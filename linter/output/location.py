@@ -14,6 +14,8 @@ from linter.diagnostic import Diagnostic
 from linter.text.normalize import squeeze
 from linter.text.source import Position, Source, Span
 
+_ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")  # where GitHub and GitLab have put the repository
+
 
 class Location(NamedTuple):
     """A range in a file that has lines."""
@@ -36,7 +38,16 @@ def edits_fit(source: Source) -> bool:
 
 
 def path(name: str) -> str:
-    """A file's normalized path with slashes."""
+    """A file's normalized path with slashes: in a CI job, from the root of the repository that is checked."""
+    root = next(filter(None, map(os.environ.get, _ROOTS)), None)
+    if root is not None:
+        folder, base = os.path.split(os.path.abspath(name))
+        try:
+            inside = os.path.relpath(os.path.join(os.path.realpath(folder), base), os.path.realpath(root))
+        except ValueError:  # on another drive
+            inside = os.pardir
+        if inside.split(os.sep)[0] != os.pardir:
+            name = inside
     return normpath(name.replace(os.sep, "/"))
 
 

@@ -6,7 +6,7 @@ several generations share the column of a figure, and it stays blank where a for
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
@@ -117,16 +117,33 @@ def pivot(records: Sequence[Record], generations: Sequence[Generation]) -> Pivot
     """The pivot table for some reports, in the order of the newest format."""
     own = {each.generation for each in records}
     read = {(table.generation, table.key) for each in records for table in each.tables}
+
+    def is_needed(generation: Generation, table: TableTemplate) -> bool:
+        return generation.key in own or (generation.key, table.key) in read
+
+    return Pivot(
+        tuple(_columns(generations, is_needed)),
+        {each.key: frozenset(_places(each)) for each in generations},
+    )
+
+
+def columns_of(generations: Sequence[Generation]) -> tuple[Column, ...]:
+    """The columns for every figure of these generations (oldest first), without those of units."""
+    return tuple(each for each in _columns(generations, lambda _, __: True) if not each.is_unit)
+
+
+def _columns(
+    generations: Sequence[Generation], is_needed: Callable[[Generation, TableTemplate], bool]
+) -> Iterator[Column]:
+    """The columns of the tables that are needed, in the order of the newest generation."""
     needed: dict[str, list[TableTemplate]] = {}
     for generation in reversed(generations):
         for table in generation.tables:
-            if generation.key in own or (generation.key, table.key) in read:
+            if is_needed(generation, table):
                 needed.setdefault(table.key, []).append(table)
-    order = merged([[table.key for table in each.tables] for each in reversed(generations)])
-    return Pivot(
-        tuple(column for key in order if key in needed for column in _table(needed[key])),
-        {each.key: frozenset(_places(each)) for each in generations},
-    )
+    for key in merged([[table.key for table in each.tables] for each in reversed(generations)]):
+        if key in needed:
+            yield from _table(needed[key])
 
 
 def _places(generation: Generation) -> Iterator[_Cell]:

@@ -25,6 +25,13 @@ def pages(rules: Sequence[RuleDoc]) -> dict[str, str]:
     return {"README.md": _text(_index(rules)), "kinds.md": _text(_kinds()), **made}
 
 
+def is_page(path: str) -> bool:
+    """Whether a file is such a page, or empty. Raises OSError."""
+    with open(path, "rb") as file:
+        head = file.read(1024)
+    return not head or _MADE.encode() in head
+
+
 def _text(lines: Iterable[str]) -> str:
     return "\n".join(lines) + "\n"
 

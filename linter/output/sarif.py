@@ -8,7 +8,7 @@ from urllib.parse import quote
 from linter.diagnostic import Applicability, Diagnostic, Fix, Related, Severity
 from linter.output.failure import Failure
 from linter.output.json_lines import Json, dump
-from linter.output.location import edits_fit, fingerprints, location, path
+from linter.output.location import edits_fit, fingerprints, location, message_with_origin, path
 from linter.output.style import Paint
 from linter.output.totals import Totals
 from linter.rulebook import RuleDoc
@@ -54,16 +54,14 @@ def conclude(failures: Sequence[Failure]) -> str:
 
 
 def _notification(failure: Failure) -> Json:
-    message_with_origin: dict[str, Json] = {"level": "error", "message": {"text": failure.why}}
+    notification: dict[str, Json] = {"level": "error", "message": {"text": failure.why}}
     if failure.file is not None:
-        message_with_origin["locations"] = [
-            {"physicalLocation": {"artifactLocation": _artifact(failure.file)}}
-        ]
-    return message_with_origin
+        notification["locations"] = [{"physicalLocation": {"artifactLocation": _artifact(failure.file)}}]
+    return notification
 
 
 def _rule(rule: RuleDoc) -> Json:
-    message_with_origin: dict[str, Json] = {
+    described: dict[str, Json] = {
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": rule.summary.strip() or rule.name},
@@ -71,10 +69,10 @@ def _rule(rule: RuleDoc) -> Json:
         "help": {"text": _help(rule, "{}：\n{}"), "markdown": _help(rule, "**{}**\n\n{}")},
     }
     if rule.why.strip():
-        message_with_origin["fullDescription"] = {"text": rule.why.strip()}
+        described["fullDescription"] = {"text": rule.why.strip()}
     if rule.url:
-        message_with_origin["helpUri"] = rule.url
-    return message_with_origin
+        described["helpUri"] = rule.url
+    return described
 
 
 def _help(rule: RuleDoc, form: str) -> str:
@@ -100,7 +98,7 @@ def _result(source: Source, found: Diagnostic, name: str) -> Json:
     result: dict[str, Json] = {
         "ruleId": found.code,
         "level": _LEVELS[found.severity],
-        "message": {"text": _message(found)},
+        "message": {"text": _message(source, found)},
         "locations": [_location(source, found.span)],
         "partialFingerprints": {"nianbao/v1": name},
     }
@@ -113,10 +111,10 @@ def _result(source: Source, found: Diagnostic, name: str) -> Json:
     return result
 
 
-def _message(found: Diagnostic) -> str:
+def _message(source: Source, found: Diagnostic) -> str:
     advice = [f"依据：{'；'.join(found.references)}"] if found.references else []
     advice += [f"建议：{found.help}"] if found.help else []
-    return "\n".join((found.message, *advice))
+    return "\n".join((message_with_origin(source, found), *advice))
 
 
 def _related(source: Source, related: Related, index: int) -> Json:
@@ -125,11 +123,9 @@ def _related(source: Source, related: Related, index: int) -> Json:
 
 
 def _location(source: Source, span: Span) -> dict[str, Json]:
-    """A location in a file; in a file without lines, also its name in words."""
-    own = _region(source, span)
-    place: dict[str, Json] = {"artifactLocation": _artifact(source.name)}
-    if own is not None:
-        place["region"] = own
+    """A location in a file; in a file without lines its first line, for viewers take none without, and its
+    name in words."""
+    place: Json = {"artifactLocation": _artifact(source.name), "region": _region(source, span)}
     origin = source.origin(span.start)
     named: dict[str, Json] = {"logicalLocations": [{"fullyQualifiedName": origin}]} if origin else {}
     return {"physicalLocation": place, **named}
@@ -144,7 +140,7 @@ def _artifact(file: str) -> Json:
 def _region(source: Source, span: Span) -> Json:
     own = location(source, span)
     if own is None:
-        return None
+        return {"startLine": 1}
     return {
         "startLine": own.start.row,
         "startColumn": own.start.column,

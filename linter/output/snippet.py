@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from linter.output.width import char_width, visible, width
 from linter.text.source import Source, Span
@@ -14,7 +14,7 @@ _TAB = 4
 _CUT = "…"
 
 
-class Snippet(NamedTuple):
+class Snippet(Struct, frozen=True):
     """One row of text with a span in it.
 
     `text` is shown; the span starts `indent` columns into it and is `length` columns wide; `last_row` is

@@ -16,7 +16,7 @@ _STYLES: dict[Style, str] = {
     "error": "bold red",
     "warning": "bold yellow",
     "info": "bold cyan",
-    "gutter": "blue",
+    "gutter": "bright_blue",
     "strong": "bold",
 }
 

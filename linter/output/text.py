@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.diagnostic import Applicability, Diagnostic, Severity
 from linter.output.snippet import snippet
@@ -19,6 +21,7 @@ FIXES = {Applicability.SAFE: "可修复", Applicability.UNSAFE: "可修复（需
 """The Chinese label of a fix, by applicability."""
 
 _RELATED = 4  # related places shown
+_KINDS = 4  # kinds of files named in the summary
 
 
 def part(source: Source, diagnostics: Sequence[Diagnostic], paint: Paint) -> str:
@@ -31,8 +34,8 @@ def closing(totals: Totals, paint: Paint) -> str:
     return ("\n" if totals.tallies else "") + summary(totals, paint)
 
 
-def summary(totals: Totals, paint: Paint) -> str:
-    """One line on the whole run, and one on fixes where there are any."""
+def summary(totals: Totals, paint: Paint, *, with_options: bool = True) -> str:
+    """One line on the whole run, and one on fixes where there are any; with the options that make them."""
     counts = [(severity, totals.count(severity)) for severity in WORDS]
     if totals.tallies:
         said = "，".join(
@@ -43,8 +46,12 @@ def summary(totals: Totals, paint: Paint) -> str:
         said = "没有发现问题"
     compared = "" if totals.compared is None else f"，与上年比较 {totals.compared} 份"
     line = f"检查了 {totals.files} 个文件（{totals.reports} 份报告{compared}），{said}"
+    if not totals.files:
+        line = "没有检查任何报告"
     if totals.passed_over:
         line += f"；另有 {totals.passed_over} 个文件不是年报，已略过"
+    if totals.other_kinds:
+        line += f"；另有 {totals.unread} 个文件不是能读的格式（{_kinds(totals.other_kinds)}）"
     hidden = ((totals.baselined, "已列入基线"), (totals.excused, "已注明理由不报"))
     if said := "，".join(f"{count} 个问题{why}" for count, why in hidden if count):
         line += f"；另有 {said}"
@@ -52,16 +59,22 @@ def summary(totals: Totals, paint: Paint) -> str:
         line += f"；{totals.failed} 个文件未能检查"
     if totals.unwritten:
         line += f"；{totals.unwritten} 个文件未能写入"
-    return line + "\n" + _fixing(totals)
+    return line + "\n" + _fixing(totals, with_options)
 
 
-def _fixing(totals: Totals) -> str:
+def _kinds(kinds: Sequence[tuple[str, int]]) -> str:
+    said = "、".join(f"{visible(kind)} {count}" for kind, count in kinds[:_KINDS])
+    return said + (f" 等 {len(kinds)} 种" if len(kinds) > _KINDS else "")
+
+
+def _fixing(totals: Totals, with_options: bool) -> str:
     """A line on fixes made and possible; empty without any."""
+    safely, unsafely = ("用 --fix ", "用 --fix --unsafe-fixes ") if with_options else ("自动", "自动")
     said = [f"修复 {totals.fixed} 处"] if totals.fixed else []
     if totals.safe:
-        said.append(f"{totals.safe} 处可用 --fix 修复")
+        said.append(f"{totals.safe} 处可{safely}修复")
     if totals.unsafe:
-        said.append(f"{totals.unsafe} 处核实后可用 --fix --unsafe-fixes 修复")
+        said.append(f"{totals.unsafe} 处核实后可{unsafely}修复")
     return "，".join(said) + "\n" if said else ""
 
 
@@ -91,7 +104,7 @@ def _finding(source: Source, found: Diagnostic, paint: Paint) -> str:
         above = lines[-2]
         for each in related:
             if (each.source or source) is not frame.source:
-                frame = frame._replace(source=each.source or source)
+                frame = replace(frame, source=each.source or source)
                 lines.append(frame.arrow(each.span, ":::"))
                 above = ""
             shown = frame.place(each.span, "-", "gutter", each.message)
@@ -113,7 +126,7 @@ def _number(source: Source, span: Span) -> str:
     return str(source.place(span.start).row) if source.has_lines else ""
 
 
-class _Frame(NamedTuple):
+class _Frame(Struct, frozen=True):
     """The left edge of the lines of one finding: row numbers `digits` wide, then a bar."""
 
     source: Source

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from itertools import islice
+
+from msgspec import Struct
 
 from linter.diagnostic import Applicability, Diagnostic, Severity
-from linter.frozen import frozen
+
+MOST_NAMES = 5
+"""How many files a list names."""
 
 
-@frozen
-class Tally:
+class Tally(Struct, frozen=True):
     """The number of findings of one rule at one severity."""
 
     code: str
@@ -21,7 +24,7 @@ class Tally:
     count: int
 
 
-class Totals(NamedTuple):
+class Totals(Struct, frozen=True):
     """Counts over some files.
 
     `files` were checked and hold `reports` reports; `passed_over` were met in a folder and hold
@@ -31,6 +34,8 @@ class Totals(NamedTuple):
     tally. `safe` and `unsafe` are the findings among them that a fix is known for, by its applicability;
     `fixed` were found and are no more; `unwritten` are checked files that could not be written back.
     `annotated` copies with comments were written; `unmarked` files have findings and carry no comments.
+    `passed_names` are some of the files passed over; `other_kinds` counts by suffix the files met in a folder
+    that are of no kind that is read.
     """
 
     files: int = 0
@@ -48,6 +53,13 @@ class Totals(NamedTuple):
     unwritten: int = 0
     annotated: int = 0
     unmarked: int = 0
+    passed_names: tuple[str, ...] = ()
+    other_kinds: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def unread(self) -> int:
+        """How many files were met that are of no kind that is read."""
+        return sum(count for _, count in self.other_kinds)
 
     def count(self, severity: Severity) -> int:
         """How many findings have exactly this severity."""
@@ -90,7 +102,16 @@ def add(parts: Sequence[Totals]) -> Totals:
         unwritten=sum(part.unwritten for part in parts),
         annotated=sum(part.annotated for part in parts),
         unmarked=sum(part.unmarked for part in parts),
+        passed_names=tuple(islice((name for part in parts for name in part.passed_names), MOST_NAMES)),
+        other_kinds=_kinds(parts),
     )
+
+
+def _kinds(parts: Sequence[Totals]) -> tuple[tuple[str, int], ...]:
+    counts: Counter[str] = Counter()
+    for part in parts:
+        counts.update(dict(part.other_kinds))
+    return tuple(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
 
 
 def _merged(tallies: Iterable[Tally]) -> tuple[Tally, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from linter.diagnostic import Diagnostic
 from linter.output.style import Paint
@@ -12,7 +13,7 @@ from linter.report.model import Report
 from linter.text.source import Source
 
 
-class Brief(NamedTuple):
+class Brief(Struct, frozen=True):
     """One report in a list: its number in the file (0: the file itself), issuer, year and finding counts."""
 
     number: int
@@ -21,7 +22,7 @@ class Brief(NamedTuple):
     tallies: tuple[Tally, ...]
 
 
-class Sheet(NamedTuple):
+class Sheet(Struct, frozen=True):
     """One checked file in the document; `body` is its content in the format, empty without findings.
 
     Is sent between processes.
@@ -32,7 +33,7 @@ class Sheet(NamedTuple):
     body: str = ""
 
 
-class Bound(NamedTuple):
+class Bound(Struct, frozen=True):
     """A format that needs the reports of every file, also of those without findings.
 
     `sheet` renders a file in the process that checks it. `bind` yields the document in parts, from the

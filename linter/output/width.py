@@ -14,6 +14,7 @@ from linter.regex_cache import compiled
 _UNSAFE = compiled(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
+_COMMANDS = ("::", "##")  # GitHub Actions, Azure Pipelines
 _SUBSTITUTE = "\u2426"  # ␦, one column wide
 _PICTURES = 0x2400  # ␀ and what follows: one visible, one-column character for each control
 
@@ -27,9 +28,20 @@ def char_width(char: str) -> int:
     return 2 if east_asian_width(char) in "WF" else 1
 
 
+class _Widths(dict[str, int]):
+    """The widths of the characters that were met."""
+
+    def __missing__(self, char: str) -> int:
+        found = self[char] = char_width(char)
+        return found
+
+
+_WIDTHS = _Widths()
+
+
 def width(text: str) -> int:
     """Columns that `text` takes; it should be `visible`."""
-    return len(text) if text.isascii() else sum(map(char_width, text))
+    return len(text) if text.isascii() else sum(map(_WIDTHS.__getitem__, text))
 
 
 def pad(text: str, columns: int) -> str:
@@ -44,6 +56,15 @@ def visible(text: str) -> str:
     direction mark must not reorder a line.
     """
     return _UNSAFE.sub(_picture, text)
+
+
+def log_line(text: str) -> str:
+    """`text` as the beginning of a line in a log: `visible`, and no command for what reads the log.
+
+    A line that begins with a path is still a path.
+    """
+    shown = visible(text)
+    return f"./{shown}" if shown.lstrip().startswith(_COMMANDS) else shown
 
 
 def _picture(match: re.Match[str]) -> str:

@@ -7,25 +7,35 @@ any generation is recognised, and the rules judge afterwards whether it belongs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Annotated
 
-from linter.frozen import frozen
+from msgspec import Struct, field
+from msgspec.structs import force_setattr
+
 from linter.report.template import Generation, TableTemplate
-from linter.report.text_match import letters_only, similarity, split_numeral, without_note
+from linter.report.text_match import (
+    KnownLabels,
+    known_labels,
+    letters_only,
+    similarity,
+    split_numeral,
+    without_note,
+)
 from linter.report.values.body_words import BodyWords, body_words
 from linter.report.values.citation_words import CitationWords, citation_words
 from linter.report.values.figure import FigureWords, figure_words
 from linter.report.values.period import PeriodWords, period_words
 from linter.report.values.title import TitleWords, title_words
 from linter.report.word_lists import NO_LISTS, WordLists
-from linter.strict_yaml.annotations import Doc
+from linter.strict_yaml.annotations import DERIVED, Doc
 from linter.strict_yaml.patterns import Patterns, either
+from linter.strict_yaml.regex_literals import literals_of
 from linter.text.normalize import normalize
 
 _REMEMBERED = 4096
+_UNKNOWN = ""  # the key of no section
 _LONGEST = 90  # no label or heading is longer, blanks included
 LONGEST_EXPLAINED = 300  # nor with an explanation in brackets behind it
 _DISTINCTIVE = 4  # letters of a label that stands for no other thing
@@ -33,8 +43,7 @@ _ALIKE_HEADING = 84.0
 _NUMBER_COUNTS = 6.0  # a numeral that agrees
 
 
-@frozen
-class ResidueWords:
+class ResidueWords(Struct, frozen=True):
     """What a web page leaves around a report: whole lines, lines that close the article (`ends`, also
     as a mark at the end of a sentence), and things inside sentences (`parts`)."""
 
@@ -43,8 +52,7 @@ class ResidueWords:
     parts: Annotated[Patterns, Doc("句子里夹带的残留（正则表达式）")] = None
 
 
-@frozen
-class Words:
+class Words(Struct, frozen=True):
     """Words that reading needs; `lists` are the packs' word lists, which patterns name too."""
 
     residue: ResidueWords = ResidueWords()
@@ -54,35 +62,40 @@ class Words:
     attachments: re.Pattern[str] | None = None
     leading_words: re.Pattern[str] | None = None
     lists: WordLists = NO_LISTS
-    residue_line: re.Pattern[str] | None = field(init=False)
-    preface_grounds: re.Pattern[str] = field(init=False)
-    citations: CitationWords = field(init=False)
-    bodies: BodyWords = field(init=False)
-    periods: PeriodWords = field(init=False)
-    titles: TitleWords = field(init=False)
-    figures: FigureWords = field(init=False, compare=False)
+    residue_line: re.Pattern[str] | None = DERIVED
+    residue_literals: re.Pattern[str] | None = DERIVED
+    ending_literals: re.Pattern[str] | None = DERIVED
+    preface_grounds: re.Pattern[str] = DERIVED
+    citations: CitationWords = DERIVED
+    bodies: BodyWords = DERIVED
+    periods: PeriodWords = DERIVED
+    titles: TitleWords = DERIVED
+    figures: FigureWords = DERIVED
 
     def __post_init__(self) -> None:
         """Compile once, when the rules load."""
-        object.__setattr__(self, "residue_line", either((self.residue.lines, self.residue.ends)))
-        grounds = re.compile(self.lists.alternation_or_never("preface_grounds"))
-        object.__setattr__(self, "preface_grounds", grounds)
-        object.__setattr__(self, "citations", citation_words(self.lists, self.leading_words))
-        object.__setattr__(self, "bodies", body_words(self.lists))
-        object.__setattr__(self, "periods", period_words(self.lists))
-        object.__setattr__(self, "titles", title_words(self.lists))
-        object.__setattr__(self, "figures", figure_words(self.lists))
+        lists = self.lists
+        made: dict[str, Callable[[], object]] = {
+            "residue_line": lambda: either((self.residue.lines, self.residue.ends)),
+            "residue_literals": lambda: literals_of((self.residue.lines, self.residue.ends)),
+            "ending_literals": lambda: literals_of([self.residue.ends]),
+            "preface_grounds": lambda: re.compile(lists.alternation_or_never("preface_grounds")),
+            "citations": lambda: citation_words(lists, self.leading_words),
+            "bodies": lambda: body_words(lists),
+            "periods": lambda: period_words(lists),
+            "titles": lambda: title_words(lists),
+            "figures": lambda: figure_words(lists),
+        }
+        for name, make in made.items():
+            if getattr(self, name) is DERIVED:
+                force_setattr(self, name, make())
 
 
-@frozen
-class Lexicon:
+class Lexicon(Struct, frozen=True, dict=True):
     """The generations, oldest first, and the base pack's words."""
 
     generations: tuple[Generation, ...]
     words: Words = field(default_factory=Words)
-
-    def __reduce__(self) -> tuple[type[Lexicon], tuple[tuple[Generation, ...], Words]]:
-        return (Lexicon, (self.generations, self.words))  # the indexes are made again, patterns and all
 
     def generation_called(self, key: str | None) -> Generation | None:
         """The generation with that key."""
@@ -170,7 +183,19 @@ class Lexicon:
     def named_section(self, text: str) -> str | None:
         """The section whose heading normalized words without numeral are in a known wording, not only like
         one."""
-        return self._known_section(letters_only(text)) if len(text) < _LONGEST else None
+        if len(text) >= _LONGEST:
+            return None
+        known = self._named_sections
+        key = known.get(text, _UNKNOWN)
+        if key is _UNKNOWN:
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            key = known[text] = self._known_section(letters_only(text))
+        return key
+
+    @cached_property
+    def _named_sections(self) -> dict[str, str | None]:
+        return {}  # what was looked up, as below
 
     def begins_heading(self, text: str, key: str) -> bool:
         """Whether some wording of a section's heading begins with normalized words without numeral."""
@@ -185,11 +210,12 @@ class Lexicon:
         """The section that a heading (normalized, without its numeral) with that number stands for."""
         known = self._section_keys
         place = (text, number)
-        if place not in known:
+        key = known.get(place, _UNKNOWN)
+        if key is _UNKNOWN:
             if len(known) >= _REMEMBERED:
                 known.clear()
-            known[place] = self._find_section(text, number)
-        return known[place]
+            key = known[place] = self._find_section(text, number)
+        return key
 
     def _find_section(self, text: str, number: int | None) -> str | None:
         words = letters_only(text)
@@ -263,9 +289,14 @@ class Lexicon:
         return {}  # what was looked up: templates are the same in every report
 
     @cached_property
-    def longest_label(self) -> int:
-        """Length of the longest of them."""
-        return max(map(len, self.labels), default=0)
+    def known_labels(self) -> KnownLabels:
+        """The same, to be looked for among words."""
+        return known_labels(self.labels)
+
+    @cached_property
+    def label_lines(self) -> dict[str, bool]:
+        """Lines that were looked at, with whether they are labels of tables."""
+        return {}
 
     @cached_property
     def distinctive_labels(self) -> frozenset[str]:
@@ -319,23 +350,14 @@ class Lexicon:
         return self.words.not_reports
 
 
-def wordings(label: str, variants: Iterable[str] = ()) -> Iterator[str]:
-    """The cores by which a label may be named: with and without its numeral and its note."""
-    for wording in map(normalize, (label, *variants)):
-        _, _, bare = split_numeral(wording)
-        yield from dict.fromkeys(
-            map(letters_only, (wording, without_note(wording), bare, without_note(bare)))
-        )
-
-
 def label_cores(table: TableTemplate) -> Iterator[str]:
     """The cores of every label of one table."""
-    for header in table.headers:
+    for header in table.head_words():
         yield letters_only(normalize(header))
     for block in table.blocks:
         if block.label:
             yield letters_only(normalize(block.label))
         for column in block.columns:
-            yield from wordings(column.label, column.variants)
+            yield from column.cores
         for row in block.rows:
-            yield from wordings(row.label, row.variants)
+            yield from row.cores

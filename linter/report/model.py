@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from linter.report.tables.table import Table
 from linter.report.values.document_number import Citation
@@ -12,19 +13,19 @@ from linter.report.values.title import Title
 from linter.text.source import Span
 
 
-class Paragraph(NamedTuple):
+class Paragraph(Struct, frozen=True):
     """Running text: one or more lines."""
 
     span: Span
 
 
-class TableText(NamedTuple):
+class TableText(Struct, frozen=True):
     """Where the lines of a table stand; what they say is in the report's tables."""
 
     span: Span
 
 
-class Item(NamedTuple):
+class Item(Struct, frozen=True):
     """A nested heading or numbered clause and what stands under it.
 
     `level` 2 to 4 for (一), 1. and (1), 1 for a point that is numbered like
@@ -43,7 +44,7 @@ class Item(NamedTuple):
 Block = Paragraph | TableText | Item
 
 
-class Section(NamedTuple):
+class Section(Struct, frozen=True):
     """A top-level section.
 
     `heading` is the heading as written, with its numeral, on one line; `words` the
@@ -64,7 +65,7 @@ class Section(NamedTuple):
     end: int = 0
 
 
-class Report(NamedTuple):
+class Report(Struct, frozen=True):
     """One report of a file; `number` counts from 1.
 
     `year` is the reporting year and `generation` the key of the format it selects; both are None
@@ -113,13 +114,23 @@ class Report(NamedTuple):
 def without_tables(span: Span, blocks: Iterable[Block]) -> Iterator[Span]:
     """The stretches of `span` that are not among the tables of these blocks."""
     at = span.start
-    for block in walk(tuple(blocks)):
-        if isinstance(block, TableText):
-            if at < block.span.start:
-                yield Span(at, block.span.start)
-            at = max(at, block.span.end)
+    for table in table_spans(blocks):
+        if at < table.start:
+            yield Span(at, table.start)
+        at = max(at, table.end)
     if at < span.end:
         yield Span(at, span.end)
+
+
+def table_spans(blocks: Iterable[Block]) -> list[Span]:
+    """Where the tables among some blocks, and those under them, stand, in order."""
+    found: list[Span] = []
+    for block in blocks:
+        if isinstance(block, TableText):
+            found.append(block.span)
+        elif isinstance(block, Item) and block.blocks:
+            found += table_spans(block.blocks)
+    return found
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:

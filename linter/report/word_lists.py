@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
 from functools import cached_property
 
-from linter.frozen import frozen
+from msgspec import Struct, field
+
 from linter.strict_yaml.names import NAMED
 
 
-@frozen
-class WordLists:
+class WordLists(Struct, frozen=True, dict=True):
     """The packs' word lists by name: words in the order in which the packs state them, each once."""
 
     by_name: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from itertools import filterfalse
 from typing import TypeVar
 
-from linter.checks.base import AnyCheck, PairCheck, ReportCheck
+from msgspec import Struct
+from msgspec.structs import replace
+
+from linter.checks.base import AnyCheck, FileCheck, PairCheck, ReportCheck
 from linter.checks.reference_data import Domain
 from linter.diagnostic import Severity
-from linter.frozen import frozen
 from linter.report.lexicon import Lexicon, Words
 from linter.report.template import Generation
 from linter.report.word_lists import WordLists
@@ -18,6 +20,7 @@ from linter.rulebook.model import CompiledRule, Rulebook, RuleDoc
 from linter.rulebook.pack import GenerationHead, Override, Pack, RuleEntry
 from linter.rulebook.pack_parts import join_parts
 from linter.rulebook.pack_reader import read_packs
+from linter.rulebook.stated_names import name_faults
 from linter.rulebook.validate import (
     ancestors,
     example_faults,
@@ -36,7 +39,7 @@ T = TypeVar("T")
 def assemble(texts: Sequence[tuple[str, bytes]], grammar: bytes) -> Rulebook:
     """The rulebook of these files (name and bytes). Raises RuleError with every fault of all."""
     faults: list[Fault] = []
-    packs, lists, notes = read_packs(texts, faults)
+    packs, lists, notes, names = read_packs(texts, faults)
     if len(packs) < len(texts):
         raise RuleError(faults)  # what is missing would only seem unknown to the others
     between: list[Fault] = []
@@ -46,6 +49,7 @@ def assemble(texts: Sequence[tuple[str, bytes]], grammar: bytes) -> Rulebook:
     faults += override_faults(packs)
     faults += example_faults(packs)
     faults += successor_faults(packs)
+    faults += name_faults(names)
     if between:
         raise RuleError(faults)
     book = _Assembly({str(pack.pack): pack for pack in packs}).book(grammar, lists, notes)
@@ -55,8 +59,7 @@ def assemble(texts: Sequence[tuple[str, bytes]], grammar: bytes) -> Rulebook:
     return book.rulebook
 
 
-@frozen
-class _Book:
+class _Book(Struct, frozen=True):
     """A rulebook with what its last checks need."""
 
     rulebook: Rulebook
@@ -79,7 +82,7 @@ def _check_rules(book: _Book) -> Iterator[Fault]:
                         seen.add(fault)
                         yield fault
     for check, generations in checks.values():
-        yield from key_faults(check, generations)
+        yield from key_faults(check, generations, book.rulebook.domain)
 
 
 class _Assembly:
@@ -127,8 +130,17 @@ class _Assembly:
             ),
             sentences=tuple(sentence for pack in self.packs.values() for sentence in pack.sentences),
         )
+        alone = {key: tuple(filter(_is_alone, rules)) for key, rules in compiled.items()}
         book = Rulebook(
-            _docs(entries, sources), compiled, Lexicon(tuple(generations), words), domain, grammar, notes
+            rules=_docs(entries, sources),
+            by_generation={
+                key: (*alone[key], *filterfalse(_is_alone, rules)) for key, rules in compiled.items()
+            },
+            alone=alone,
+            lexicon=Lexicon(tuple(generations), words),
+            domain=domain,
+            grammar=grammar,
+            notes=notes,
         )
         return _Book(book, entries)
 
@@ -158,6 +170,7 @@ def _generation(head: GenerationHead, chain: Sequence[Pack]) -> Generation:
         aspects=_values({part.key: part for pack in chain for part in pack.aspects}),
         title=head.title,
         free_headings=head.free_headings,
+        draft=next((pack.draft for pack in reversed(chain) if pack.draft is not None), None),
     )
 
 
@@ -238,6 +251,11 @@ def _compiled(entry: RuleEntry, source: str | None) -> CompiledRule | None:
         url=entry.url,
         transition=transition,
     )
+
+
+def _is_alone(rule: CompiledRule) -> bool:
+    """Whether a rule compares a report with no other."""
+    return isinstance(rule.check, ReportCheck | FileCheck)
 
 
 def _docs(

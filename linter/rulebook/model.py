@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import fields
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from linter.checks.base import AnyCheck
 from linter.checks.reference_data import Domain
 from linter.diagnostic import Applicability, Severity, Status, Tag
-from linter.frozen import frozen
 from linter.report.lexicon import Lexicon
 from linter.report.structure.parser import Parser
 
 
-class CompiledRule(NamedTuple):
+class CompiledRule(Struct, frozen=True):
     """A rule as one generation applies it. `transition` are reporting years of milder severity."""
 
     code: str
@@ -34,7 +33,7 @@ class CompiledRule(NamedTuple):
         return (self.transition or {}).get(year or 0, self.severity)
 
 
-class RuleDoc(NamedTuple):
+class RuleDoc(Struct, frozen=True):
     """What a rule's page says: the same YAML entry as documentation."""
 
     code: str
@@ -55,23 +54,23 @@ class RuleDoc(NamedTuple):
     successor: str | None = None
 
 
-@frozen
-class Rulebook:
+class Rulebook(Struct, frozen=True, dict=True):
     """Compiled rules; safe to keep for ever and to share between threads.
 
-    `by_generation` holds the rules of each generation, and under None those that need none. `notes` say
-    which words of the user's packs are those of an earlier version.
+    `by_generation` holds the rules of each generation, and under None those that need none; `alone` those of
+    them that look at one report or one file and compare it with no other, which stand first. `notes` say
+    which words of the user's packs are those of an earlier version. `key` is the same for what is made of the
+    same files by the same program; it is empty in a book that was put together otherwise.
     """
 
-    rules: tuple[RuleDoc, ...]
+    rules: Sequence[RuleDoc]
     by_generation: Mapping[str | None, tuple[CompiledRule, ...]]
+    alone: Mapping[str | None, tuple[CompiledRule, ...]]
     lexicon: Lexicon
     domain: Domain
     grammar: bytes
     notes: tuple[str, ...] = ()
-
-    def __getstate__(self) -> dict[str, object]:
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+    key: str = ""
 
     @cached_property
     def by_code(self) -> Mapping[str, RuleDoc]:
@@ -85,4 +84,8 @@ class Rulebook:
 
     def rules_for(self, generation: str | None) -> tuple[CompiledRule, ...]:
         """The rules of a generation; for None those that do not depend on one."""
-        return self.by_generation.get(generation, self.by_generation[None])
+        return self.by_generation[generation if generation in self.by_generation else None]
+
+    def rules_alone(self, generation: str | None) -> tuple[CompiledRule, ...]:
+        """Those of them that look at one report or one file."""
+        return self.alone[generation if generation in self.alone else None]

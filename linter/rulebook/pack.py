@@ -7,18 +7,19 @@ and overrides of rules that the packs it extends bring.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from typing import Annotated, Literal
+
+from msgspec import Struct, field
 
 from linter.checks.base import AnyCheck
 from linter.checks.reference_data import Document, Sentence
 from linter.checks.registry import KINDS
 from linter.diagnostic import Level, Status, Tag
-from linter.frozen import frozen
 from linter.report.lexicon import ResidueWords
 from linter.report.template import (
     AspectTemplate,
     ContentTemplate,
+    DraftTemplate,
     SectionTemplate,
     TableTemplate,
 )
@@ -30,8 +31,7 @@ _FORMAT = "{{format}}"
 _KINDS = Kinds(KINDS, {word: kind.summary for word, kind in KINDS.items()})
 
 
-@frozen
-class Reference:
+class Reference(Struct, frozen=True):
     """A legal ground: a document, and the clause of it where that is known. `{{format}}` stands for the
     document that fixes the generation's format."""
 
@@ -47,21 +47,20 @@ class Reference:
         return f"{document}{gap}{self.clause}" if self.clause else document
 
 
-@frozen
-class Transition:
+class Transition(Struct, frozen=True):
     """Reporting years in which a source was not yet binding, and the severity in them."""
 
     years: Annotated[tuple[int, ...], Doc("报告年度")]
     severity: Annotated[Literal["error", "warning", "info"], Doc("这些年度的级别")]
 
 
-@frozen
-class Example:
+class Example(Struct, frozen=True):
     """A test of a rule: a report's text, or as much of one as shows the point, and the code of a finding
     that is wanted in it (with `row`: there) or that must be absent.
 
     `file` is what the text is called, and chooses the reader; `encoding` is how its bytes are written;
-    `previous` is the text of the same body's report of the year before."""
+    `previous` is the text of the same body's report of the year before, `units` are the texts of the reports
+    whose sums it must hold."""
 
     name: Annotated[str, Doc("测试的名称")]
     input: Annotated[str, Doc("一份报告，或者能说明问题的一段（要有标题行）")]
@@ -72,6 +71,7 @@ class Example:
     file: Annotated[str, Doc("文件名，扩展名决定怎样读")] = "测试.txt"
     encoding: Annotated[Literal["utf-8", "gb18030"], Doc("编码：utf-8 或 gb18030")] = "utf-8"
     previous: Annotated[str | None, Doc("同一机关上年的报告")] = None
+    units: Annotated[tuple[str, ...], Doc("各单位的报告，input 是它们的汇总报告")] = ()
 
     def __post_init__(self) -> None:
         """A test that expects nothing could not fail."""
@@ -79,8 +79,7 @@ class Example:
             raise ValueError("测试要写明 want（应当发现）或 absent（不应发现）的规则代码")
 
 
-@frozen
-class RuleEntry:
+class RuleEntry(Struct, frozen=True):
     """A rule. `format` is the pack of the format from which it holds; `label` is its short Chinese name;
     `status` says how settled it is, `successor` the code of the rule that takes a deprecated one's place;
     `summary`, `why`, `wrong` and `right` are its documentation; `help` is advice shown under a finding.
@@ -117,8 +116,7 @@ class RuleEntry:
     tests: Annotated[tuple[Example, ...], Doc("测试，用 nianbao rules test 运行")] = ()
 
 
-@frozen
-class Override:
+class Override(Struct, frozen=True):
     """A change to a rule of a pack that this one extends."""
 
     code: Annotated[LocatedStr, Doc("要改的规则的代码")]
@@ -130,8 +128,7 @@ class Override:
     references: Annotated[tuple[Reference, ...] | None, Doc("新的依据")] = None
 
 
-@frozen
-class GenerationHead:
+class GenerationHead(Struct, frozen=True):
     """What names a generation of the format."""
 
     key: Annotated[str, Doc('格式的代号，如 "2021"')]
@@ -141,8 +138,7 @@ class GenerationHead:
     free_headings: Annotated[bool, Doc("标题用语是否不作规定")] = False
 
 
-@frozen
-class Pack:
+class Pack(Struct, frozen=True):
     """One file of rules. Sections and tables replace those of the same key in the extended pack; a file
     that is `part_of` a pack adds to it."""
 
@@ -159,6 +155,7 @@ class Pack:
     tables: Annotated[tuple[TableTemplate, ...], Doc("表格；与所扩展的规则包 key 相同的，整张替换")] = ()
     contents: Annotated[tuple[ContentTemplate, ...], Doc("不规定标题的格式应当写到的内容")] = ()
     aspects: Annotated[tuple[AspectTemplate, ...], Doc("某一部分应当写到的方面")] = ()
+    draft: Annotated[DraftTemplate | None, Doc("起草新年报用的文字；不写则与所扩展的规则包相同")] = None
     residue: Annotated[ResidueWords, Doc("网页残留的样子（只看 base 包）")] = field(
         default_factory=ResidueWords
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from linter.report.lexicon import ResidueWords
 from linter.rulebook.pack import Pack
@@ -68,6 +69,7 @@ def _joined(pack: Pack, part: Pack, name: LocatedStr) -> Pack:
         tables=pack.tables + part.tables,
         contents=pack.contents + part.contents,
         aspects=pack.aspects + part.aspects,
+        draft=part.draft or pack.draft,
         residue=_both(pack.residue, part.residue),
         not_reports=either((pack.not_reports, part.not_reports)),
         prefaces=either((pack.prefaces, part.prefaces)),
@@ -94,3 +96,7 @@ def _repeated_codes(pack: Pack, part: Pack, name: LocatedStr) -> Iterator[Fault]
     for rule in part.rules:
         if (rule.format or part.part_of) == name and rule.code in known:
             yield rule.code.where.fault(f"规则 {rule.code} 在规则包“{name}”中已经有了")
+    changed = {str(override.code) for override in pack.overrides}
+    for override in part.overrides:
+        if (override.format or part.part_of) == name and override.code in changed:
+            yield override.code.where.fault(f"对规则 {override.code} 的改动在规则包“{name}”中已经有了")

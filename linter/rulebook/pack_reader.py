@@ -8,20 +8,20 @@ from typing import NamedTuple
 from linter.report.word_lists import NO_LISTS, WordLists
 from linter.rulebook.pack import Pack
 from linter.rulebook.renamed import rename_extended, rename_kinds
+from linter.rulebook.stated_names import StatedNames, stated_names
 from linter.rulebook.validate import faults_within
 from linter.rulebook.word_lists import Lists, merge_word_lists
 from linter.strict_yaml import Fault, LocatedStr, MapNode, Node, RuleError, ScalarNode, compose, decode
 
-_LARGEST = 1024 * 1024  # bytes; ten times the largest built-in pack
-
 
 class ReadPacks(NamedTuple):
-    """What was read of pack files: the packs, the word lists of all, and notes for the user on words of
-    earlier versions."""
+    """What was read of pack files: the packs, the word lists of all, notes for the user on words of
+    earlier versions, and the names that the files state."""
 
     packs: list[Pack]
     lists: WordLists
     notes: tuple[str, ...]
+    names: tuple[StatedNames, ...]
 
 
 def read_packs(
@@ -45,7 +45,8 @@ def read_packs(
         if pack is not None:
             packs.append(pack)
             faults += faults_within(pack)
-    return ReadPacks(packs, lists, tuple(notes))
+    named = (stated_names(name, root) for name, root in roots)
+    return ReadPacks(packs, lists, tuple(notes), tuple(each for each in named if each is not None))
 
 
 def _pack_name(root: Node) -> str | None:
@@ -55,9 +56,6 @@ def _pack_name(root: Node) -> str | None:
 
 
 def _compose(name: str, data: bytes, faults: list[Fault]) -> Node | None:
-    if len(data) > _LARGEST:
-        faults.append(Fault(name, 1, 1, "", f"规则文件过大，最多 {_LARGEST // 1024} KB"))
-        return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from linter.strict_yaml import Fault, ListNode, MapNode, Node, ScalarNode
 from linter.strict_yaml.node import join
@@ -13,7 +14,7 @@ _KIND = "check"
 _EXTENDS = "extends"
 
 
-class Renamed(NamedTuple):
+class Renamed(Struct, frozen=True):
     """What a word of a kind has become: the present words by their keys, the keys that are named otherwise,
     and those of them whose one value is a list now."""
 

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import get_args
 
-from linter.checks.base import MESSAGE, SECTION_KEY, TABLE_KEY, AnyCheck
+from msgspec.structs import replace
+
+from linter.checks.base import (
+    COLUMN_KEY,
+    CONTENT_KEY,
+    DOCUMENT_NUMBER,
+    MESSAGE,
+    ROW_KEY,
+    SECTION_KEY,
+    TABLE_KEY,
+    AnyCheck,
+)
+from linter.checks.reference_data import Domain
 from linter.regex_cache import compiled
 from linter.report.template import Generation
-from linter.rulebook.pack import Pack, RuleEntry
+from linter.rulebook.pack import Override, Pack, RuleEntry
 from linter.strict_yaml import Fault, LocatedStr, Location
+from linter.strict_yaml.annotations import LocatedType
 from linter.strict_yaml.structure import members, text_type
-from linter.suggest import unknown
+from linter.suggest import did_you_mean, unknown
 
 _PLACEHOLDER = compiled(r"\{\{(.*?)\}\}", re.DOTALL)
 _LONGEST = 500  # characters of a message: it is shown on one line
@@ -36,7 +49,7 @@ def ancestors(pack: Pack, by_name: Mapping[str, Pack]) -> Iterator[Pack]:
 
 
 def faults_within(pack: Pack) -> Iterator[Fault]:
-    """Faults of one pack that show without the others: codes, words in messages, addresses."""
+    """Faults of one pack that show without the others: codes, words in messages, addresses, overrides."""
     if pack.part_of is not None and (pack.extends is not None or pack.generation is not None):
         yield pack.part_of.where.fault("part_of 不能与 extends、generation 同时写")
     seen: set[tuple[str, str | None]] = set()
@@ -52,8 +65,17 @@ def faults_within(pack: Pack) -> Iterator[Fault]:
     for document in pack.documents:
         if document.url is not None and not document.url.startswith(_WEB):
             yield document.url.where.fault("网址应以 http:// 或 https:// 开头")
+    yield from _repeated_overrides(pack.overrides)
     for sentence in pack.sentences:
         yield from _placeholder_faults(sentence.text, _IN_SENTENCES, sentence.text.where)
+
+
+def _repeated_overrides(overrides: Iterable[Override]) -> Iterator[Fault]:
+    seen: set[tuple[str, str | None]] = set()
+    for override in overrides:
+        if (override.code, override.format) in seen:
+            yield override.code.where.fault(f"对规则 {override.code} 的改动在本规则包中已经有了")
+        seen.add((override.code, override.format))
 
 
 def faults_between(packs: Sequence[Pack]) -> Iterator[Fault]:
@@ -117,18 +139,46 @@ def successor_faults(packs: Sequence[Pack]) -> Iterator[Fault]:
             yield rule.successor.where.fault(f"规则 {rule.successor} 自己也停用了")
 
 
-def key_faults(check: AnyCheck, generations: Sequence[Generation]) -> Iterator[Fault]:
-    """Sections and tables that none of the generations has for which a rule holds."""
-    sections = {part.key for generation in generations for part in generation.sections}
-    tables = {part.key for generation in generations for part in generation.tables}
+def key_faults(check: AnyCheck, generations: Sequence[Generation], domain: Domain) -> Iterator[Fault]:
+    """Sections, tables, rows, columns, contents and documents that there are not, in any of the generations
+    for which a rule holds."""
+    own = getattr(check, "table", None)
+    tables = [table for generation in generations for table in generation.tables]
+    held = [table for table in tables if own is None or table.key == own] or tables
+    known: Mapping[LocatedType, tuple[str, Collection[str]]] = {
+        SECTION_KEY: ("部分", {part.key for each in generations for part in each.sections}),
+        TABLE_KEY: ("表", {table.key for table in tables}),
+        ROW_KEY: ("行", {key for table in held for key in table.row_keys()}),
+        COLUMN_KEY: ("列", {key for table in held for key in table.column_keys()}),
+        CONTENT_KEY: ("内容", {part.key for each in generations for part in each.contents}),
+        DOCUMENT_NUMBER: ("文件（要先写在 documents 里）", domain.by_number.keys()),
+    }
+    for how, key in _typed(check):
+        what, names = known[how]
+        if key not in names:
+            yield key.where.fault(f"没有名为“{key}”的{what}{did_you_mean(key, names)}")
+
+
+def _typed(check: AnyCheck) -> Iterator[tuple[LocatedType, LocatedStr]]:
+    """The texts of a check that name something, with what they name."""
     for member in members(type(check)):
         value = getattr(check, member.name)
-        how = text_type(get_args(member.hint)[0] if isinstance(value, tuple) else member.hint)
-        for key in value if isinstance(value, tuple) else (value,):
-            if how is SECTION_KEY and isinstance(key, LocatedStr) and key not in sections:
-                yield key.where.fault(f"没有名为“{key}”的部分")
-            if how is TABLE_KEY and isinstance(key, LocatedStr) and key not in tables:
-                yield key.where.fault(f"没有名为“{key}”的表")
+        for hint, texts in _hinted(member.hint, value):
+            how = text_type(hint)
+            if isinstance(how, LocatedType) and how is not MESSAGE:
+                yield from ((how, text) for text in texts if isinstance(text, LocatedStr))
+
+
+def _hinted(hint: object, value: object) -> Iterator[tuple[object, Iterable[object]]]:
+    """The values of a field by their type: its own, or those of its items."""
+    arguments = get_args(hint)
+    if isinstance(value, tuple):
+        yield arguments[0], value
+    elif isinstance(value, Mapping):
+        yield arguments[0], value.keys()
+        yield arguments[1], value.values()
+    else:
+        yield hint, (value,)
 
 
 def _message_faults(rule: RuleEntry) -> Iterator[Fault]:
@@ -137,10 +187,10 @@ def _message_faults(rule: RuleEntry) -> Iterator[Fault]:
     for member in members(type(rule.check)):
         if text_type(member.hint) is MESSAGE:
             text: str = getattr(rule.check, member.name)
-            at = rule.where._replace(field=f"{rule.where.field}.{member.key}")
+            at = replace(rule.where, field=f"{rule.where.field}.{member.key}")
             yield from _placeholder_faults(text, known, at)
     for index, reference in enumerate(rule.references):
-        at = rule.where._replace(field=f"{rule.where.field}.references[{index}]")
+        at = replace(rule.where, field=f"{rule.where.field}.references[{index}]")
         yield from _placeholder_faults(f"{reference.document}{reference.clause or ''}", _IN_GROUNDS, at)
 
 

@@ -1,13 +1,13 @@
-"""YAML text -> frozen dataclasses, with every fault of a file reported at once and in its place.
+"""YAML text -> frozen records, with every fault of a file reported at once and in its place.
 
     faults: list[Fault] = []
     pack = decode(compose(text, "2021.yaml", faults), Pack, "2021.yaml", faults)
 
 `load` does both and raises. Understood are str, LocatedStr (a str that knows its place), int, float,
 bool, Enum (by value), Literal, `T | None`, tuple[T, ...], Mapping[K, T] and dict[K, T], and frozen
-dataclasses: fields with defaults are optional, a field annotated `Location` receives the place of
-the mapping, `field(metadata={"alias": "from"})` names another key, and `Kinds` lets a word choose
-among dataclasses (`Subkinds`: two words). Scalars are read as the wanted type wants them: `severity:
+msgspec.Struct: fields with defaults are optional, a field annotated `Location` receives the place of
+the mapping, `field(name="from")` names another key, and `Kinds` lets a word choose
+among records (`Subkinds`: two words). Scalars are read as the wanted type wants them: `severity:
 off` gives the word `off`, an unquoted 2019 is no text.
 """
 

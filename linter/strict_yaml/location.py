@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple, Self
+from typing import Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
-class Fault(NamedTuple):
+class Fault(Struct, frozen=True, order=True):
     """One thing that is wrong in a YAML file; faults sort by place.
 
     `line` and `column` count from 1, columns in code points; `field` is a dotted path such as
@@ -35,7 +38,7 @@ class RuleError(Exception):
         return "\n".join(map(str, self.faults))
 
 
-class Location(NamedTuple):
+class Location(Struct, frozen=True):
     """The place of a decoded value, kept so that later checks can point at it."""
 
     file: str
@@ -74,4 +77,4 @@ class LocatedStr(str):
 
     def at(self, offset: int) -> Location:
         """The place of the character at `offset` (from 0), or of the whole text if unknown."""
-        return self.where._replace(column=self._first + offset) if self._first else self.where
+        return replace(self.where, column=self._first + offset) if self._first else self.where

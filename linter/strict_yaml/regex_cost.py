@@ -14,10 +14,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from itertools import islice
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from linter.strict_yaml.regex_syntax import Atom, Choice, Look, Node, Point, Repeat, Sequence, as_class
 
@@ -31,14 +35,14 @@ _LINE_STARTS = frozenset({r"\n"})
 _ANY = r"[\s\S]"
 
 
-class Unbounded(NamedTuple):
+class Unbounded(Struct, frozen=True):
     """A repeat (its quantifier's offset, from 0) that makes the steps grow faster than the text."""
 
     at: int
     message: str
 
 
-class Measure(NamedTuple):
+class Measure(Struct, frozen=True):
     """`ways` in which a piece can end at one place, and `cost`: steps a character for one way in."""
 
     ways: float
@@ -208,9 +212,9 @@ def _edge(node: Node, step: Literal[1, -1]) -> Iterator[str]:
 
 # -- classes of characters -----------------------------------------------------------------------
 
-# Every character of the first plane, and enough of the others for whoever names none of them.
-_SAMPLE = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x10000), *range(0x10000, 0x110000, 16))))
 _PLAIN = re.compile(r"[^\\\[.]")
+_NAMED = re.compile(r"\\U([0-9a-fA-F]{8})|\\N\{([^}]*)\}|([\U00010000-\U0010ffff])")
+_FIRST_PLANE = 0x10000
 
 
 def disjoint(one: str, other: str) -> bool:
@@ -220,9 +224,10 @@ def disjoint(one: str, other: str) -> bool:
     for plain, text in ((one, other), (other, one)):
         if _PLAIN.fullmatch(plain):
             return _compiled(text).fullmatch(plain) is None
-    if any(char > "\uffff" for char in one + other):
-        return False  # not sampled: who can tell
-    return not _meet(_runs(one), _runs(other))
+    if _meet(_runs(one), _runs(other)):
+        return False
+    own = _sample({point for text in (one, other) for point in _points(text)})
+    return not any(_compiled(one).fullmatch(char) and _compiled(other).fullmatch(char) for char in own)
 
 
 @lru_cache(maxsize=4096)
@@ -232,8 +237,32 @@ def _compiled(text: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def _runs(text: str) -> tuple[tuple[int, int], ...]:
-    """The stretches of the sample that a pattern of one character matches, in order."""
-    return tuple(match.span() for match in re.finditer(f"(?:{text})+", _SAMPLE))
+    """The stretches of the common sample that a pattern of one character matches, in order."""
+    return tuple(match.span() for match in re.finditer(f"(?:{text})+", _common()))
+
+
+@cache
+def _common() -> str:
+    r"""Every character of the first plane, and the others at which \d, \s or \w begin or end to match.
+
+    Between two of those all characters that a pattern does not name are alike to it.
+    """
+    others = "".join(map(chr, range(_FIRST_PLANE, 0x110000)))
+    edges = {edge for kind in "dsw" for match in re.finditer(rf"\{kind}+", others) for edge in match.span()}
+    beyond = _sample({_FIRST_PLANE + edge for edge in edges})
+    return "".join(map(chr, range(_FIRST_PLANE))) + "".join(beyond)
+
+
+def _points(text: str) -> Iterator[int]:
+    """The characters above the first plane that a pattern names, however it writes them."""
+    for match in _NAMED.finditer(text):
+        yield int(match[1], 16) if match[1] else ord(match[3] or unicodedata.lookup(match[2]))
+
+
+def _sample(points: Iterable[int]) -> Iterator[str]:
+    """The characters at these points and beside them, above the first plane."""
+    beside = {point + step for point in points for step in (-1, 0, 1)}
+    return (chr(point) for point in sorted(beside) if _FIRST_PLANE <= point <= sys.maxunicode)
 
 
 def _meet(one: tuple[tuple[int, int], ...], other: tuple[tuple[int, int], ...]) -> bool:

@@ -7,36 +7,37 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from lark import Lark, Token, Transformer
 from lark.exceptions import UnexpectedInput
+from msgspec import Struct
 
 from linter.resources import data_file
 
 Opening = Literal["(?=", "(?!", "(?<=", "(?<!"]
 
 
-class Atom(NamedTuple):
+class Atom(Struct, frozen=True):
     """Matches one character; `text` is a pattern itself: a letter, an escape, a class."""
 
     text: str
 
 
-class Point(NamedTuple):
+class Point(Struct, frozen=True):
     """Matches at a place and takes nothing: a line's start or end, a word's edge."""
 
     text: str
 
 
-class Look(NamedTuple):
+class Look(Struct, frozen=True):
     """Looks ahead or back and takes nothing."""
 
     opening: Opening
     body: Node
 
 
-class Repeat(NamedTuple):
+class Repeat(Struct, frozen=True):
     """`body` from `low` to `high` times (None: without end); `at` is the offset of the quantifier."""
 
     body: Node
@@ -45,13 +46,13 @@ class Repeat(NamedTuple):
     at: int
 
 
-class Sequence(NamedTuple):
+class Sequence(Struct, frozen=True):
     """One after another."""
 
     parts: tuple[Node, ...]
 
 
-class Choice(NamedTuple):
+class Choice(Struct, frozen=True):
     """One of several."""
 
     options: tuple[Node, ...]
@@ -134,5 +135,6 @@ def _leaf(part: Token | Node) -> Node:
 @cache
 def _parser() -> Lark:
 
-    grammar = data_file("grammar", "pattern.lark").read_text(encoding="utf-8")
+    with open(data_file("grammar", "pattern.lark"), encoding="utf-8") as file:
+        grammar = file.read()
     return Lark(grammar, parser="lalr", start="choice", transformer=_Build())

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import is_dataclass
 from enum import EnumMeta
 from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
+
+from msgspec import Struct
 
 from linter.strict_yaml.annotations import TextType
 from linter.strict_yaml.location import LocatedStr, Location
@@ -39,7 +40,7 @@ def schema(cls: type) -> dict[str, Json]:
 
 
 class _Definitions:
-    """The schemas of the dataclasses met so far, by the name of each."""
+    """The schemas of the records met so far, by the name of each."""
 
     def __init__(self) -> None:
         self.made: dict[str, Json] = {}
@@ -48,7 +49,7 @@ class _Definitions:
         """The schema of a value of this type."""
         if isinstance(hint, EnumMeta):
             return {"enum": [member.value for member in hint]}  # type: ignore[var-annotated]
-        if isinstance(hint, type) and is_dataclass(hint):
+        if isinstance(hint, type) and issubclass(hint, Struct):
             if hint.__name__ not in self.made:
                 self.made[hint.__name__] = {}  # a class may hold itself
                 self.made[hint.__name__] = self._record(hint)

@@ -1,31 +1,30 @@
 """Types -> readers: how each annotation takes its value from a node.
 
 A reader takes (node, path, run), records what is wrong and returns the value or FAILED. Readers
-are made once per type; a dataclass resolves its annotations when it is first met in a file.
+are made once per type; a record resolves its annotations when it is first met in a file.
 """
 
 from __future__ import annotations
 
 import types
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import EnumMeta
 from functools import cache, cached_property
 from typing import (
     Annotated,
     Any,
     Literal,
-    NamedTuple,
     TypeAlias,
     Union,
     cast,
     get_args,
     get_origin,
-    get_type_hints,
 )
 
+from msgspec import Struct, structs
+
 from linter.strict_yaml import scalar
-from linter.strict_yaml.annotations import Doc, TextListType, TextType
+from linter.strict_yaml.annotations import DERIVED, Doc, TextListType, TextType
 from linter.strict_yaml.frozen import FrozenDict
 from linter.strict_yaml.location import LocatedStr, Location
 from linter.strict_yaml.node import ListNode, MapNode, Node, ScalarNode, join
@@ -35,12 +34,10 @@ from linter.suggest import nearest, shorten
 Reader: TypeAlias = Callable[[Node, str, Run], object]
 
 
-@dataclass(frozen=True, eq=False)
-class Kinds:
-    """Metadata of a dataclass field: its value is one of several dataclasses, chosen by a word.
+class Kinds(Struct, frozen=True, eq=False):
+    """Metadata of a field: its value is one of several records, chosen by a word.
 
-        @dataclass(frozen=True)
-        class Rule:
+        class Rule(Struct, frozen=True):
             code: str
             check: Annotated[Check, Kinds({"identity": IdentityCheck, "order": OrderCheck})]
 
@@ -53,9 +50,8 @@ class Kinds:
     """What each word of the table is for."""
 
 
-@dataclass(frozen=True, eq=False)
-class Subkinds:
-    """A word of Kinds for several dataclasses, among which the word at another key of the mapping chooses:
+class Subkinds(Struct, frozen=True, eq=False):
+    """A word of Kinds for several records, among which the word at another key of the mapping chooses:
     `check: required` with `what: rows`."""
 
     summary: str
@@ -82,7 +78,7 @@ def reader(hint: Hashable) -> Reader:
     """The reader of a type; TypeError for one that no YAML can give."""
     if isinstance(hint, EnumMeta):
         return scalar.Choice(tuple(cast("Iterator[object]", iter(hint))))
-    if isinstance(hint, type) and is_dataclass(hint):
+    if isinstance(hint, type) and issubclass(hint, Struct):
         return Record(hint)
     how = text_type(hint)
     if how is not None:
@@ -165,9 +161,9 @@ def _map_reader(key: Reader, item: Reader) -> Reader:
     return read
 
 
-class Member(NamedTuple):
-    """A field that YAML fills (or, of type Location, the place of its mapping): its name in the dataclass,
-    its key in YAML, its type, the dataclasses that its word chooses among, and what it is for."""
+class Member(Struct, frozen=True):
+    """A field that YAML fills (or, of type Location, the place of its mapping): its name in the record,
+    its key in YAML, its type, the records that its word chooses among, and what it is for."""
 
     name: str
     key: str
@@ -178,24 +174,21 @@ class Member(NamedTuple):
 
 
 def members(cls: type) -> Iterator[Member]:
-    """What the dataclass takes from a mapping, in the order of its fields."""
-    hints = get_type_hints(cls, include_extras=True)
-    for field in fields(cls):
-        if not field.init:
+    """What a record (a msgspec.Struct) takes from a mapping, in the order of its fields."""
+    for field in structs.fields(cls):
+        if field.default is DERIVED:
             continue
-        hint = hints[field.name]
+        hint = field.type
         extras, how = _metadata(hint), text_type(hint)
         kinds = next((each for each in extras if isinstance(each, Kinds)), None)
         doc = next((each.text for each in extras if isinstance(each, Doc)), how.doc if how else "")
         if extras and how is None:
             hint = get_args(hint)[0]
-        required = field.default is MISSING and field.default_factory is MISSING
-        yield Member(field.name, field.metadata.get("alias", field.name), required, hint, kinds, doc)
+        yield Member(field.name, field.encode_name, field.required, hint, kinds, doc)
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """A field of a dataclass: its name there, its key in YAML, and how it is read."""
+class _Field(Struct, frozen=True):
+    """A field of a record: its name there, its key in YAML, and how it is read."""
 
     name: str
     key: str
@@ -204,8 +197,7 @@ class _Field:
     kinds: Mapping[str, Record | _Choice] | None = None
 
 
-@dataclass(slots=True)
-class _Visit:
+class _Visit(Struct):
     """A mapping being decoded by one record, or by a record and the kind it names."""
 
     entries: dict[str, tuple[ScalarNode, Node]]
@@ -214,7 +206,7 @@ class _Visit:
 
 
 class Record:
-    """Reads a mapping into one dataclass."""
+    """Reads a mapping into one record."""
 
     def __init__(self, cls: type) -> None:
         self._cls = cls
@@ -245,7 +237,7 @@ class Record:
                     raise TypeError(f"{self._cls.__name__} and its kind {word} share {sorted(clash)}")
 
     def own_keys(self) -> Iterator[str]:
-        """The keys that the dataclass takes from a mapping, without those of its kinds."""
+        """The keys that the record takes from a mapping, without those of its kinds."""
         return (field.key for field in self._plan[0])
 
     def __call__(self, node: Node, path: str, run: Run) -> object:
@@ -266,7 +258,7 @@ class Record:
         return FAILED if visit.missing else value
 
     def take(self, visit: _Visit, node: MapNode, path: str, run: Run) -> object:
-        """Build the dataclass from the entries that are its own, and remove them."""
+        """Build the record from the entries that are its own, and remove them."""
         plan, places = self._plan
         values: dict[str, object] = {name: run.where(node, path) for name in places}
         whole = True
@@ -299,7 +291,7 @@ class Record:
 
 
 class _Choice:
-    """Reads a mapping into the dataclass of Subkinds that the word at their key names."""
+    """Reads a mapping into the record of Subkinds that the word at their key names."""
 
     def __init__(self, subkinds: Subkinds) -> None:
         self._key = subkinds.key
@@ -307,13 +299,13 @@ class _Choice:
         self._read = scalar.Choice(tuple(self._records))
 
     def own_keys(self) -> Iterator[str]:
-        """The keys that any of the dataclasses takes from a mapping, and the one that chooses."""
+        """The keys that any of the records takes from a mapping, and the one that chooses."""
         yield self._key
         for record in self._records.values():
             yield from record.own_keys()
 
     def take(self, visit: _Visit, node: MapNode, path: str, run: Run) -> object:
-        """As Record.take; where no dataclass is chosen their keys are left unjudged."""
+        """As Record.take; where no record is chosen their keys are left unjudged."""
         visit.known.append(self._key)
         entry = visit.entries.pop(self._key, None)
         if entry is None:

@@ -5,12 +5,12 @@ They say where something is, letter by letter: nothing that mends the prose may 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from linter.regex_cache import compiled
 from linter.text.span import Span
 
-_MAY_HOLD = compiled(r"://|www\.|@|`|~~~|\]\(|\]:|!\[|[/\\]|\.[A-Za-z]{2,5}(?![A-Za-z])")
 _LINE = r"[^\r\n]"
 _FENCED = compiled(
     rf"(?m)^[ ]{{0,3}}(?P<fence>```|~~~){_LINE}*"
@@ -43,14 +43,38 @@ _FILE = compiled(rf"[\w()（）\[\]〔〕&+~#%.-]{{1,80}}{_SUFFIX}")
 _PATH = compiled(
     r"(?<![\w/.])(?:[A-Za-z]:|\\|~|\.{1,2})?[/\\][A-Za-z][\w.()（）-]{0,80}(?:[/\\][\w.()（）-]{1,80}){1,20}|(?<![A-Za-z])[A-Za-z]:\\[^\s，。；、）》”]{1,200}"
 )
-_PATTERNS = (_FENCED, _CODE, _REFERENCE, _IMAGE, _DESTINATION, _URL, _MAIL, _FILE, _PATH)
+# What each cannot do without. Most texts hold none of it, and those that do in a few lines.
+_ANYWHERE = ((_FENCED, ("```", "~~~")), (_REFERENCE, ("]:",)), (_IMAGE, ("![",)), (_DESTINATION, ("](",)))
+_IN_LINES = (
+    (_CODE, compiled("`")),
+    (_URL, compiled(r"://|www\.")),
+    (_MAIL, compiled("@")),
+    (_FILE, compiled(_SUFFIX)),
+    (_PATH, compiled(r"[/\\][A-Za-z]|:\\")),
+)
 
 
 def find_addresses(text: str) -> tuple[Span, ...]:
     """Where addresses stand in a text, in order and disjoint."""
-    if not _MAY_HOLD.search(text):
-        return ()
-    return tuple(_merged(Span(*match.span()) for pattern in _PATTERNS for match in pattern.finditer(text)))
+    found = [
+        match.span()
+        for pattern, marks in _ANYWHERE
+        if any(mark in text for mark in marks)
+        for match in pattern.finditer(text)
+    ]
+    for pattern, mark in _IN_LINES:
+        for line in _lines_with(mark, text):
+            found += [match.span() for match in pattern.finditer(text, *line)]
+    return tuple(_merged(Span(*span) for span in found)) if found else ()
+
+
+def _lines_with(mark: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """Where the lines of a text begin and end that hold a mark."""
+    end = 0
+    while (found := mark.search(text, end)) is not None:
+        end = text.find("\n", found.end())
+        end = len(text) if end < 0 else end
+        yield text.rfind("\n", 0, found.start()) + 1, end
 
 
 def _merged(spans: Iterable[Span]) -> Iterator[Span]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from linter.text.span import Span
 
 
-class Edit(NamedTuple):
+class Edit(Struct, frozen=True, order=True):
     """Replace the text of `span` by `content`; an empty span inserts."""
 
     span: Span

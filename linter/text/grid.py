@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from linter.text.span import Span
 
 
-class GridCell(NamedTuple):
+class GridCell(Struct, frozen=True):
     """A cell of a table that a file holds as a table: its row and column in the table's grid, both from 1,
     how many of each it covers, and where its text stands."""
 
@@ -19,7 +20,7 @@ class GridCell(NamedTuple):
     span: Span
 
 
-class Grid(NamedTuple):
+class Grid(Struct, frozen=True):
     """Rows of a table that a file holds as a table: the number of the table in the file, from 1; the stretch
     of text; the size of the whole table; and the cells, by row, then column, as in the text. Rows that
     only lay out the page are no part of a grid, so that one table may be several of the same number."""

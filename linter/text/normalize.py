@@ -13,9 +13,11 @@ every character left: words broken by spaces or line ends match, and still know 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from linter.regex_cache import compiled
 
@@ -51,13 +53,19 @@ _CONVERTED_WORDS = (("資訊", "信息"), ("網路", "網絡"), ("數位", "數�
 
 def normalize(text: str) -> str:
     """The normalized view of `text`, of the same length."""
+    return view(text)[0]
+
+
+def view(text: str) -> tuple[str, bool]:
+    """The normalized view of `text`, of the same length, and whether traditional characters were looked for
+    there: without any of the commonest, none are."""
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     for char in set(_UNUSUAL.findall(text)):
         plain = _plain(char)
         if plain != char:
             text = text.replace(char, plain)
-    return _simplified(text) if has_traditional(text) else text
+    return (_simplified(text), True) if has_traditional(text) else (text, False)
 
 
 def has_traditional(text: str) -> bool:
@@ -122,11 +130,14 @@ def _simplified(text: str) -> str:
     return "".join(one if len(one := convert(char)) == 1 else char for char in text)
 
 
-class Squeezed(NamedTuple):
+_INK = compiled(r"[^ \t\n]+")
+
+
+class Squeezed(Struct, frozen=True):
     """Text without blanks; `offsets[i]` is where `text[i]` stands in the source."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def start(self, index: int) -> int:
         """Source offset of the character at `index`, which may be one past the last."""
@@ -139,5 +150,12 @@ class Squeezed(NamedTuple):
 
 def squeeze(normalized: str, start: int, end: int) -> Squeezed:
     """The stretch `start`..`end` of a normalized text without blanks and line ends."""
-    kept = [(char, at) for at, char in enumerate(normalized[start:end], start) if char not in " \t\n"]
-    return Squeezed("".join(char for char, _ in kept), tuple(at for _, at in kept))
+    text = normalized[start:end]
+    if " " not in text and "\n" not in text and "\t" not in text:
+        return Squeezed(text, range(start, start + len(text)))
+    offsets: list[int] = []
+    pieces: list[str] = []
+    for piece in _INK.finditer(normalized, start, end):
+        pieces.append(piece[0])
+        offsets += range(*piece.span())
+    return Squeezed("".join(pieces), offsets)

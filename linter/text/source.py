@@ -9,22 +9,25 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
-from typing import NamedTuple
+from itertools import accumulate, chain
 
-from linter.frozen import frozen
+from msgspec import Struct
+
 from linter.regex_cache import compiled
 from linter.text.addresses import find_addresses
 from linter.text.grid import Grid, GridCell
-from linter.text.normalize import is_traditional, normalize
+from linter.text.normalize import is_traditional, view
 from linter.text.source_map import Segment, SourceMap
 from linter.text.span import Position, Span, covers
 
 __all__ = ["Grid", "GridCell", "Origin", "Position", "Segment", "Source", "SourceMap", "Span", "covers"]
 
+_ONE = 1  # for the line end itself
 _LINE_END = compiled(r"\r\n|\n|\r")
+_LONG = 1_000_000  # characters
 
 
-class Origin(NamedTuple):
+class Origin(Struct, frozen=True):
     """Where a row of the text came from in a document that has no lines of its own.
 
     `label` is what a reader of that document understands (第12段, 第4页).
@@ -33,7 +36,7 @@ class Origin(NamedTuple):
     label: str
 
 
-class UnreadPart(NamedTuple):
+class UnreadPart(Struct, frozen=True):
     """A part of a file that could not be read: at which offset of the text it would stand, where it is in the
     file (第3页), and what it is (图片)."""
 
@@ -42,8 +45,7 @@ class UnreadPart(NamedTuple):
     what: str
 
 
-@frozen
-class Source:
+class Source(Struct, frozen=True, dict=True):
     """One document as text.
 
     `name` is what messages call it; `encoding` is the codec the bytes were read with and `bom`
@@ -68,7 +70,16 @@ class Source:
     @cached_property
     def normalized(self) -> str:
         """The normalized view: same length as `text`, so offsets are shared (see linter.text.normalize)."""
-        return normalize(self.text)
+        return self._view[0]
+
+    @property
+    def may_be_traditional(self) -> bool:
+        """Whether some of the commonest traditional characters occur."""
+        return self._view[1]
+
+    @cached_property
+    def _view(self) -> tuple[str, bool]:
+        return view(self.text)
 
     @cached_property
     def addresses(self) -> tuple[Span, ...]:
@@ -78,12 +89,17 @@ class Source:
     @cached_property
     def is_traditional(self) -> bool:
         """Whether the text is in traditional characters, not only a name or a slip."""
-        return is_traditional(self.text, self.normalized)
+        return self.may_be_traditional and is_traditional(self.text, self.normalized)
 
     @cached_property
-    def line_starts(self) -> tuple[int, ...]:
+    def line_starts(self) -> Sequence[int]:
         """Offset at which each row begins; row `n` begins at `line_starts[n - 1]`."""
-        return (0, *(match.end() for match in _LINE_END.finditer(self.text)))
+        if len(self.text) > _LONG or self.text.count("\r") > self.text.count("\r\n"):
+            from array import array  # an object for each row would take more than a long text itself
+
+            return array("I", chain((0,), (match.end() for match in _LINE_END.finditer(self.text))))
+        lengths = map(len, self.text.split("\n"))
+        return (0, *accumulate(map(_ONE.__add__, lengths)))[:-1]
 
     @property
     def rows(self) -> int:
@@ -120,6 +136,10 @@ class Source:
         """The text that a span covers."""
         return self.text[span.start : span.end]
 
+    def quote(self, span: Span) -> str:
+        """The same for a message: as the file has it, but for blanks and line ends."""
+        return "".join(self.slice(span).split())
+
     @property
     def has_lines(self) -> bool:
         """Whether the file has lines of its own, so that a row and a column lead to a place in it."""
@@ -131,13 +151,15 @@ class Source:
         return self.grids[at] if at >= 0 and offset < self.grids[at].span.end else None
 
     def origin(self, offset: int) -> str | None:
-        """The place of an offset in words (表2第5行第3列, 第4页); None where its row is enough."""
+        """The place of an offset in words (第2个表格第5行第3列, 第4页); None where its row is enough. Tables
+        are counted through the file, which the words say: a report's 表二 may be another."""
         row = self.row(offset)
         label = origin.label if row <= len(self.origins) and (origin := self.origins[row - 1]) else ""
         grid = self.grid(offset)
         cell = grid.cell(offset) if grid is not None else None
         if grid is not None and cell is not None:
-            label += f"表{grid.number}第{cell.row}行第{cell.column}列"
+            place = f"第{grid.number}个表格第{cell.row}行第{cell.column}列"
+            label = f"{label}（全文{place}）" if label else place
         return label or None
 
     def where(self, offset: int) -> str:

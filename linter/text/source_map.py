@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from typing import NamedTuple
 
-from linter.frozen import frozen
+from msgspec import Struct
+
 from linter.text.span import Span
 
 
-class Segment(NamedTuple):
+class Segment(Struct, frozen=True):
     """A stretch of an extracted text, and its place in the file's own text.
 
     Both have the same length, or the stretch is one character that the file writes in other words (`&nbsp;`).
@@ -20,8 +20,7 @@ class Segment(NamedTuple):
     place: Span
 
 
-@frozen
-class SourceMap:
+class SourceMap(Struct, frozen=True, dict=True):
     """The segments of an extracted text, in its order."""
 
     segments: tuple[Segment, ...]
@@ -39,7 +38,7 @@ class SourceMap:
         at = bisect_right(self._by_place, offset, key=lambda segment: segment.place.start) - 1
         if at < 0 or offset > self._by_place[at].place.end:
             return None
-        span, place = self._by_place[at]
+        span, place = self._by_place[at].span, self._by_place[at].place
         if offset == place.end:
             return span.end
         return min(span.start + offset - place.start, span.end - 1)
@@ -62,7 +61,7 @@ class SourceMap:
     def _inside(self, index: int, offset: int) -> int:
         if index >= len(self.segments):
             return 0
-        span, place = self.segments[index]
+        span, place = self.segments[index].span, self.segments[index].place
         if offset >= span.end:
             return place.end
         return place.start + max(0, offset - span.start)

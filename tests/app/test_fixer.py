@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 
 from linter.app.check_document import CheckedFile
 from linter.app.fix_safety import report_content
@@ -120,6 +121,51 @@ def test_a_fix_that_finds_itself_again_for_ever_is_stopped(book: Rulebook) -> No
     result = mended(book, "甲", {"A": ("甲", "甲乙")})
     assert result.data.decode().startswith("甲乙乙")
     assert told(result) == [("A", 0, "反复修复仍有变动")]
+
+
+def test_it_is_stopped_after_twenty_rounds(book: Rulebook) -> None:
+    assert mended(book, "甲", {"A": ("甲", "甲乙")}).data.decode() == "甲" + "乙" * 20
+
+
+def test_each_finding_is_kept_with_the_text_of_its_round(book: Rulebook) -> None:
+    result = mended(book, "零甲甲乙", {"A": ("甲", "乙"), "B": ("乙", "丙")})
+    found = [source.slice(each.span) for each, source in zip(result.applied, result.applied_in, strict=True)]
+    assert found == ["甲", "甲", "乙", "乙", "乙"]
+    assert result.applied_in[0] is result.before.source
+
+
+def test_a_fix_that_undoes_another_in_part_is_applied(book: Rulebook) -> None:
+    look = words(book, {"A": ("甲", "乙")})
+
+    def twofold(document: Document) -> CheckedFile:
+        checked = look(document)
+        text = document.source.text
+        if not ("乙" in text and "丙" in text):
+            return checked
+        edits = tuple(
+            Edit(Span(text.index(old), text.index(old) + 1), new) for old, new in (("乙", "甲"), ("丙", "丁"))
+        )
+        both = Diagnostic(
+            "B", "b", Severity.ERROR, "有误", Span(0, 1), fix=Fix(Applicability.SAFE, "改", edits)
+        )
+        return replace(checked, diagnostics=(*checked.diagnostics, both))
+
+    result = fix_document(open_document("甲丙".encode(), "a.txt"), twofold)
+    assert result.data.decode() == "甲丁"
+    assert told(result) == [("A", 0, "与别的修复互相抵消")]
+
+
+def test_what_is_blocked_blocks_nothing_else_in_later_rounds(book: Rulebook) -> None:
+    rules: Rules = {"A": ("甲", "乙"), "B": ("乙", None), "C": ("丙", "丁"), "D": ("丁", "己")}
+    result = mended(book, "甲丙", rules)
+    assert result.data.decode() == "甲己"
+    assert told(result) == [("A", 0, "修复后会多出一处B")]
+
+
+def test_fixes_are_safe_ones_and_written_plainly_unless_told_otherwise(book: Rulebook) -> None:
+    look = words(book, {"A": ("甲", "乙")}, Applicability.UNSAFE)
+    result = fix_document(open_document("甲".encode(), "a.txt"), look)
+    assert (result.data.decode(), result.applied, result.applied_in) == ("甲", (), ())
 
 
 def test_a_fix_that_brings_up_what_nothing_fixes_is_undone_and_the_others_stay(book: Rulebook) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.app.rewrite import RewriteError, rewrite
+from linter.app.rewrite import RewriteError, other_names, rewrite
 
 posix = pytest.mark.skipif(os.name != "posix", reason="只有 POSIX 系统有这些权限和链接")
 
@@ -78,3 +78,52 @@ def test_a_name_as_long_as_a_name_can_be(tmp_path: Path) -> None:
     path.write_bytes(b"old")
     rewrite(str(path), b"old", b"new")
     assert path.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("meanwhile", ["written", "replaced", "removed"])
+def test_an_edit_while_the_new_content_is_being_written_is_not_lost(
+    path: Path, monkeypatch: pytest.MonkeyPatch, meanwhile: str
+) -> None:
+    real = os.fsync
+
+    def edit(descriptor: int) -> None:
+        real(descriptor)
+        if meanwhile == "written":
+            path.write_bytes(b"edited")
+        elif meanwhile == "replaced":
+            path.with_name("b").write_bytes(b"edited")
+            path.with_name("b").replace(path)
+        else:
+            path.unlink(missing_ok=True)
+
+    monkeypatch.setattr(os, "fsync", edit)
+    with pytest.raises(RewriteError, match="改动过"):
+        rewrite(str(path), b"old", b"new")
+    assert os.listdir(path.parent) == ([] if meanwhile == "removed" else [path.name])
+    assert meanwhile == "removed" or path.read_bytes() == b"edited"
+
+
+@posix
+def test_a_link_that_is_turned_meanwhile_is_noticed(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    link, other = path.with_name("链接"), path.with_name("另一份.txt")
+    other.write_bytes(b"other")
+    link.symlink_to(path)
+    real = os.fsync
+
+    def turn(descriptor: int) -> None:
+        real(descriptor)
+        link.unlink(missing_ok=True)
+        link.symlink_to(other)
+
+    monkeypatch.setattr(os, "fsync", turn)
+    with pytest.raises(RewriteError, match="改动过"):
+        rewrite(str(link), b"old", b"new")
+    assert (path.read_bytes(), other.read_bytes()) == (b"old", b"other")
+
+
+@posix
+def test_other_names_of_a_file_are_counted(path: Path) -> None:
+    assert other_names(str(path)) == 0
+    os.link(path, path.with_name("b"))
+    assert other_names(str(path)) == 1
+    assert other_names(str(path.with_name("none"))) == 0

@@ -58,21 +58,21 @@ def test_a_fault_of_the_program_is_told_with_its_trace() -> None:
     assert fault.failure is not None
     assert "处理 a.txt 时程序出错" in fault.failure
     assert "ValueError: fault" in fault.failure
+    assert any("in lint" in note for note in fault.notes)
     assert good.text
 
 
 @forks
-def test_a_worker_that_dies_is_told_by_file_and_the_rest_goes_on() -> None:
+def test_a_worker_that_dies_costs_its_own_file_only() -> None:
     items = _items(400)
     items[5] = Item("bad.txt", data="崩溃".encode())
     outcomes = _outcomes(items, 2)
     assert len(outcomes) == 400
-    lost = {item.name for item, outcome in zip(items, outcomes, strict=True) if outcome.failure}
-    assert "bad.txt" in lost
-    assert all("意外退出" in outcome.failure for outcome in outcomes if outcome.failure)
+    assert [outcome.failure for outcome in outcomes if outcome.failure] == [
+        "bad.txt：检查这个文件的进程意外终止"
+    ]
     good = _outcomes(_items(400), 1)
-    kept = [index for index, outcome in enumerate(outcomes) if not outcome.failure]
-    assert [outcomes[index] for index in kept] == [good[index] for index in kept]
+    assert outcomes[:5] + outcomes[6:] == good[:5] + good[6:]
 
 
 @forks

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from linter.cli import main
+from linter.documents import open_document
 from tests.documents.docx.anchored import comments
 from tests.documents.docx.builder import paragraph, written
+from tests.documents.docx.revised import accepted, changes, rejected
 
 Captured = pytest.CaptureFixture[str]
 
@@ -89,6 +91,8 @@ def test_many_documents_go_to_a_folder(jobs: str, capsys: Captured, monkeypatch:
     monkeypatch.setattr("linter.executor.dispatch._WORTH_PROCESSES", 0)
     assert check("in", "--annotate", "批注", "--jobs", jobs, "--statistics") == 1
     assert capsys.readouterr().err == (
+        "nianbao: 云岭市临江区民政局2023年度的年报不止一份，内容不同，请核对以哪一份为准："
+        "in/a.docx、in/c.docx、in/d.txt、in/乡镇/b.docx\n"
         "nianbao: 已将 2 份带批注的副本写入 批注\n"
         "nianbao: 1 个有问题的文件不能加批注：只有 Word、WPS 文档可以\n"
     )
@@ -200,3 +204,30 @@ def test_plain_checks_do_not_load_what_annotates() -> None:
     assert not {"linter.app.annotate", "linter.documents.docx.comments", "linter.documents.docx.writer"} & {
         *loaded
     }
+
+
+def test_changes_to_accept_stand_in_the_copy_beside_the_comments(capsys: Captured) -> None:
+    assert check("in/a.docx", "--annotate", "out.docx", "--fix", "--unsafe-fixes", "--track-changes") == 1
+    assert capsys.readouterr().err == "nianbao: 已写出 out.docx（2 条批注、2 处修订）\n"
+    assert Path("in/a.docx").read_bytes() == DRAFT
+    copy = Path("out.docx").read_bytes()
+    assert {kind for kind, _ in changes(copy)} == {"del", "ins"}
+    assert [each.lines[0].partition("[")[2][:4] for each in comments(copy)] == ["P303", "C203"]
+    text = open_document(accepted(copy), "a.docx").source.text
+    assert "2023年1月1日起至2023年12月31日" in text
+    assert "临江办发〔2023〕12号" in text
+    assert open_document(rejected(copy), "a.docx").source.text == open_document(DRAFT, "a.docx").source.text
+
+
+@pytest.mark.skipif(os.name != "posix", reason="只有 POSIX 系统人人可以建链接")
+def test_no_copy_is_written_through_a_link_out_of_its_folder(capsys: Captured) -> None:
+    Path("批注").mkdir()
+    Path("别处.docx").write_bytes(b"mine")
+    Path("别的").mkdir()
+    Path("批注/a.docx").symlink_to(Path("别处.docx").absolute())
+    Path("批注/乡镇").symlink_to(Path("别的").absolute())
+    assert check("in", "--annotate", "批注/") == 2
+    assert "是链接，通向" in capsys.readouterr().err
+    assert check("in/a.docx", "--annotate", "批注/a.docx") == 2
+    assert Path("别处.docx").read_bytes() == b"mine"
+    assert not any(Path("别的").iterdir())

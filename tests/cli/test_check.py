@@ -14,7 +14,7 @@ import pytest
 from linter.cli import main
 from linter.documents import Document
 from linter.lint import FileResult
-from linter.rulebook import RuleError
+from linter.rulebook import Fault, RuleError
 from linter.settings import Settings
 from tests import fakes
 
@@ -165,8 +165,110 @@ def test_a_file_named_twice_is_checked_once_and_as_named(capsys: Captured) -> No
 
 def test_an_empty_folder_is_told(capsys: Captured) -> None:
     Path("empty").mkdir()
-    assert main(["check", "empty"]) == 0
-    assert "没有找到可以检查的文件" in capsys.readouterr().err
+    assert main(["check", "empty"]) == 2
+    assert capsys.readouterr() == ("没有检查任何报告\n", "nianbao: 没有找到可以检查的文件\n")
+
+
+def test_what_was_found_instead_of_reports_is_told(capsys: Captured) -> None:
+    Path("表").mkdir()
+    for name in ("a.xls", "b.XLS", "c.zip", "d"):
+        Path("表", name).write_bytes(b"PK")
+    assert main(["check", "表"]) == 2
+    assert capsys.readouterr() == (
+        "没有检查任何报告；另有 4 个文件不是能读的格式（.xls 2、.zip 1、没有后缀 1）\n",
+        "nianbao: 没有找到可以检查的文件\nnianbao: 不是能读的格式，没有检查："
+        + "、".join(os.path.join("表", name) for name in ("a.xls", "b.XLS", "c.zip", "d"))
+        + "\n",
+    )
+    Path("表/通知.txt").write_text("通知", encoding="utf-8")
+    assert main(["check", "表", "--exit-zero"]) == 2
+    said = capsys.readouterr()
+    assert said.out.startswith("没有检查任何报告；另有 1 个文件不是年报，已略过；另有 4 个文件")
+    assert f"不是年报，已略过：{os.path.join('表', '通知.txt')}" in said.err
+    assert main(["check", "表", "--diff"]) == 2
+    assert main(["check", "表", "--only-reports"]) == 0
+    assert main(["extract", "表/a.xls"]) == main(["check", "表/a.xls"]) == main(["check", "没有.txt"]) == 2
+    assert "没有发现问题" not in capsys.readouterr().out
+
+
+def test_every_file_of_a_folder_is_accounted_for(capsys: Captured) -> None:
+    for number in range(7):
+        Path(f"图{number}.png").write_bytes(b"PNG")
+    Path("坏.txt").write_text("读不了", encoding="utf-8")
+    Path(".隐藏.zip").write_bytes(b"PK")
+    assert main(["check", "."]) == 2
+    said = capsys.readouterr()
+    assert said.out.endswith(
+        "检查了 4 个文件（4 份报告），错误 1，警告 1，提示 1；另有 1 个文件不是年报，已略过；"
+        "另有 7 个文件不是能读的格式（.png 7）；1 个文件未能检查\n"
+    )
+    assert said.err == (
+        "nianbao: 坏.txt：不是文本\n"
+        "nianbao: 不是年报，已略过：notice.txt\n"
+        "nianbao: 不是能读的格式，没有检查：图0.png、图1.png、图2.png、图3.png、图4.png 等 7 个文件\n"
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="只有 POSIX 系统人人可以建链接")
+def test_a_linked_folder_is_told_and_not_followed(capsys: Captured) -> None:
+    Path("里").mkdir()
+    Path("里/外").symlink_to("..")
+    Path("里/a.txt").write_text("年报", encoding="utf-8")
+    assert main(["check", "里"]) == 0
+    assert "（链接的文件夹 1）" in capsys.readouterr().out
+
+
+def test_a_file_that_the_shell_writes_the_output_to_is_not_checked(
+    monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    with open("结果.txt", "w", encoding="utf-8") as out:
+        monkeypatch.setattr("sys.stdout", out)
+        assert main(["check", "."]) == 1
+    assert Path("结果.txt").read_text(encoding="utf-8").splitlines()[-1].startswith("检查了 4 个文件")
+    assert "结果" not in capsys.readouterr().err
+
+
+def test_what_was_written_is_told_with_the_totals(capsys: Captured) -> None:
+    assert main(["check", "error.txt", "--output-file", "out.json"]) == 1
+    assert capsys.readouterr() == (
+        "",
+        "nianbao: 已写出 out.json\nnianbao: 检查了 1 个文件（1 份报告），错误 1，警告 0，提示 0\n",
+    )
+    documents = ["--output-format", "json", "--output-file", "out.json", "--output-format", "text"]
+    main(["check", "error.txt", *documents])
+    assert capsys.readouterr().err == "nianbao: 已写出 out.json\n"
+    main(["check", "clean.txt", "--diff", "--output-file", "out.diff"])
+    assert "nianbao: 已写出 out.diff\n" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("a.html", "<!DOCTYPE html>"),
+        ("a.HTM", "<!DOCTYPE html>"),
+        ("a.json", "["),
+        ("a.sarif", '{"$schema"'),
+        ("a.sarif.json", '{"$schema"'),
+        ("a.xml", "<?xml"),
+        ("a.txt", "错误["),
+        ("a", "错误["),
+        ("a.log", "错误["),
+    ],
+)
+def test_the_name_of_the_output_file_chooses_the_format(name: str, begins: str) -> None:
+    assert main(["check", "error.txt", "--output-file", name]) == 1
+    assert Path(name).read_text(encoding="utf-8").startswith(begins)
+    assert main(["check", "error.txt", "--output-file", f"b{name}", "--output-format", "concise"]) == 1
+    assert Path(f"b{name}").read_text(encoding="utf-8").startswith("error.txt:2:1: ")
+
+
+def test_no_result_is_put_into_a_file_of_another_kind(capsys: Captured) -> None:
+    for command in ("check", "extract"):
+        with pytest.raises(SystemExit) as stop:
+            main([command, "error.txt", "--output-file", "台账.docx"])
+        assert stop.value.code == 2
+        assert "没有 .docx 这种结果" in capsys.readouterr().err
+    assert not Path("台账.docx").exists()
 
 
 @pytest.mark.parametrize(("options", "name"), [([], "stdin.txt"), (["--stdin-filename", "甲.md"], "甲.md")])
@@ -316,16 +418,11 @@ def test_rule_files_reach_the_rulebook(monkeypatch: pytest.MonkeyPatch, capsys: 
 
 
 def test_a_broken_rule_file_stops_the_run(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
-    class Broken(RuleError):
-        def __init__(self) -> None:
-            Exception.__init__(self)
-
-        def __str__(self) -> str:
-            return "a.yaml:3:5: 没有这样的字段"
-
     def load(extra: object) -> object:
-        raise Broken
+        raise RuleError(
+            [Fault("a.yaml", 3, 5, "", "没有这样的字段"), Fault("b\n::error.yaml", 1, 1, "", "空的")]
+        )
 
     monkeypatch.setattr("linter.cli.check.load", load)
     assert main(["check", "clean.txt", "--rules", "a.yaml"]) == 2
-    assert capsys.readouterr() == ("", "nianbao: a.yaml:3:5: 没有这样的字段\n")
+    assert capsys.readouterr() == ("", "nianbao: a.yaml:3:5: 没有这样的字段\nb␊::error.yaml:1:1: 空的\n")

@@ -81,15 +81,6 @@ def test_a_workbook_is_not_for_a_terminal(capsys: Captured) -> None:
     assert "xlsx 不是文本，不能写到标准输出，请用 --output-file 写明文件" in capsys.readouterr().err
 
 
-def test_a_missing_package_is_named_before_the_work_begins(
-    capsys: Captured, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    assert main(["extract", ".", "--output-format", "xlsx", "--output-file", "a.xlsx"]) == 2
-    assert capsys.readouterr().err == ("nianbao: 输出 xlsx 还要一个软件包，请运行：pip install xlsxwriter\n")
-    assert not Path("a.xlsx").exists()
-
-
 @pytest.mark.parametrize("when", ["linter.output.xlsx.legend.write", "xlsxwriter.Workbook._store_workbook"])
 def test_a_workbook_that_cannot_be_written_leaves_the_old_one(
     when: str, capsys: Captured, monkeypatch: pytest.MonkeyPatch

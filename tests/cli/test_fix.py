@@ -5,11 +5,15 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
 
 from linter.cli import main
+from linter.documents import open_document
+from tests.documents.docx.builder import paragraph, written
+from tests.documents.docx.revised import changes, rejected
 
 Captured = pytest.CaptureFixture[str]
 Bytes = pytest.CaptureFixture[bytes]
@@ -88,7 +92,12 @@ def test_a_file_without_anything_to_fix_is_not_touched() -> None:
     Path("a.txt").write_bytes(ALL.encode())
     before = Path("a.txt").stat()
     assert check("a.txt", "--fix", "--unsafe-fixes") == 0
-    assert Path("a.txt").stat() == before
+    after = Path("a.txt").stat()
+    assert (after.st_ino, after.st_mtime_ns, after.st_ctime_ns) == (
+        before.st_ino,
+        before.st_mtime_ns,
+        before.st_ctime_ns,
+    )
 
 
 def test_only_the_rules_that_were_chosen_fix() -> None:
@@ -130,7 +139,8 @@ def test_diff_of_several_files_may_go_to_a_file(capsys: Captured) -> None:
     Path("b.txt").write_text("通知", encoding="utf-8")
     Path("c.txt").write_bytes(WRONG.encode("gb18030"))
     assert check(".", "--diff", "--output-file", "out.diff") == 1
-    assert capsys.readouterr() == ("", "nianbao: 可修复 2 处\n")
+    notes = ("不是年报，已略过：b.txt", "已写出 out.diff", "可修复 2 处")
+    assert capsys.readouterr() == ("", "".join(f"nianbao: {note}\n" for note in notes))
     heads = [line for line in Path("out.diff").read_text("utf-8").splitlines() if line.startswith("---")]
     assert heads == ["--- a.txt", "--- c.txt"]
 
@@ -169,7 +179,7 @@ def test_a_file_that_cannot_be_written_fails_and_hides_no_other(
     Path("b.txt").write_bytes(WRONG.encode())
     assert check(".", "--fix", "--unsafe-fixes") == 2
     said = capsys.readouterr()
-    assert said.err == "nianbao: 无法写入 a.txt：文件是只读的\n"
+    assert said.err.startswith("nianbao: 无法写入 a.txt：文件是只读的\n")
     assert [line[:8] for line in said.out.splitlines() if line[2:3] == "["] == ["错误[P303]", "警告[C203]"]
     assert said.out.endswith(
         "检查了 2 个文件（2 份报告），错误 1，警告 1，提示 0；1 个文件未能写入\n"
@@ -217,6 +227,13 @@ def test_processes_change_nothing(capsys: Captured) -> None:
         (["--unsafe-fixes"], "--unsafe-fixes 要与 --fix 或 --diff 一起使用"),
         (["--diff", "--statistics"], "--diff 输出的是改动对照"),
         (["--diff", "--output-format", "json"], "--diff 输出的是改动对照"),
+        (["--track-changes"], "--track-changes 要与 --fix 一起使用"),
+        (
+            ["--fix", "--diff", "--track-changes"],
+            "--track-changes 要与 --fix 一起使用，不能与 --diff 一起使用",
+        ),
+        (["--fix", "--track-changes", "-"], "--track-changes 不能用于 -（标准输入）"),
+        (["--fix", "--annotate", "b.docx"], "或者再加 --track-changes"),
         (["--fix", "-", "a.txt"], "- 不能与别的文件一起给出"),
     ],
 )
@@ -226,3 +243,53 @@ def test_what_does_not_go_together_is_refused(argv: list[str], said: str, capsys
     assert stop.value.code == 2
     assert said in capsys.readouterr().err
     assert text() == WRONG
+
+
+def test_changes_to_accept_are_written_into_a_word_document(capsys: Captured) -> None:
+    data = written("".join(map(paragraph, WRONG.splitlines())))
+    Path("a.docx").write_bytes(data)
+    assert main(["check", *ONLY, "--fix", "--track-changes", "a.docx"]) == 1
+    out = Path("a.docx").read_bytes()
+    assert changes(out) == [("del", "["), ("ins", "〔"), ("del", "]"), ("ins", "〕")]
+    assert open_document(rejected(out), "a.docx").source.text == open_document(data, "a.docx").source.text
+    assert "修复 1 处" in capsys.readouterr().out
+    assert main(["check", *ONLY, "--fix", "--track-changes", "a.docx"]) == 1
+    assert Path("a.docx").read_bytes() == out
+
+
+def test_what_is_no_word_document_takes_no_tracked_changes(capsys: Captured) -> None:
+    assert main(["check", *ONLY, "--fix", "--track-changes", "a.txt"]) == 1
+    assert text() == WRONG
+    said = capsys.readouterr().err
+    assert said == (
+        "nianbao: a.txt：第 3 行的 C203 没有修复：这种格式的文件不能写成修订，只有 Word 文档（.docx）可以\n"
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="只有 POSIX 系统人人可以建硬链接")
+def test_other_names_of_a_fixed_file_are_told(capsys: Captured) -> None:
+    name = next(iter(sorted(path.name for path in Path().glob("*.txt") if path.name != "clean.txt")))
+    os.link(name, "别名.dat")
+    before = Path(name).read_bytes()
+    main(["check", "--diff", name])
+    told = "另有 1 个名字（硬链接），修复只写入这一个"
+    assert told in capsys.readouterr().err
+    main(["check", "--fix", name])
+    assert told in capsys.readouterr().err
+    assert Path(name).read_bytes() != before == Path("别名.dat").read_bytes()
+
+
+def test_as_many_are_fixed_as_could_be(capsys: Captured) -> None:
+    # the second 信息 shows only when the first is gone
+    said = "主动公开信息信息信息86条，更新栏目栏目12个。"
+    Path("a.txt").write_text(WRONG.replace("公开信息86条。", said), encoding="utf-8")
+    main(["check", "a.txt"])
+    before = re.search(r"(\d+) 处可用 --fix 修复", capsys.readouterr().out)
+    main(["check", "--diff", "a.txt"])
+    shown = re.search(r"可修复 (\d+) 处", capsys.readouterr().err)
+    main(["check", "--fix", "a.txt"])
+    after = re.search(r"修复 (\d+) 处", capsys.readouterr().out)
+    assert before
+    assert shown
+    assert after
+    assert before[1] == shown[1] == after[1]

@@ -325,15 +325,93 @@ def test_what_is_suppressed_is_in_no_baseline(capsys: Captured) -> None:
 
 
 def test_a_baseline_is_written_whole_or_not_at_all(capsys: Captured) -> None:
-    write("before", "b.json")
+    before = '{"format": "nianbao-baseline", "version": 1, "files": {}}'
+    write(before, "b.json")
     write("\x00\x01\x02" * 99, "2023/坏.txt")
     assert main(["check", "--write-baseline", "b.json"]) == 2
     assert "有 1 个文件未能检查，没有写入基线 b.json" in capsys.readouterr().err
-    assert Path("b.json").read_text(encoding="utf-8") == "before"
+    assert Path("b.json").read_text(encoding="utf-8") == before
     assert main(["check", "--write-baseline", "没有/b.json"]) == 2
     assert capsys.readouterr() == ("", "nianbao: 没有/b.json:1:1: 基线所在的文件夹不存在\n")
     assert main(["check", "--write-baseline", "2023"]) == 2
     assert [path.name for path in Path().iterdir() if "tmp" in path.name] == []
+
+
+def test_a_baseline_of_some_files_keeps_the_entries_of_the_others(capsys: Captured) -> None:
+    main(["check", "--write-baseline", "b.json"])
+    whole = Path("b.json").read_bytes()
+    capsys.readouterr()
+    assert main(["check", "2023/民政局.txt", "--write-baseline", "b.json"]) == 0
+    assert "，保留原有的 " in capsys.readouterr().err
+    assert Path("b.json").read_bytes() == whole
+
+
+def test_a_baseline_of_some_rules_keeps_the_entries_of_the_others(capsys: Captured) -> None:
+    main(["check", "--write-baseline", "b.json"])
+    whole = Path("b.json").read_bytes()
+    codes = {entry["code"] for entries in json.loads(whole)["files"].values() for entry in entries}
+    assert len(codes) > 1
+    assert main(["check", "--select", min(codes), "--write-baseline", "b.json"]) == 0
+    assert Path("b.json").read_bytes() == whole
+
+
+def test_a_baseline_forgets_files_that_a_checked_folder_holds_no_more(capsys: Captured) -> None:
+    main(["check", "--write-baseline", "b.json"])
+    Path("2023/水务局.txt").unlink()
+    assert main(["check", "旧 报告", "--write-baseline", "b.json"]) == 0
+    assert "2023/水务局.txt" in Path("b.json").read_text(encoding="utf-8")
+    assert main(["check", "2023", "--write-baseline", "b.json"]) == 0
+    assert list(json.loads(Path("b.json").read_bytes())["files"]) == ["2023/民政局.txt", "旧 报告/档案馆.txt"]
+
+
+@pytest.mark.parametrize("content", ["报告", "{}", '{"files": []}'])
+def test_only_a_baseline_is_replaced_by_one(content: str, capsys: Captured) -> None:
+    write(content, "../我的.txt")
+    assert main(["check", "--write-baseline", "../我的.txt"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "不是 nianbao 的基线，不能用基线覆盖它" in said.err
+    assert Path("../我的.txt").read_text(encoding="utf-8") == content
+
+
+def test_a_damaged_baseline_is_written_anew(capsys: Captured) -> None:
+    main(["check", "--write-baseline", "b.json"])
+    sound = Path("b.json").read_bytes()
+    Path("b.json").write_bytes(b"<<<<<<< HEAD\n" + sound)
+    assert main(["check", "--write-baseline", "b.json"]) == 0
+    assert Path("b.json").read_bytes() == sound
+
+
+@pytest.mark.skipif(os.name != "posix", reason="只有 POSIX 系统人人可以建链接")
+def test_a_baseline_holds_through_a_linked_folder(capsys: Captured) -> None:
+    Path("链接").symlink_to("2023")
+    Path("../别处").symlink_to(Path.cwd())
+    main(["check", "2023", "--write-baseline", "b.json"])
+    capsys.readouterr()
+    assert found(capsys, "链接", "--baseline", "b.json", status=0) == set()
+    assert found(capsys, "2023", "--baseline", "../别处/b.json", status=0) == set()
+    written = Path("b.json").read_bytes()
+    assert main(["check", "链接", "--write-baseline", "../别处/b.json"]) == 0
+    assert Path("b.json").read_bytes() == written
+
+
+@pytest.mark.skipif(os.name != "posix", reason="只有 POSIX 系统人人可以建链接")
+def test_a_baseline_written_through_a_linked_folder_by_an_earlier_version_holds(capsys: Captured) -> None:
+    Path("链接").symlink_to("2023")
+    main(["check", "2023", "--write-baseline", "b.json"])
+    text = Path("b.json").read_text(encoding="utf-8").replace('"2023/', '"链接/')
+    write(text, "b.json")
+    capsys.readouterr()
+    assert found(capsys, "链接", "--baseline", "b.json", status=0) == set()
+
+
+def test_nothing_checked_writes_no_baseline(capsys: Captured) -> None:
+    main(["check", "--write-baseline", "b.json"])
+    before = Path("b.json").read_bytes()
+    Path("空").mkdir()
+    assert main(["check", "空", "--write-baseline", "b.json"]) == 2
+    assert "没有检查任何报告，没有写入基线 b.json" in capsys.readouterr().err
+    assert Path("b.json").read_bytes() == before
 
 
 def test_jobs_change_nothing(capsys: Captured) -> None:

@@ -18,7 +18,9 @@ from tests.linting import Result, book, read_and_lint
 
 Key = tuple[str, str, str]
 """Table, row and column key."""
-_PLACES: Final = re.compile(r"(?:第\d+页)?(?:表\d+第\d+行第\d+列|第\d+[行段页])")
+_PLACES: Final = re.compile(
+    r"第\d+页（全文第\d+个表格第\d+行第\d+列）|第\d+个表格第\d+行第\d+列|第\d+[行段页]"
+)
 _COUNT: Final = re.compile(r"（\d+处.*?）")
 
 

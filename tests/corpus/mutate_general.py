@@ -89,6 +89,14 @@ def _late(kinds: tuple[str, ...], day: str, name: str, rng: random.Random, year:
     return mutant(name, draft, style_for(rng, residue=False), lambda text: [("G802", [text.last_text_row])])
 
 
+def _early(name: str, rng: random.Random, year: int) -> Mutant:
+    draft = valid(rng, year, Wish(period="other"))
+    draft = replace(
+        draft, closing=(draft.issuer.name, f"{year}年{rng.randint(1, 3)}月{rng.randint(1, 28)}日")
+    )
+    return mutant(name, draft, style_for(rng, residue=False), lambda text: [("G811", [text.last_text_row])])
+
+
 def _no_fees(words: str, name: str, rng: random.Random, year: int) -> Mutant:
     def on_heading(text: Rendered) -> Iterable[tuple[str, Iterable[int]]]:
         return [("X608", [text.section_row("other")])]
@@ -119,6 +127,7 @@ def _general() -> dict[str, Mutation]:
         cases |= each_era(f"G808-{number}", partial(_doubled, words), "2008 2020 2021")
     for number, (kinds, eras, day) in enumerate(_LATE, 1):
         cases |= each_era(f"G802-{number}", partial(_late, kinds, day), eras)
+    cases |= each_era("G811-1", _early, "2020 2021")
     nothing = ("没有其他需要报告的事项。", "无。", "全年承办人大代表建议3件，办理结果全部公开。")
     for number, words in enumerate(nothing, 1):
         cases |= each_era(f"X608-{number}", partial(_no_fees, words), "2021")

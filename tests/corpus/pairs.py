@@ -69,11 +69,12 @@ def pair(seed: int, year: int, size: str = "small") -> Pair:
         now = build(rng, replace(wish, year=year))
     for key in ("proactive", "requests", "review"):
         if before.generation != "2008":
-            now = now.with_grid(key, lambda grid: _continued(before.grid(grid.key), grid))
+            now = now.with_grid(key, lambda grid: continued(before.grid(grid.key), grid))
     return Pair(before, now)
 
 
-def _continued(before: Grid, now: Grid) -> Grid:
+def continued(before: Grid, now: Grid) -> Grid:
+    """This year's table with figures that continue last year's."""
     old, figures = before.figures(), dict(now.figures())
     figures |= {place: value for place, value in old.items() if place in figures}
     if now.key == "requests":

@@ -27,7 +27,7 @@ CODES = {
     *(f"N{number}" for number in range(501, 508)),
     *(f"X{number}" for number in range(601, 612)),
     *(f"G{number}" for number in range(801, 806)),
-    *("G807", "G808", "G809"),
+    *("G807", "G808", "G809", "G811", "X612"),
 }
 
 

@@ -21,7 +21,7 @@ from tests.corpus.mutate_prose import PROSE_MUTATIONS
 from tests.corpus.statement import Claim, Statement, Template, parse
 from tests.corpus.tell import FAULTS, PLACES, STATEMENTS
 
-CODES = {"X610", "X611", *(f"X60{number}" for number in range(1, 8))}
+CODES = {"X610", "X611", "X612", *(f"X60{number}" for number in range(1, 8))}
 TOTALS = {
     "received": "received",
     "carried_in": "carried_in",

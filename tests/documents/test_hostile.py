@@ -25,8 +25,8 @@ _BYTES = 3 * 1024**3  # of address space, of which little is ever used
 _SECONDS = 240  # for all of them on a busy machine
 _PROGRAM = """\
 import sys
-from linter.documents.pdf import time_limit
-time_limit._SECONDS = 3.0  # instead of fifteen, which a PDF of references in a circle would use up
+from linter.documents import time_limit
+time_limit._SECONDS = 3.0  # instead of fifteen
 from linter.__main__ import main
 sys.exit(main())
 """
@@ -72,7 +72,8 @@ def test_a_folder_of_hostile_files(tmp_path: Path, jobs: str) -> None:
     told = re.findall(r"(?m)^nianbao: .*/([\w.]+)：", done.stderr)
     assert set(bad) <= set(told)
     assert set(told) <= {*bad, *idle}
-    assert len(told) == len(set(told)) == len(done.stderr.splitlines())
+    lines = [line for line in done.stderr.splitlines() if not line.startswith("nianbao: 不是")]
+    assert len(told) == len(set(told)) == len(lines)
 
 
 _FORMS = [form for form in OWN if form not in ("txt", "md")]

@@ -178,12 +178,12 @@ def test_a_fault_of_the_program_is_answered_and_told(tmp_path: Path) -> None:
 
 def test_a_fault_of_a_check_is_told_and_others_go_on(tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(
-        "import linter.app.check_document as tasks\n"
-        "real = tasks.lint\n"
+        "import linter.relint as tasks\n"
+        "real = tasks.relint\n"
         "def broken(document, *more):\n"
         "    if '坏' in document.source.text: raise ZeroDivisionError('坏了')\n"
         "    return real(document, *more)\n"
-        "tasks.lint = broken\n",
+        "tasks.relint = broken\n",
         encoding="utf-8",
     )
     with talk(first=tmp_path) as client:
@@ -297,3 +297,30 @@ def test_a_killed_client_takes_its_server_along_though_another_holds_the_pipe() 
     finally:
         editor.kill()
         editor.wait()
+
+
+def test_slow_rules_of_a_folder_hold_nothing_up(tmp_path: Path) -> None:
+    """The limit is made shorter by a module that every interpreter loads by itself."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import linter.app.editor.check_process as process\nprocess.SECONDS = 4.0\n", encoding="utf-8"
+    )
+    folder = tmp_path / "陌生人的"
+    folder.mkdir()
+    (folder / ".nianbao.yaml").write_text("extends: [慢.yaml]\n", encoding="utf-8")
+    (folder / "慢.yaml").write_text(
+        "pack: 慢\nrules:\n  - {code: Y901, name: x, severity: error, message: 有, check: text-forbidden,"
+        " patterns: ['.{0,30}.{0,30}.{0,20}公[^开]']}\n",
+        encoding="utf-8",
+    )
+    uri = (folder / "甲.txt").as_uri()
+    with talk(first=tmp_path) as client:
+        client.hello(folder=folder)
+        client.open(uri, TEXT.format("公开" * 100_000))
+        start = time.monotonic()
+        assert _lives(client)  # meanwhile
+        assert time.monotonic() - start < PATIENCE / 4
+        assert "C203" in {each["code"] for each in client.shown(uri)["diagnostics"]}
+        faults = client.last((folder / "慢.yaml").as_uri())
+        assert "改动以前不再用它" in faults[0]["message"]
+        assert client.bye() == 0
+        assert client.complaints == b""

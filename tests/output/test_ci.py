@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 from pathlib import Path
 from urllib.parse import unquote
@@ -13,6 +14,7 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from linter.cli.writers import open_document as open_output
 from linter.diagnostic import Diagnostic, Related, Severity
@@ -114,15 +116,53 @@ def test_a_uri_leads_to_the_file(name: str) -> None:
     assert unquote(uri) == f"a/{name}x"
 
 
+def test_sarif_leads_to_the_first_line_of_a_file_without_lines_and_says_where() -> None:
+    found = finding(UNLINED, "4", related=1)
+    given = document("sarif", part("sarif", UNLINED, found))
+    jsonschema.Draft7Validator(SCHEMA).validate(json.loads(given))
+    [result] = json.loads(given)["runs"][0]["results"]
+    [place] = result["locations"]
+    assert place["physicalLocation"]["region"] == {"startLine": 1}
+    assert place["logicalLocations"] == [{"fullyQualifiedName": "第2段"}]
+    assert result["relatedLocations"][0]["physicalLocation"]["region"] == {"startLine": 1}
+    assert result["message"]["text"].startswith(f"第2段：{found.message}\n依据：")
+
+
+@pytest.mark.parametrize("variable", ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"])
+@pytest.mark.parametrize("form", ["sarif", "github", "gitlab", "junit", "rdjson"])
+def test_paths_in_a_job_are_those_of_the_repository(
+    form: str, variable: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "repo/reports").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "repo/reports")
+    monkeypatch.setenv(variable, str(tmp_path / "repo"))
+    outside = str(tmp_path / "elsewhere.txt")
+    for name, shown in (
+        ("a.txt", "reports/a.txt"),
+        (str(tmp_path / "repo" / "b.txt"), "b.txt"),
+        (os.path.join("..", "c.txt"), "c.txt"),
+        (outside, Path(outside).as_posix()),
+    ):
+        source = Source(name, LINED.text)
+        said = part(form, source, finding(source, "4"))
+        missing = FORMATS[form].missed
+        if missing is not None:
+            said += missing(Failure("读不了", name))
+        assert shown in said
+        assert ("reports/../" in said) is False
+        if name != outside:
+            assert str(tmp_path) not in said
+
+
 def test_github() -> None:
-    found = finding(LINED, "4")._replace(message="100% 错:\r\n两行")
+    found = replace(finding(LINED, "4"), message="100% 错:\r\n两行")
     info = Diagnostic("G803", "mixed", Severity.INFO, "混用", Span(0, 10))
     assert part("github", LINED, found, info) == (
         "::error file=各局/年 报%2C1.txt,line=2,col=7,endColumn=8,title=N501 request-balance"
         "::100%25 错:%0D%0A两行%0A建议：核对四行。\n"
         "::notice file=各局/年 报%2C1.txt,line=1,endLine=2,title=G803 mixed::混用\n"
     )
-    assert part("github", UNLINED, info._replace(span=Span(6, 8))) == (
+    assert part("github", UNLINED, replace(info, span=Span(6, 8))) == (
         "::notice file=a.docx,title=G803 mixed::第2段：混用\n"
     )
 
@@ -154,7 +194,7 @@ def test_gitlab() -> None:
 
 
 def test_junit() -> None:
-    found = finding(LINED, "4")._replace(message='“<总计>” & "\x01"')
+    found = replace(finding(LINED, "4"), message='“<总计>” & "\x01"')
     clean = Source("b.txt", "年报")
     text = document("junit", part("junit", LINED, found), part("junit", clean))
     assert text == (
@@ -177,7 +217,7 @@ def test_junit() -> None:
 
 @given(st.text())
 def test_junit_is_xml_whatever_it_says(words: str) -> None:
-    found = finding(LINED, "4")._replace(message=words, help=words)
+    found = replace(finding(LINED, "4"), message=words, help=words)
     root = ElementTree.fromstring(document("junit", part("junit", LINED, found)))
     assert root.find("testsuite/testcase/failure") is not None
 
@@ -236,7 +276,7 @@ def test_a_fix_of_text_taken_out_of_markup_is_not_offered_as_an_edit_of_the_file
 
 def test_a_place_in_another_file_is_told_by_that_file() -> None:
     other = Source("b.txt", "年报\n3")
-    found = finding(LINED, "4")._replace(related=(Related(Span(3, 4), "上年：3", other),))
+    found = replace(finding(LINED, "4"), related=(Related(Span(3, 4), "上年：3", other),))
     for form, key in ("sarif", "relatedLocations"), ("rdjson", "relatedLocations"):
         assert "b.txt" in json.dumps(json.loads(part(form, LINED, found))[key])
 

@@ -8,6 +8,8 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import cast
 
+from msgspec.structs import replace
+
 from linter.diagnostic import Diagnostic, Related, Severity
 from linter.output.extract_formats import EXTRACTS, Streamed
 from linter.output.extract_model import record
@@ -73,7 +75,7 @@ def test_what_a_finding_has_not_is_null_or_empty() -> None:
 def test_a_place_in_another_file_names_it() -> None:
     other = Source("b.txt", "年报\n3")
     found = finding(SOURCE, "4", related=1)
-    found = found._replace(related=(*found.related, Related(Span(3, 4), "上年：3", other)))
+    found = replace(found, related=(*found.related, Related(Span(3, 4), "上年：3", other)))
     [given] = json.loads("[" + FORMATS["json"].part(SOURCE, [found], plain) + "]")
     here, there = given["related"]
     assert "filename" not in here

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from msgspec.structs import replace
+
 from linter.diagnostic import Applicability, Severity
 from linter.output.rule_page import array, page, table
 from linter.output.width import width
@@ -44,7 +46,7 @@ def test_page() -> None:
 
 
 def test_page_leaves_out_what_a_rule_has_not() -> None:
-    bare = RULE._replace(why="", references=(), wrong="", right="", generations=(), fix=Applicability.UNSAFE)
+    bare = replace(RULE, why="", references=(), wrong="", right="", generations=(), fix=Applicability.UNSAFE)
     assert page(bare) == (
         "N501 request-balance 收支不平\n\n级别：错误\n可否自动修复：可以（需人工确认）\n"
         "\n查什么\n  request-balance 查的内容。\n\n建议\n  逐行核对。\n"
@@ -52,7 +54,7 @@ def test_page_leaves_out_what_a_rule_has_not() -> None:
 
 
 def test_page_wraps_prose_but_not_examples() -> None:
-    long = RULE._replace(why="长" * 100, wrong="长" * 100)
+    long = replace(RULE, why="长" * 100, wrong="长" * 100)
     lines = page(long).splitlines()
     assert max(width(line) for line in lines[: lines.index("错误示例")]) <= 88
     assert "  " + "长" * 100 in lines

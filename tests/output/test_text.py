@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from linter.diagnostic import Diagnostic, Related, Severity
 from linter.output import concise, text
 from linter.output.style import painter, plain
@@ -32,7 +34,8 @@ def test_a_finding_with_everything() -> None:
 
 def test_places_in_another_file_are_shown_under_its_name() -> None:
     other = Source("去年.txt", "\n" * 9 + "结转 2 | 3\n")
-    found = finding(REPORT, "4")._replace(
+    found = replace(
+        finding(REPORT, "4"),
         help="",
         references=(),
         related=(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.output.width import pad, visible, width, wrap
+from linter.output.width import log_line, pad, visible, width, wrap
 
 
 def test_wide_narrow_and_combining() -> None:
@@ -31,3 +32,18 @@ def test_wrapping_loses_nothing_but_spaces(text: str, columns: int) -> None:
     assert "".join("".join(lines).split()) == "".join(text.split())
     for line in lines:
         assert line == line.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("::error::x.txt", "./::error::x.txt"),
+        ("  ::stop-commands::x", "./  ::stop-commands::x"),
+        ("##vso[task.complete]", "./##vso[task.complete]"),
+        ("a::b.txt", "a::b.txt"),
+        ("a\n::error::x", "a␊::error::x"),
+        ("年报.txt", "年报.txt"),
+    ],
+)
+def test_the_beginning_of_a_line_in_a_log_is_no_command(text: str, shown: str) -> None:
+    assert log_line(text) == shown

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from linter.diagnostic import Related
 from linter.documents import Note
 from linter.output.word_comment import notes
@@ -13,8 +15,9 @@ SOURCE = Source("a.docx", "总计\n4\n", origins=(Origin("第1段"), Origin("第
 
 def test_all_that_is_known_is_said() -> None:
     last_year = Source("旧.txt", "旧\n文\n")
-    found = finding(SOURCE, "4", fix=True)._replace(
-        related=(Related(Span(0, 2), "第一项"), Related(Span(2, 3), "上年", last_year))
+    found = replace(
+        finding(SOURCE, "4", fix=True),
+        related=(Related(Span(0, 2), "第一项"), Related(Span(2, 3), "上年", last_year)),
     )
     assert notes(SOURCE, [found]) == [
         Note(
@@ -31,7 +34,7 @@ def test_all_that_is_known_is_said() -> None:
 
 
 def test_a_finding_may_say_little() -> None:
-    found = finding(SOURCE, "4")._replace(references=(), help="", message="有\x1b[31m控制字符")
+    found = replace(finding(SOURCE, "4"), references=(), help="", message="有\x1b[31m控制字符")
     [note] = notes(SOURCE, [found])
     assert note.lines == ("错误[N501] 收支不平：有␛[31m控制字符",)
 

@@ -36,12 +36,10 @@ from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, ReportCheck
-from linter.frozen import frozen
 from linter.strict_yaml.annotations import Doc
 
 
-@frozen
-class LongSentence(ReportCheck):
+class LongSentence(ReportCheck, frozen=True):
     """A sentence of more than `longest` characters."""
 
     summary: ClassVar[str] = "过长的句子"
@@ -125,7 +123,7 @@ def closing(totals: Totals, paint: Paint) -> str:
 ''',
     "linter/output/formats.py": (
         Insertion(
-            '    "github": _lazy_format("github")._replace(missed=lazy_function("github", "missed")),',
+            '    "github": replace(_lazy_format("github"), missed=lazy_function("github", "missed")),',
             '    "codes": _lazy_format("codes"),',
         ),
     ),

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,23 @@ def _validate(schema: str, file: Path) -> None:
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(file)]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_suite_runs_on_windows() -> None:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8"))
+    test = workflow["jobs"]["test"]
+    assert {"ubuntu-latest", "windows-latest", "macos-latest"} <= set(test["strategy"]["matrix"]["os"])
+    assert test["runs-on"] == "${{ matrix.os }}"
+    assert not test["strategy"]["fail-fast"]
+    assert any("pytest" in step.get("run", "") and "if" not in step for step in test["steps"])
+
+
+def test_the_long_searches_take_every_target_and_every_room() -> None:
+    jobs = yaml.safe_load((ROOT / ".github/workflows/search.yml").read_text(encoding="utf-8"))["jobs"]
+    targets = sorted(folder.name for folder in (ROOT / "fuzz/corpus").iterdir())
+    assert jobs["fuzz"]["strategy"]["matrix"]["target"] == targets
+    rooms = tomllib.loads((ROOT / "tests/mutation/rooms.toml").read_text(encoding="utf-8"))
+    assert jobs["mutate"]["strategy"]["matrix"]["room"] == sorted(rooms)
 
 
 def test_the_action_is_one() -> None:

@@ -14,6 +14,7 @@ COMMANDS = {
     "ruff check": ("ruff", "check", "--no-cache", "."),
     "ruff format": ("ruff", "format", "--no-cache", "--check", "."),
     "mypy": ("mypy",),
+    "mypy for Windows": ("mypy", "--platform", "win32", "--cache-dir", ".mypy_cache/win32", "linter"),
     "import-linter": ("lint-imports", "--no-cache"),
 }
 

@@ -5,8 +5,10 @@ import pickle
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from linter.report.lexicon import Lexicon, Words, label_cores, wordings
+from linter.report.lexicon import Lexicon, Words, label_cores
+from linter.report.text_match import wordings
 
 
 @pytest.mark.parametrize(
@@ -120,7 +122,7 @@ def test_tables_of_all_generations_newest_first_each_once(lexicon: Lexicon) -> N
 
 
 def test_ways_to_name_a_label() -> None:
-    assert list(wordings("（二）部分公开（区分处理的，只计这一情形）", ["2.部分公开"])) == [
+    assert list(wordings("（二）部分公开（区分处理的，只计这一情形）", ("2.部分公开",))) == [
         "二部分公开区分处理的只计这一情形",
         "二部分公开",
         "部分公开区分处理的只计这一情形",
@@ -152,7 +154,10 @@ def test_no_words_no_patterns() -> None:
 
 def test_a_lexicon_is_rebuilt_from_its_data(lexicon: Lexicon) -> None:
     twin = pickle.loads(pickle.dumps(lexicon))
-    assert twin == lexicon
+    assert twin.generations == lexicon.generations
+    assert (
+        replace(twin.words, figures=lexicon.words.figures) == lexicon.words
+    )  # those are compared by identity
     assert twin.section_key("总体情况", 1) == "overview"
 
 

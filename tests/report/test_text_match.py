@@ -3,8 +3,17 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz.fuzz import ratio
 
-from linter.report.text_match import letters_only, similarity, split_into_labels, split_numeral, without_note
+from linter.report.text_match import (
+    indel_ratio,
+    known_labels,
+    letters_only,
+    similarity,
+    split_into_labels,
+    split_numeral,
+    without_note,
+)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +80,7 @@ def test_notes(text: str, bare: str) -> None:
     assert without_note(text) == bare
 
 
-KNOWN = frozenset({"自然人", "商业企业", "总计", "本年新制作数量", "1属于国家秘密"})
+KNOWN = known_labels({"自然人", "商业企业", "总计", "本年新制作数量", "1属于国家秘密"})
 
 
 @pytest.mark.parametrize(
@@ -93,7 +102,15 @@ KNOWN = frozenset({"自然人", "商业企业", "总计", "本年新制作数量
     ],
 )
 def test_labels_in_a_row(text: str, several: bool) -> None:
-    assert bool(split_into_labels(text, KNOWN, 8)) is several
+    assert bool(split_into_labels(text, KNOWN)) is several
+
+
+def test_the_longest_label_that_begins_at_a_place_is_found_and_none_of_one_letter() -> None:
+    known = known_labels({"总", "总计", "总计数量合计"})
+    assert known.end("本年总计", 2) == 4
+    assert known.end("总计数量合计", 0) == 6
+    assert known.end("总计数量", 0) == 2
+    assert known.end("总", 0) == 0
 
 
 def test_similarity_is_a_share_of_a_hundred() -> None:
@@ -108,3 +125,15 @@ def test_splitting_loses_no_words(line: str) -> None:
     assert (level == 0) == (numeral == "")
     assert line.endswith(rest)
     assert numeral in line
+
+
+@given(st.text("政府信息公开工作情况报告", max_size=80), st.text("政府信息公开工作情况报告", max_size=80))
+def test_the_first_comparisons_are_those_of_rapidfuzz(one: str, other: str) -> None:
+    assert indel_ratio(one, other) == ratio(one, other)
+
+
+def test_many_comparisons_are_made_by_rapidfuzz_and_say_the_same() -> None:
+    similarity.cache_clear()
+    words = [chr(0x4E00 + at) + "公开" for at in range(150)]
+    assert [similarity(word, "公开") for word in words] == [ratio(word, "公开") for word in words]
+    assert similarity.cache_info().misses == 150

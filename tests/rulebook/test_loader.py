@@ -15,6 +15,7 @@ from tests.linting import lint
 from tests.samples.examples import report
 
 OWN = "pack: own\noverrides:\n  - {code: C201, severity: error}\n"
+posix = pytest.mark.skipif(os.name != "posix", reason="modes and owners of POSIX")
 
 
 @pytest.fixture(autouse=True)
@@ -54,6 +55,14 @@ def test_a_kept_rulebook_is_used_again_and_says_the_same(kept: Path, assembled: 
     assert lint(open_document(data, "a.txt"), second).diagnostics == found
 
 
+def test_whoever_must_wait_for_rules_is_told_before(kept: Path, assembled: list[str]) -> None:
+    told: list[int] = []
+    for _ in range(2):
+        load((), lambda: told.append(len(assembled)))
+    assert told == [0]
+    assert assembled == ["again"]
+
+
 def test_it_is_made_again_when_a_file_changes(tmp_path: Path, assembled: list[str]) -> None:
     own = tmp_path / "own.yaml"
     own.write_text(OWN, encoding="utf-8")
@@ -80,13 +89,17 @@ def test_the_built_in_rules_and_those_with_others_are_kept_apart(
     assert assembled == ["again", "again"]
 
 
-@pytest.mark.parametrize(
-    "junk", [b"", b"junk", pickle.dumps("a word"), pickle.dumps(3)[:-2], b"\x80\x05cno.such\nThing\n."]
-)
-def test_a_broken_cache_file_is_ignored_and_replaced(junk: bytes, kept: Path, assembled: list[str]) -> None:
+@pytest.mark.parametrize("junk", [b"", b"junk", b"\x80\x05cno.such\nThing\n.", b"\x93\x90\x80\x90"])
+@pytest.mark.parametrize("sealed", [True, False])
+def test_a_broken_cache_file_is_ignored_and_replaced(
+    junk: bytes, sealed: bool, kept: Path, assembled: list[str]
+) -> None:
     load()
     [file] = kept.iterdir()
-    file.write_bytes(junk)
+    if sealed:
+        cache.write(file.name, junk)
+    else:
+        file.write_bytes(junk)
     assert len(load().rules) >= 40
     assert file.stat().st_size > 10_000
     load()
@@ -134,15 +147,47 @@ def test_nothing_is_kept_when_switched_off(
 
 
 def test_only_the_newest_files_stay(kept: Path) -> None:
+    load()
+    [own] = kept.iterdir()
     for number in range(12):
-        cache.keep(f"{number:02}", number)
-        os.utime(kept / f"{number:02}.pickle", (number, number))
-    names = sorted(file.name for file in kept.iterdir())
-    assert "11.pickle" in names
-    assert "00.pickle" not in names
-    assert len(names) <= 9
-    assert cache.fetch("11") == 11
-    assert cache.fetch("00") is None
+        cache.write(f"{number:02}.book", b"")
+        os.utime(kept / f"{number:02}.book", (number, number))
+        cache.write(f"{number:02}.pickle", b"")
+    own.unlink()
+    load()
+    assert {file.name for file in kept.iterdir()} == {*(f"{at:02}.book" for at in range(5, 12)), own.name}
+
+
+def test_a_book_in_use_is_not_among_the_oldest(kept: Path) -> None:
+    load()
+    [own] = kept.iterdir()
+    os.utime(own, (1, 1))
+    load()
+    assert own.stat().st_mtime > 1
+
+
+def test_a_foreign_pickle_is_not_run(kept: Path, tmp_path: Path, assembled: list[str]) -> None:
+    class Foreign:
+        def __reduce__(self) -> tuple[object, ...]:
+            return os.mkdir, (str(tmp_path / "run"),)
+
+    load()
+    [file] = kept.iterdir()
+    for name in (file.name, file.with_suffix(".pickle").name):
+        (kept / name).write_bytes(pickle.dumps(Foreign()))
+    load()
+    assert assembled == ["again", "again"]
+    assert not (tmp_path / "run").exists()
+
+
+@posix
+@pytest.mark.parametrize("place", ["folder", "file"])
+def test_what_others_may_write_to_is_not_used(place: str, kept: Path, assembled: list[str]) -> None:
+    load()
+    [file] = kept.iterdir()
+    (kept if place == "folder" else file).chmod(0o777)
+    load()
+    assert assembled == ["again", "again"]
 
 
 def test_broken_rules_are_not_kept(tmp_path: Path, kept: Path) -> None:

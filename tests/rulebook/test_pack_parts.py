@@ -135,5 +135,6 @@ def test_rules_of_one_topic_stand_in_one_file() -> None:
         "identities": {"N"},
         "prose": {"X"},
         "previous": {"H"},
+        "rollup": {"H"},
         "text": {"G"},
     }

@@ -35,6 +35,8 @@ rules:
     section: overview
     statements: [收费]
     elsewhere: [免费]
+documents:
+  - {number: 云政办发〔2022〕18号, title: 云岭市政府信息公开工作年度报告编制规范}
 """
 EXTENDING = "pack: own-{name}\nextends: {name}\nrules:\n  - {{{rule}, check: required, what: period}}\n"
 RULE = "code: Z91{index}, name: own, severity: warning, message: 没有期限"
@@ -117,7 +119,7 @@ def test_faults_in_an_earlier_rule_stand_where_they_are_in_the_file() -> None:
 def test_a_pack_that_has_such_a_name_is_meant_itself() -> None:
     faults: list[Fault] = []
     texts = [("a.yaml", b"pack: pairs\n"), ("b.yaml", b"pack: own\nextends: pairs\n")]
-    packs, _, notes = read_packs(texts, faults)
+    packs, _, notes, _ = read_packs(texts, faults)
     assert [pack.extends for pack in packs] == [None, "pairs"]
     assert (faults, notes) == ([], ())
 

@@ -33,8 +33,11 @@ G806 not-a-report
 G807 leftover-template
 G808 doubled-word
 G809 unread-part
+G810 file-name-year
+G811 signed-early
 H701 carry-over-mismatch
 H702 in-force-chain
+H703 roll-up-mismatch
 H704 copied-text
 H705 sudden-change
 N501 request-balance
@@ -82,6 +85,7 @@ X608 missing-fee-statement
 X609 fee-conflict
 X610 disclosure-count-mismatch
 X611 stale-plan
+X612 difference-mismatch
 """
 PACK = """\
 pack: own

@@ -65,6 +65,7 @@ X606 breakdown-mismatch warning -
 X607 stale-year error unsafe
 X608 missing-fee-statement warning -
 X609 fee-conflict warning -
+X612 difference-mismatch warning -
 G801 page-residue info safe
 G802 published-late warning -
 G803 mixed-punctuation info safe
@@ -74,6 +75,8 @@ G806 not-a-report warning -
 G807 leftover-template warning -
 G808 doubled-word warning safe
 G809 unread-part warning -
+G810 file-name-year warning -
+G811 signed-early warning -
 """
 CODES = [line.split()[0] for line in CATALOGUE.splitlines()]
 # What rules.md calls transitional: errors that follow from 60号 alone, so warnings for 2019.

@@ -236,7 +236,7 @@ EMBED: Final[dict[str, Callable[[str], str]]] = {
     **dict.fromkeys(("N507", "T403", "T406", "T409", "G809"), partial(as_block, "一")),
     **dict.fromkeys(("X601", "X602", "X604"), as_statement),
     "X603": as_account,
-    **dict.fromkeys(("X605", "X606"), as_aspects),
+    **dict.fromkeys(("X605", "X606", "X612"), as_aspects),
     "X607": as_sections,
     "T407": as_table,
     "T402": partial(as_block, "六"),
@@ -244,7 +244,7 @@ EMBED: Final[dict[str, Callable[[str], str]]] = {
     "T405": partial(as_block, "五"),
     "T410": partial(as_block, "八"),
     **dict.fromkeys(("G801", "G803", "G808"), as_preface),
-    **dict.fromkeys(("G802", "X608", "X609"), as_sections),
+    **dict.fromkeys(("G802", "G811", "X608", "X609"), as_sections),
     "G806": alone,
 }
 """How the examples of each rule become a report."""
@@ -252,5 +252,6 @@ EMBED: Final[dict[str, Callable[[str], str]]] = {
 NOT_EMBEDDED: Final = {
     "G804": "one line cannot show that a whole report is in traditional characters",
     "G805": "the example speaks of bytes, and shows none",
+    "G810": "the example speaks of the name of a file, and has none",
 }
 """Rules whose examples are no text that shows the fault, and why."""

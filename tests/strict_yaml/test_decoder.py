@@ -1,16 +1,16 @@
-"""YAML text -> frozen dataclasses: what is read, and every fault in its place."""
+"""YAML text -> frozen records: what is read, and every fault in its place."""
 
 from __future__ import annotations
 
 import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import Annotated, Any, Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct, field
 
 from linter.strict_yaml import Fault, Kinds, LocatedStr, Location, RuleError, compose, decode, load
 from linter.strict_yaml.structure import Subkinds
@@ -21,25 +21,21 @@ class Level(Enum):
     OFF = "off"
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     holds: LocatedStr
     each: Literal["row", "column"] = "row"
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(Struct, frozen=True):
     words: tuple[str, ...]
     cutoff: float = 0.8
 
 
-@dataclass(frozen=True)
-class Far:
+class Far(Struct, frozen=True):
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     where: Location
     code: str
     severity: Level
@@ -47,9 +43,8 @@ class Rule:
     help: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
-    start: int = field(metadata={"alias": "from"})
+class Years(Struct, frozen=True):
+    start: int = field(name="from")
     until: int | None = None
 
     def __post_init__(self) -> None:
@@ -57,8 +52,7 @@ class Years:
             raise ValueError("终止年份早于起始年份")
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(Struct, frozen=True):
     rules: tuple[Rule, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     years: Years | None = None
@@ -66,8 +60,7 @@ class Pack:
     inner: tuple[Pack, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Scalars:
+class Scalars(Struct, frozen=True):
     text: str = ""
     whole: int = 0
     number: float = 0.0
@@ -324,8 +317,7 @@ def test_types_that_yaml_cannot_give_are_refused() -> None:
         decode(compose("a", "甲.yaml"), set, "甲.yaml", [])
 
 
-@dataclass(frozen=True)
-class Clash:
+class Clash(Struct, frozen=True):
     holds: str
     check: Annotated[Sum, Kinds({"sum": Sum})]
 
@@ -335,8 +327,7 @@ def test_a_key_with_two_meanings_is_refused() -> None:
         load("{holds: a, check: sum}", "甲.yaml", Clash)
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     code: str
     check: Annotated[
         Sum | Near | Far,
@@ -378,8 +369,7 @@ def test_what_is_wrong_with_a_second_word_is_told_once(text: str, faults: list[s
     assert all(one.startswith(fault) for one, fault in zip(found, faults, strict=True))
 
 
-@dataclass(frozen=True)
-class SecondClash:
+class SecondClash(Struct, frozen=True):
     words: str
     check: Annotated[Far, Kinds({"like": Subkinds("相近", "what", "查什么", {"far": Far}, {})})]
 

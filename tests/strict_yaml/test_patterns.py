@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import pytest
+from msgspec import Struct
 
 from linter.checks.registry import CheckType, check_types
 from linter.resources import builtin_packs
@@ -18,8 +19,7 @@ from linter.strict_yaml.regex_check import MOST_IN_ALL, MOST_STEPS, judge
 from linter.strict_yaml.structure import members, text_type
 
 
-@dataclass(frozen=True)
-class Both:
+class Both(Struct, frozen=True):
     """A class with one pattern and several."""
 
     one: Pattern
@@ -129,3 +129,42 @@ def test_every_field_that_is_said_to_hold_patterns_is_one(type_: CheckType) -> N
         typed = any(isinstance(text_type(hint), PatternType | PatternsType) for hint in hints)
         said = "正则表达式" in member.doc or "句式" in member.doc
         assert typed == said, member.key
+
+
+@pytest.mark.parametrize(
+    ("pattern", "at"),
+    [
+        ("[[:alpha:]]", 1),
+        ("[^[:alpha:]]", 2),
+        ("甲[_[:alpha:]]", 3),
+        ("[_[:alpha:]-]", 2),
+        ("[a[.x.]b]", 2),
+        ("[a[=x=]]", 2),
+        ("[a[b]]", 2),
+        ("[^]a[b]]", 4),
+        ("[\\]a[b]]", 4),
+        ("[a--b]", 2),
+        ("[a&&[b]]", 4),
+    ],
+)
+def test_what_other_engines_read_as_a_set_in_a_set_is_refused(pattern: str, at: int) -> None:
+    [flaw] = judge(pattern).flaws
+    assert flaw.at == at
+    assert flaw.message.startswith(f"第{at + 1}个字符处的写法不能用：方括号里不能再有方括号")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("[（([]x", "[x"),
+        ("[a\\[b]]", "[]"),
+        ("\\[a[b]\\]", "[ab]"),
+        ("[a[:b]x", ":x"),
+        ("[a[:b.]x", ".x"),
+        ("[^]a[]b", "xb"),
+        ("[a]]", "a]"),
+    ],
+)
+def test_brackets_that_are_meant_are_matched(pattern: str, text: str) -> None:
+    assert judge(pattern).flaws == ()
+    assert re.fullmatch(pattern, text)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice
 
 import pytest
 from hypothesis import assume, example, given
@@ -12,74 +10,19 @@ from hypothesis import strategies as st
 
 from linter.strict_yaml.regex_check import DEEPEST, LONGEST, judge
 from linter.strict_yaml.regex_cost import disjoint, measure
-from linter.strict_yaml.regex_syntax import Atom, Choice, Look, Node, Point, Repeat, Sequence, parse
-
-# -- a matcher that counts -------------------------------------------------------------------------
-
-
-class Counter:
-    """Backtracks over a tree as `re` does over a pattern, without any of its short cuts."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.steps = 0
-
-    def search(self, node: Node) -> bool:
-        """Whether some place matches. To the end of all ways: the worst that a search can cost."""
-        found = False
-        for start in range(len(self.text) + 1):
-            for _ in self.ends(node, start):
-                found = True
-        return found
-
-    def ends(self, node: Node, at: int) -> Iterator[int]:
-        if isinstance(node, Sequence):
-            yield from self._in_order(node.parts, at)
-        elif isinstance(node, Choice):
-            for option in node.options:
-                self.steps += 1
-                yield from self.ends(option, at)
-        elif isinstance(node, Repeat):
-            yield from self._repeated(node, at, 0)
-        else:
-            self.steps += 1
-            if isinstance(node, Atom):
-                if at < len(self.text) and re.fullmatch(node.text, self.text[at]):
-                    yield at + 1
-            elif isinstance(node, Point):
-                if re.compile(node.text).match(self.text, at):
-                    yield at
-            elif self._looks(node, at):
-                yield at
-
-    def _in_order(self, parts: tuple[Node, ...], at: int) -> Iterator[int]:
-        if not parts:
-            yield at
-            return
-        for end in self.ends(parts[0], at):
-            yield from self._in_order(parts[1:], end)
-
-    def _repeated(self, node: Repeat, at: int, count: int) -> Iterator[int]:
-        self.steps += 1
-        if node.high is None or count < node.high:
-            for end in self.ends(node.body, at):
-                if end > at or count < node.low:
-                    yield from self._repeated(node, end, count + 1)
-        if count >= node.low:
-            yield at
-
-    def _looks(self, node: Look, at: int) -> bool:
-        if node.opening in ("(?=", "(?!"):
-            found = bool(list(islice(self.ends(node.body, at), 1)))
-        else:
-            found = any(at in list(self.ends(node.body, start)) for start in range(max(0, at - 2), at + 1))
-        return found == ("!" not in node.opening)
-
+from linter.strict_yaml.regex_syntax import parse
+from tests.strict_yaml.counting_matcher import CountingMatcher
 
 # -- patterns --------------------------------------------------------------------------------------
 
-ATOMS = st.sampled_from(["a", "b", "c", "[ab]", "[^a]", "[^bc]", r"\d", r"\w", ".", r"\s", "[b-c]"])
-POINTS = st.sampled_from(["^", "$", r"\b"])
+ATOMS = st.sampled_from(
+    [
+        *("a", "b", "c", "[ab]", "[^a]", "[^bc]", "[b-c]", r"\d", r"\w", ".", r"\s", r"\D", r"\W", r"\S"),
+        *(r"[^\W]", r"[\D1]", r"[\x61-\x62]", r"\u0061", r"\n", r"[^\n]", r"[\b]"),
+        *("\U00010401", r"[\U00010401]", r"[^\U00010401]", r"[\U00010400-\U0001042a]"),
+    ]
+)
+POINTS = st.sampled_from(["^", "$", r"\b", r"\B", r"\A", r"\Z"])
 QUANTIFIERS = st.sampled_from(["", "", "?", "*", "+", "{2}", "{0,3}", "{1,2}", "{2,}", "{,2}", "*?", "??"])
 LOOKS = st.builds("({}{})".format, st.sampled_from(["?=", "?!", "?<=", "?<!"]), ATOMS)
 
@@ -96,9 +39,11 @@ def _larger(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 LEAVES = st.one_of(st.builds("{}{}".format, ATOMS, QUANTIFIERS), POINTS, LOOKS)
 PATTERNS = st.recursive(LEAVES, _larger, max_leaves=8)
 TEXTS = st.one_of(
-    st.text("abc1 \n", max_size=14),
+    st.text("abc1 \n\U00010401\U00010402", max_size=14),
     st.builds(
-        lambda part, times: (part * times)[:30], st.text("abc1 ", min_size=1, max_size=4), st.integers(1, 30)
+        lambda part, times: (part * times)[:30],
+        st.text("abc1 \n\U00010401", min_size=1, max_size=4),
+        st.integers(1, 30),
     ),
 )
 
@@ -112,7 +57,7 @@ def test_an_accepted_pattern_takes_no_more_steps_than_was_reckoned(pattern: str,
     node = parse(pattern)
     cost, unbounded = measure(node)
     assume(not unbounded and cost * len(text) < 50_000)  # more would take the counter too long
-    counter = Counter(text)
+    counter = CountingMatcher(text)
     counter.search(node)
     assert counter.steps <= 3 * cost * (len(text) + 1)
 
@@ -122,7 +67,7 @@ def test_a_tree_says_what_the_pattern_says(pattern: str, text: str) -> None:
     node = parse(pattern)
     cost, unbounded = measure(node)
     assume(len(text) <= 8 if unbounded else cost < 2_000)
-    assert Counter(text).search(node) == bool(re.compile(pattern).search(text))
+    assert CountingMatcher(text).search(node) == bool(re.compile(pattern).search(text))
 
 
 @pytest.mark.parametrize(
@@ -174,6 +119,41 @@ def test_a_slow_pattern_without_endless_repeats_is_refused_too() -> None:
     assert "过长" in judge("a" * (LONGEST + 1)).flaws[0].message
     assert "过深" in judge("(" * (DEEPEST + 1) + "a" + ")" * (DEEPEST + 1)).flaws[0].message
     assert judge("(" * 300 + "a" + ")" * 300).flaws
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        r"[\U00010401]",
+        "[\U00010401]",
+        r"[\N{DESERET CAPITAL LETTER LONG E}]",
+        r"[\U00010400-\U0001044f]",
+        r"[^\u0000-\uffff]",
+        "[\\ud800-\\udfff]",
+        r"[\ud801]",
+    ],
+)
+def test_classes_of_any_character_are_compared(one: str) -> None:
+    assert not disjoint(one, one)
+    flaws = judge(f"{one}{one}*" * 3).flaws
+    assert "没有上限" in flaws[0].message
+
+
+def test_characters_above_the_first_plane_are_told_apart() -> None:
+    assert disjoint(r"[\U00010401]", r"[\U00010402]")
+    assert disjoint(r"[\U00010401-\U00010405]", r"[^\U00010400-\U00010406]")
+    assert not disjoint(r"[\U00010000-\U0010ffff]", r"\d")
+    assert disjoint(r"[\U00010000-\U0010ffff]", r"\s")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "at"), [("收到[[:alpha:]]件", 4), ("[a--b]", 3), ("[a&&b]", 3), ("[a||b]", 3), ("[a~~b]", 3)]
+)
+def test_what_other_programs_read_in_brackets_is_refused(pattern: str, at: int) -> None:
+    [flaw] = judge(pattern).flaws
+    assert "方括号里" in flaw.message
+    assert flaw.at is not None
+    assert abs(flaw.at - at) <= 1
 
 
 @given(ATOMS, ATOMS, st.sampled_from("abc1 _件，") | st.characters(codec="utf-8"))

@@ -31,6 +31,7 @@ def addresses(text: str) -> list[str]:
         ("见``a`b,一``,另", "``a`b,一``"),
         ("```\n年报,附件\n```\n正文,一", "```\n年报,附件\n```"),
         ("见年报(一).docx,另附", "见年报(一).docx"),
+        ("见附件,一\n年报(一).7z,另附", "年报(一).7z"),
         ("存于D:\\年报\\附件,一.doc,另", "D:\\年报\\附件,一.doc,另"),
         ("存于 /data/nianbao/附件 目录", "/data/nianbao/附件"),
         ("ftp://example.cn/年报;附件.zip", "ftp://example.cn/年报;附件.zip"),

@@ -63,7 +63,7 @@ def test_squeezed_words_know_where_they_stood() -> None:
 
 
 def test_nothing_squeezed() -> None:
-    assert squeeze(" \n\t", 0, 3) == Squeezed("", ())
+    assert squeeze(" \n\t", 0, 3) == Squeezed("", [])
     assert (Squeezed("", ()).start(0), Squeezed("", ()).end(0)) == (0, 0)
 
 

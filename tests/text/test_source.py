@@ -51,11 +51,11 @@ def test_origins_go_by_row_and_cells_by_offset() -> None:
     source = Source("a.docx", "一\n| 二 | 3 |\n三", origins=(Origin("第1段"), None, None), grids=(grid,))
     assert [source.origin(offset) for offset in (0, 4, 8, 12)] == [
         "第1段",
-        "表1第1行第1列",
-        "表1第1行第2列",
+        "第1个表格第1行第1列",
+        "第1个表格第1行第2列",
         None,
     ]
-    assert [source.where(offset) for offset in (0, 8, 12)] == ["第1段", "表1第1行第2列", "第3行"]
+    assert [source.where(offset) for offset in (0, 8, 12)] == ["第1段", "第1个表格第1行第2列", "第3行"]
 
 
 def test_a_span_stands_where_the_text_was_taken_from() -> None:
@@ -68,7 +68,7 @@ def test_a_span_stands_where_the_text_was_taken_from() -> None:
     source = Source("a.html", "一 \n二\n", original=file, source_map=SourceMap(pieces))
     own, span = source.to_file(Span(3, 4))
     assert own.slice(span) == "二"
-    assert own.position(span.start) == (2, 4)
+    assert own.position(span.start) == Position(2, 4)
     assert own.slice(source.to_file(Span(0, 2))[1]) == "一&nbsp;"
     assert own.slice(source.to_file(Span(0, 4))[1]) == "一&nbsp;</p>\n<p>二"
     assert source.to_file(Span(5, 5))[1] == Span(19, 19)

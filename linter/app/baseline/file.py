@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import field, fields
+
+from msgspec import Struct
 
 from linter.app.baseline.compare import Counts
 from linter.app.baseline.fingerprint import Fingerprint
-from linter.frozen import frozen
 from linter.report.locator import Place
 from linter.strict_yaml import Fault, RuleError
 from linter.strict_yaml.location import Location
@@ -20,8 +20,7 @@ Files = Mapping[str, Counts]
 """What is known of each file, by its path from the baseline's folder, with forward slashes."""
 
 
-@frozen
-class _Entry:
+class _Entry(Struct, frozen=True):
     """An entry of the file; its keys are written in this order."""
 
     code: str
@@ -39,7 +38,7 @@ class _Entry:
         return Fingerprint(self.code, place, self.text, self.subject)
 
 
-_KEYS = tuple(each.name for each in fields(_Entry))
+_KEYS = _Entry.__struct_fields__
 _USUAL = _Entry("")  # what need not be written
 
 
@@ -68,6 +67,11 @@ def _line(entry: _Entry) -> tuple[tuple[int, str], str]:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+def is_baseline(data: bytes) -> bool:
+    """Whether a file is a baseline, be it damaged or of another version; an empty one is as good."""
+    return not data.strip() or f'"{_FORMAT}"'.encode() in data
 
 
 def parse(data: bytes, shown: str) -> Files:
@@ -123,19 +127,17 @@ def _sound(key: str, value: object) -> bool:
     return isinstance(value, str) or (value is None and key in ("section", "table", "row", "column"))
 
 
-@frozen
-class _PlacedEntry(_Entry):
+class _PlacedEntry(_Entry, frozen=True, kw_only=True):
     """An entry as decoded, with its place."""
 
-    where: Location = field(kw_only=True)
+    where: Location
 
     def __post_init__(self) -> None:
         if self.count < 1 or self.report < 0:
             raise ValueError("count 至少为 1，report 至少为 0")
 
 
-@frozen
-class _Placed:
+class _Placed(Struct, frozen=True):
     format: str
     version: int
     files: Mapping[str, tuple[_PlacedEntry, ...]]

@@ -7,6 +7,13 @@ import os
 NAME = ".nianbao.yaml"
 """What a config file is called."""
 
+OTHER_NAME = ".nianbao.yml"
+"""What a config file might be called and is not: one is found, so that it can be refused. So is a folder or
+a pipe of either name."""
+
+LARGEST = 1024 * 1024
+"""Bytes of a config file, a hundred times those of a large one."""
+
 
 class Search:
     """Looks for config files, each folder once; `given` replaces the search, `off` ends it."""
@@ -17,7 +24,8 @@ class Search:
         self._known: dict[str, str | None] = {}
 
     def path(self, file: str) -> str | None:
-        """The path of the config file that holds for a file (which need not exist), None without."""
+        """The path of the config file that holds for a file (which need not exist), None without. One called
+        OTHER_NAME holds for none and cannot be read."""
         if self._off:
             return None
         if self._given is not None:
@@ -28,10 +36,11 @@ class Search:
         passed: list[str] = []
         while folder not in self._known:
             passed.append(folder)
-            here = os.path.join(folder, NAME)
+            here = [os.path.join(folder, name) for name in (OTHER_NAME, NAME)]
+            found = next(filter(os.path.lexists, here), None)
             above = os.path.dirname(folder)
-            if os.path.isfile(here):
-                self._known[folder] = here
+            if found is not None:
+                self._known[folder] = found
             elif above == folder:
                 self._known[folder] = None
             else:

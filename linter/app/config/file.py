@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
+
+from msgspec import Struct, field
 
 from linter.app.config.glob import path_pattern, portable, relative_to
+from linter.app.config.quoting import is_within
 from linter.app.config.suppression import Suppression
 from linter.diagnostic import Level, Severity
-from linter.frozen import frozen
 from linter.settings import Settings
 from linter.strict_yaml import Fault, LocatedStr, Location
+from linter.strict_yaml.annotations import Doc
 
 
-@frozen
-class SuppressionEntry:
+class SuppressionEntry(Struct, frozen=True):
     """A suppression as written. `file` is a path from the config's folder, or a pattern for paths."""
 
-    code: LocatedStr
-    file: LocatedStr
-    reason: LocatedStr
+    code: Annotated[LocatedStr, Doc("规则代码或前缀")]
+    file: Annotated[LocatedStr, Doc("文件，从配置文件所在的文件夹算起，可用 *、?、**")]
+    reason: Annotated[LocatedStr, Doc("为什么不报，供以后核对；不能为空")]
     where: Location
-    section: LocatedStr | None = None
-    table: LocatedStr | None = None
-    row: LocatedStr | None = None
-    column: LocatedStr | None = None
+    section: Annotated[LocatedStr | None, Doc("只在这一部分，如 requests")] = None
+    table: Annotated[LocatedStr | None, Doc("只在这张表")] = None
+    row: Annotated[LocatedStr | None, Doc("只在这一行")] = None
+    column: Annotated[LocatedStr | None, Doc("只在这一列")] = None
 
     def faults(self) -> Iterator[Fault]:
         """What is wrong with it whatever the rules are."""
@@ -45,20 +46,25 @@ class SuppressionEntry:
         return (self.section, self.table, self.row, self.column)
 
 
-@frozen
-class ConfigFile:
+class ConfigFile(Struct, frozen=True):
     """The keys of the file. Paths are relative to its folder."""
 
-    extends: tuple[LocatedStr, ...] = ()
-    select: tuple[LocatedStr, ...] = ()
-    ignore: tuple[LocatedStr, ...] = ()
-    severity: Mapping[LocatedStr, Level] = field(default_factory=dict)
-    fail_on: Literal["error", "warning", "info"] | None = field(default=None, metadata={"alias": "fail-on"})
-    per_file_ignores: Mapping[LocatedStr, tuple[LocatedStr, ...]] = field(
-        default_factory=dict, metadata={"alias": "per-file-ignores"}
-    )
-    baseline: LocatedStr | None = None
-    suppressions: tuple[SuppressionEntry, ...] = ()
+    extends: Annotated[tuple[LocatedStr, ...], Doc("另外使用的规则包")] = ()
+    select: Annotated[tuple[LocatedStr, ...], Doc("只查哪些规则：代码或前缀，如 N、N5")] = ()
+    ignore: Annotated[tuple[LocatedStr, ...], Doc("不查哪些规则：代码或前缀")] = ()
+    severity: Annotated[
+        Mapping[LocatedStr, Level], Doc("规则的级别，按代码或前缀；写得更具体的优先，off 是不查")
+    ] = field(default_factory=dict)
+    fail_on: Annotated[
+        Literal["error", "warning", "info"] | None, Doc("达到哪一级别算不通过，默认 error")
+    ] = field(default=None, name="fail-on")
+    per_file_ignores: Annotated[
+        Mapping[LocatedStr, tuple[LocatedStr, ...]], Doc("某些文件不查哪些规则；文件可用 *、?、**")
+    ] = field(default_factory=dict, name="per-file-ignores")
+    baseline: Annotated[LocatedStr | None, Doc("基线文件：不报其中已列出的问题")] = None
+    suppressions: Annotated[
+        tuple[SuppressionEntry, ...], Doc("不报说明：已核对、不再报的问题，必须写明理由")
+    ] = ()
 
     def faults(self) -> Iterator[Fault]:
         """What is wrong with it whatever the rules are."""
@@ -66,6 +72,9 @@ class ConfigFile:
             yield from _path_faults(pattern)
         for entry in self.suppressions:
             yield from entry.faults()
+        for path in (*self.extends, self.baseline):
+            if path is not None and "\0" in path:
+                yield path.where.fault("路径里有不能用的字符")
 
     def codes(self) -> Iterator[LocatedStr]:
         """Every rule code or prefix of codes in it, those of suppressions aside."""
@@ -83,8 +92,7 @@ def _path_faults(path: LocatedStr) -> Iterator[Fault]:
         yield path.where.fault("路径不能用“..”；只能写配置文件所在文件夹里的文件")
 
 
-@dataclass(frozen=True, eq=False)
-class Config:
+class Config(Struct, frozen=True, eq=False, dict=True):
     """One config file: `path` as it is shown to the user, `folder` absolute. Each is only like itself."""
 
     path: str
@@ -95,6 +103,11 @@ class Config:
     def packs(self) -> tuple[str, ...]:
         """The absolute paths of its rule files."""
         return tuple(os.path.normpath(os.path.join(self.folder, pack)) for pack in self.written.extends)
+
+    @property
+    def foreign_packs(self) -> tuple[str, ...]:
+        """Those of its rule files that are not in its folder, links seen through."""
+        return tuple(pack for pack in self.packs if not is_within(self.folder, pack))
 
     @property
     def baseline(self) -> str | None:

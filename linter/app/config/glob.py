@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from linter.regex_cache import compiled
 
-_PIECE = compiled(r"\*\*/|/\*\*$|\*+|\?|[^*?/]+|/")
+_STARS = compiled(r"\*+")
 
 
 class PathPattern:
@@ -71,19 +71,25 @@ def path_pattern(pattern: str, anchored: bool) -> PathPattern:
 
 
 def _translated(pattern: str) -> str:
-    parts: list[str] = []
-    for match in _PIECE.finditer(pattern):
-        piece = match[0]
-        if piece == "**/":
-            parts.append("(?:.*/)?")
-        elif piece == "/**":
-            parts.append("/.*")
-        elif piece == "**" and match.start() == 0 and match.end() == len(pattern):
-            parts.append(".*")
-        elif piece.startswith("*"):
-            parts.append("[^/]*")
-        elif piece == "?":
-            parts.append("[^/]")
+    """A regular expression for a pattern. What is found first is kept (`(?>…)`): a later find would leave
+    less for the rest, and looking for one takes far too long where there are many stars."""
+    blocks: list[list[str]] = [[]]
+    for part in pattern.removesuffix("/**").split("/"):
+        if part == "**":
+            blocks.append([])
         else:
-            parts.append(re.escape(piece))
-    return "".join(parts)
+            blocks[-1].append(_translated_part(part))
+    first, *others = ("/".join(block) for block in blocks)
+    found = [first] if first else []
+    found += (rf"(?>(?:[^/]*/)*?{block}(?=/|\Z))" for block in others if block)
+    if not found:
+        return ".*"
+    return "/".join(found) + ("/.*" if pattern.endswith("/**") else "")
+
+
+def _translated_part(part: str) -> str:
+    """The same for a part of a path; of several stars only the last may take more than it must."""
+    first, *others = (re.escape(piece).replace(r"\?", "[^/]") for piece in _STARS.split(part))
+    if not others:
+        return first
+    return first + "".join(f"(?>[^/]*?{piece})" for piece in others[:-1] if piece) + f"[^/]*{others[-1]}"

@@ -94,5 +94,5 @@ def _is_meant(context: Context, document: Document, at: int) -> bool:
     """Whether a number means this document and is not more likely a mistyped other one."""
     if not document.only_with_title:
         return True
-    title = title_before(context.normalized, at, context.lexicon.words.citations)
+    title = title_before(context, at)
     return title is not None and document in documents_named(context, title)

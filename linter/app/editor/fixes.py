@@ -6,13 +6,19 @@ the edits are the differences between the two texts.
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from linter.app.check_document import CheckedFile, check_document
+from linter.app.editor import workspace_rules
 from linter.app.editor.analysis import Analysis, as_text
 from linter.app.editor.text_diff import text_diff
 from linter.app.fixer import fix_document
+from linter.app.item import Item
+from linter.app.plan import Packs
 from linter.diagnostic import Diagnostic
-from linter.documents import Document, EditError, ReadError
+from linter.documents import Document, EditError, ReadError, open_document
 from linter.fix_selection import choose, is_applicable
+from linter.rulebook import Rulebook, RuleError
 from linter.text.edits import Edit
 from linter.text.source import Source, Span
 
@@ -41,30 +47,53 @@ def single_fix(analysis: Analysis, finding: Diagnostic) -> tuple[Edit, ...]:
 
 
 def all_safe_fixes(analysis: Analysis, within: Span | None = None) -> tuple[Edit, ...]:
-    """The edits of all safe fixes, as `nianbao check --fix` makes them.
+    """The edits of all safe fixes, as `nianbao check --fix` makes them. Raises EditError.
 
     With `within`, a span of the file's text, only findings that touch it are fixed, and no findings that
     appear after fixing.
     """
-    file_settings, book = as_text(analysis.settings.item.file_settings), analysis.book
+    settings = analysis.settings
+    if settings.workspace_rules is None:
+        fixed = _fixed(_document(analysis), settings.item, settings.book, within)
+    else:
+        packs = settings.packs
+        try:
+            fixed = settings.workspace_rules.run(
+                packs, None, _fixed_in_process, analysis.data, settings.item, packs, within
+            )
+        except RuleError as error:
+            raise EditError(str(error.faults[0])) from None
+    return _difference(analysis, fixed)
 
-    def check(document: Document) -> CheckedFile:
-        checked = check_document(document, book, file_settings, keep_contents=True)
+
+def _fixed(document: Document, item: Item, book: Rulebook, within: Span | None) -> bytes:
+    file_settings = as_text(item.file_settings)
+
+    def check(checked_document: Document) -> CheckedFile:
+        checked = check_document(checked_document, book, file_settings, keep_contents=True)
         if within is None:
             return checked
-        first = document is analysis.document
+        first = checked_document is document
         kept = (
-            each if first and touches(analysis, each, within) else each._replace(fix=None)
+            each if first and _touches(document.source, each, within) else replace(each, fix=None)
             for each in checked.diagnostics
         )
-        return checked._replace(diagnostics=tuple(kept))
+        return replace(checked, diagnostics=tuple(kept))
 
-    return _difference(analysis, fix_document(_document(analysis), check).data)
+    return fix_document(document, check).data
+
+
+def _fixed_in_process(data: bytes, item: Item, packs: Packs, within: Span | None) -> bytes:
+    return _fixed(open_document(data, item.name), item, workspace_rules.book(packs), within)
 
 
 def touches(analysis: Analysis, finding: Diagnostic, within: Span) -> bool:
     """Whether a finding touches a span of the file's text."""
-    _, span = analysis.source.to_file(finding.span)
+    return _touches(analysis.source, finding, within)
+
+
+def _touches(source: Source, finding: Diagnostic, within: Span) -> bool:
+    _, span = source.to_file(finding.span)
     return span.start <= within.end and within.start <= span.end
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.app.editor.analysis import Analysis
-from linter.checks.section_matching import WordingMatch, heading_wording, official, required, template_of
+from linter.checks.section_matching import WordingMatch, heading_wording, official, template_of
 from linter.report.model import Report
 from linter.report.template import Generation, TableTemplate
 from linter.text.source import Span
@@ -42,7 +42,7 @@ class ReportSection(NamedTuple):
 
 def required_sections(generation: Generation) -> Iterator[RequiredSection]:
     """The required sections of a format, in order."""
-    for template in required(generation):
+    for template in generation.required:
         names = (template.heading, *template.variants, *template.deprecated)
         yield RequiredSection(template.key, official(template), names)
 
@@ -60,7 +60,7 @@ def report_sections(analysis: Analysis, report: Report) -> Iterator[ReportSectio
                 official(template) if template.required else template.heading,
                 template.required,
                 template.number,
-                len(required(generation)),
+                len(generation.required),
                 heading_wording(section, generation),
                 generation.table(template.table) if template.table is not None else None,
                 generation,

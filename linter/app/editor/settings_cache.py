@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from itertools import count
 from threading import Lock
 from typing import NamedTuple
 
 from linter.app.baselines import Baselines
 from linter.app.config.discovery import Search
+from linter.app.editor.book_cache import BookCache, FileStates, file_states
+from linter.app.editor.workspace_rules import WorkspaceRules
 from linter.app.item import Item
 from linter.app.plan import Packs, RunOptions, plan
-from linter.rulebook import Fault, Rulebook, RuleError, load
-
-_FileStates = tuple[tuple[str, int, int], ...]
-"""Name, modification time in ns and size of each file; size -1 for one that is missing."""
+from linter.rulebook import Fault, Rulebook, RuleError
 
 
 class EditorSettings(NamedTuple):
     """The rules and settings of one file; `item` carries its settings, suppressions and baseline.
 
     `faults` say why a config or a pack could not be read; then the settings are the previous ones, or the
-    built-in rules. `stamp` differs whenever anything that the settings come from does.
+    built-in rules. `stamp` differs whenever anything that the settings come from does. `packs` are the rule
+    files; where a config of the workspace names some, `workspace_rules` is what applies them.
     """
 
     item: Item
     book: Rulebook
     faults: tuple[Fault, ...] = ()
     stamp: int = 0
+    packs: Packs = ()
+    workspace_rules: WorkspaceRules | None = None
 
 
 class _Entry(NamedTuple):
@@ -35,7 +37,7 @@ class _Entry(NamedTuple):
 
     config: str | None
     files: tuple[str, ...]
-    states: _FileStates
+    states: FileStates
     settings: EditorSettings
 
 
@@ -47,9 +49,10 @@ class SettingsCache:
 
     def __init__(self, packs: Packs = ()) -> None:
         self._options = RunOptions(rules=packs)
-        self._books: dict[Packs, tuple[_FileStates, Rulebook]] = {}
+        self._books = BookCache()
+        self._workspace_rules = WorkspaceRules(packs)
         self._entries: dict[str, _Entry] = {}
-        self._count = 0
+        self._count = count(1)
         self._lock = Lock()
 
     @property
@@ -59,39 +62,49 @@ class SettingsCache:
 
     def settings_for(self, path: str) -> EditorSettings:
         """The current settings of a file, which need not exist."""
+        config = Search().path(path)
         with self._lock:
-            config = Search().path(path)
             entry = self._entries.get(path)
-            if entry is not None and entry.config == config and entry.states == _states(entry.files):
-                return entry.settings
-            settings = self._load_settings(path, entry.settings if entry is not None else None)
-            files = self._files_read(config, settings)
-            self._entries[path] = _Entry(config, files, _states(files), settings)
-            return settings
+        if entry is not None and self._is_current(entry, config):
+            return entry.settings
+        settings = self._load_settings(path, entry.settings if entry is not None else None)
+        files = self._files_read(config, settings)
+        with self._lock:
+            self._entries[path] = _Entry(config, files, file_states(files), settings)
+        return settings
 
     def forget(self, path: str) -> None:
         """Drop the entry of one file."""
         with self._lock:
             self._entries.pop(path, None)
 
+    def close(self) -> None:
+        """End the process that applies rules of the workspace."""
+        self._workspace_rules.close()
+
+    def _is_current(self, entry: _Entry, config: str | None) -> bool:
+        return (
+            entry.config == config
+            and entry.states == file_states(entry.files)
+            and not self._workspace_rules.are_refused(entry.settings.packs)
+        )
+
     def _load_settings(self, path: str, before: EditorSettings | None) -> EditorSettings:
-        self._count += 1
-        baselines = Baselines()
+        stamp = next(self._count)
         try:
-            planned = plan([Item(path)], self._options, baselines, self._load_book)
+            planned = plan([Item(path)], self._options, Baselines(), self._load_book)
         except RuleError as error:
-            if before is not None:
-                return before._replace(faults=error.faults, stamp=self._count)
-            return EditorSettings(Item(path), self._load_book(()), error.faults, self._count)
+            if before is not None and not self._workspace_rules.are_refused(before.packs):
+                return before._replace(faults=error.faults, stamp=stamp)
+            return EditorSettings(Item(path), self._books.book(()), error.faults, stamp)
         batch = planned.batches[0]
-        return EditorSettings(batch.items[0], batch.book, (), self._count)
+        rules = self._workspace_rules if self._workspace_rules.are_used(batch.packs) else None
+        return EditorSettings(batch.items[0], batch.book, (), stamp, batch.packs, rules)
 
     def _load_book(self, packs: Packs) -> Rulebook:
-        states = _states(packs)
-        loaded = self._books.get(packs)
-        if loaded is None or loaded[0] != states:
-            self._books[packs] = loaded = (states, load(packs))
-        return loaded[1]
+        if self._workspace_rules.are_used(packs):
+            self._workspace_rules.try_loading(packs)
+        return self._books.book(packs)
 
     def _files_read(self, config: str | None, settings: EditorSettings) -> tuple[str, ...]:
         """The files that settings depend on: packs, the config, what it names, and files with faults."""
@@ -101,15 +114,3 @@ class SettingsCache:
         from linter.app.config.loader import named_files  # imports YAML
 
         return (*files, config, *named_files(config))
-
-
-def _states(files: Iterable[str | os.PathLike[str]]) -> _FileStates:
-    return tuple(_state(os.fspath(file)) for file in files)
-
-
-def _state(file: str) -> tuple[str, int, int]:
-    try:
-        stat = os.stat(file)
-    except OSError:
-        return (file, 0, -1)
-    return (file, stat.st_mtime_ns, stat.st_size)

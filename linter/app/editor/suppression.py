@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from linter.app.config.add_suppression import InsertError, insert
-from linter.app.config.discovery import NAME, Search
+from linter.app.config.discovery import LARGEST, NAME, OTHER_NAME, Search
 from linter.app.config.glob import relative_to
 from linter.app.editor.analysis import Analysis
 from linter.diagnostic import Diagnostic
+from linter.regular_file import read_regular
 from linter.report.locator import Locator, Place
 from linter.text.edits import Edit
 
@@ -49,6 +50,8 @@ def suppress(finding: Diagnostic, place: Place, path: str, config: str, text: st
     `text` is that of the config where it is open in the editor; None: it is read from disk. Raises
     InsertError if none can be added.
     """
+    if os.path.basename(config) == OTHER_NAME:
+        raise InsertError(f"配置文件的名称应是 {NAME}，请把 {OTHER_NAME} 改名")
     text = _read(config) if text is None else text
     place_keys = [
         ("section", place.section),
@@ -63,8 +66,7 @@ def suppress(finding: Diagnostic, place: Place, path: str, config: str, text: st
 
 def _read(config: str) -> str | None:
     try:
-        with open(config, "rb") as file:
-            return file.read().decode("utf-8-sig")
+        return read_regular(config, LARGEST).decode("utf-8-sig")
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError):

@@ -10,7 +10,10 @@ from linter.app.discovery import Problem, walk
 from linter.app.editor.analysis import Analysis, analyze_bytes
 from linter.app.editor.settings_cache import EditorSettings, SettingsCache
 from linter.app.error_words import reason
-from linter.documents import ReadError, check_size
+from linter.app.file_bytes import read_bytes
+from linter.app.item import Item
+from linter.documents import ReadError
+from linter.rulebook import RuleError
 
 
 class WorkspaceFile(NamedTuple):
@@ -41,11 +44,13 @@ def analyze_file(path: str, settings_cache: SettingsCache, known: str | None) ->
         result_id = f"{stat.st_mtime_ns}.{stat.st_size}.{settings.stamp}"
         if result_id == known:
             return WorkspaceFile(settings, result_id)
-        check_size(path, stat.st_size)
-        with open(path, "rb") as file:
-            data = file.read()
+        data = read_bytes(Item(path))
     except ReadError as error:
         return WorkspaceFile(settings, result_id, failure=error.reason)
     except OSError as error:
         return WorkspaceFile(settings, f"0.{settings.stamp}", failure=f"无法读取：{reason(error)}")
-    return WorkspaceFile(settings, result_id, analyze_bytes(data, settings))
+    try:
+        return WorkspaceFile(settings, result_id, analyze_bytes(data, settings))
+    except RuleError:  # the rules of the workspace are too slow, and out of use from now on
+        settings = settings_cache.settings_for(path)
+        return WorkspaceFile(settings, result_id, analyze_bytes(data, settings))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Annotated, ClassVar
 
-from linter.checks.base import Context, Finding, ReportCheck, related_places, replacement
+from linter.checks.base import Context, Finding, KnownNumber, ReportCheck, related_places, replacement
 from linter.checks.citations.document_lookup import near_miss
 from linter.checks.reference_data import Document
 from linter.checks.section_matching import is_complete
 from linter.diagnostic import Applicability
-from linter.frozen import frozen
 from linter.report.text_match import letters_only
 from linter.report.values.document_number import Citation
 from linter.strict_yaml.annotations import Doc
@@ -19,8 +18,7 @@ from linter.text.source import Span
 _INNER_MARKS = "〈〉《》<>"
 
 
-@frozen
-class CitationRequired(ReportCheck):
+class CitationRequired(ReportCheck, frozen=True):
     """A report that nowhere cites `document`, by number (also one just missed) or by title.
 
     A report that cites one of `unless_cited` has another rule's finding for the same cause.
@@ -29,8 +27,8 @@ class CitationRequired(ReportCheck):
     summary: ClassVar[str] = "是否引用了某份文件"
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"number", "title"})
-    document: Annotated[str, Doc("应当引用的文号")]
-    unless_cited: Annotated[tuple[str, ...], Doc("引用了这些文号之一也可以")] = ()
+    document: Annotated[KnownNumber, Doc("应当引用的文号")]
+    unless_cited: Annotated[tuple[KnownNumber, ...], Doc("引用了这些文号之一也可以")] = ()
 
     def run(self, context: Context) -> Iterator[Finding]:
         """At most one finding, on the title; none for a part of a report."""
@@ -58,8 +56,7 @@ def _names_it(context: Context, document: Document) -> bool:
     return False
 
 
-@frozen
-class CitationBrackets(ReportCheck):
+class CitationBrackets(ReportCheck, frozen=True):
     """A document number whose year is not in 〔〕; the same number written alike is one finding."""
 
     summary: ClassVar[str] = "文号里年份的括号"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from msgspec import Struct
 
 from linter.checks.base import Context
 from linter.checks.citations.title_wording import is_misworded
 from linter.checks.reference_data import Document
-from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.text_match import letters_only
-from linter.report.values.citation_words import CitationWords
 from linter.report.values.document_number import Citation
 from linter.text.normalize import squeeze
 from linter.text.source import Span
@@ -20,8 +18,7 @@ _GAP = 24  # between a title and its number, blanks included
 _LONGEST_TITLE = 220
 
 
-@frozen
-class Titled:
+class Titled(Struct, frozen=True):
     """A title in 《》: the place of its words (without the marks), and their core."""
 
     span: Span
@@ -29,19 +26,26 @@ class Titled:
     bare: str  # the same without a note in brackets at its end
 
 
-def title_before(normalized: str, at: int, words: CitationWords) -> Titled | None:
+def title_before(context: Context, at: int) -> Titled | None:
     """The title in 《》 that ends right before offset `at`, where a number stands."""
+    return context.fact(_title_before, at)
+
+
+def _title_before(context: Context, at: int) -> Titled | None:
+    normalized, words = context.normalized, context.lexicon.words.citations
     gap = squeeze(normalized, max(0, at - _GAP), at)
     match = words.after_title.search(gap.text)
     if match is None:
         return None
     end = gap.offsets[match.start()]
-    depth = 1
-    for start in range(end - 1, max(-1, end - _LONGEST_TITLE), -1):
-        depth += {"》": 1, "《": -1}.get(normalized[start], 0)
-        if depth == 0:
-            return titled(normalized, Span(start + 1, end))
-    return None
+    depth, start, first = 1, end, max(0, end - _LONGEST_TITLE + 1)
+    while depth:
+        opening, closing = normalized.rfind("《", first, start), normalized.rfind("》", first, start)
+        start = max(opening, closing)
+        if start < 0:
+            return None
+        depth += 1 if start == closing else -1
+    return titled(normalized, Span(start + 1, end))
 
 
 def titled(normalized: str, span: Span) -> Titled:
@@ -71,10 +75,19 @@ def is_in_force(document: Document, year: int | None) -> bool:
 def near_miss(context: Context, citation: Citation) -> Document | None:
     """The known document whose number the citation just misses; None for a right number, and for
     one that is some other document's."""
-    near = [document for document in context.domain.documents if _is_near(citation, document.number)]
+    return context.fact(_near_miss, citation)
+
+
+def _near_miss(context: Context, citation: Citation) -> Document | None:
+    year, number = citation.year, citation.number
+    near = [
+        document
+        for document, code, of, ordinal in context.domain.numbered
+        if (of == year or ordinal == number) and _is_near(citation, code, of, ordinal)
+    ]
     if not near:
         return None
-    title = title_before(context.normalized, citation.span.start, context.lexicon.words.citations)
+    title = title_before(context, citation.span.start)
     named = documents_named(context, title) if title else ()
     exact = context.domain.by_number.get(citation.canonical)
     if exact is not None and (not exact.only_with_title or exact in named):
@@ -102,19 +115,7 @@ def _belongs_to_another(context: Context, citation: Citation) -> bool:
     return words.plain_title.search(before) is not None and words.of_the_format.search(before) is None
 
 
-_PARTS = compiled(r"(.+?)(?:〔(\d{4})〕|第)(\d+)号")
-
-
-@lru_cache(maxsize=512)
-def _parts(number: str) -> tuple[str, int | None, int]:
-    match = _PARTS.fullmatch(number)
-    if match is None:
-        return number, None, -1
-    return match[1], int(match[2]) if match[2] else None, int(match[3])
-
-
-def _is_near(citation: Citation, number: str) -> bool:
-    code, year, ordinal = _parts(number)
+def _is_near(citation: Citation, code: str, year: int | None, ordinal: int) -> bool:
     same_year, same_number = citation.year == year, citation.number == ordinal
     if citation.year is None or year is None:
         return same_year and citation.code == code

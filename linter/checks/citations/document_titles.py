@@ -16,13 +16,11 @@ from linter.checks.citations.document_lookup import (
 from linter.checks.citations.title_wording import is_misworded
 from linter.checks.reference_data import Document
 from linter.diagnostic import Applicability, Fix
-from linter.frozen import frozen
 from linter.report.values.document_number import Citation
 from linter.text.source import Span
 
 
-@frozen
-class TitleNumber(ReportCheck):
+class TitleNumber(ReportCheck, frozen=True):
     """A title in 《》 beside the number of another known document, or a known title misworded
     (`misworded_message`) beside its own number. A number that is not known is never judged."""
 
@@ -39,11 +37,7 @@ class TitleNumber(ReportCheck):
         groups: dict[tuple[str, Document, Document], list[tuple[Titled, Citation]]] = {}
         for citation in context.report.citations:
             numbered = context.domain.by_number.get(citation.canonical)
-            title = (
-                title_before(context.normalized, citation.span.start, context.lexicon.words.citations)
-                if numbered
-                else None
-            )
+            title = title_before(context, citation.span.start) if numbered else None
             if numbered is None or title is None:
                 continue
             named = documents_named(context, title)

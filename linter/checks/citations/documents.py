@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
 from typing import Annotated, ClassVar
 
-from linter.checks.base import Context, Finding, Message, ReportCheck, related_places, replacement
+from msgspec import field
+
+from linter.checks.base import (
+    Context,
+    Finding,
+    KnownNumber,
+    Message,
+    ReportCheck,
+    related_places,
+    replacement,
+)
 from linter.checks.citations.citations import alike
 from linter.checks.citations.document_lookup import documents_named, is_in_force, near_miss, title_before
 from linter.checks.citations.title_marks import marked_titles, sentence
 from linter.checks.reference_data import Document
 from linter.diagnostic import Applicability
-from linter.frozen import frozen
 from linter.report.text_match import letters_only
 from linter.report.values.document_number import Citation
 from linter.strict_yaml.annotations import Doc
 from linter.text.source import Span
 
 
-@frozen
-class DocumentNumber(ReportCheck):
+class DocumentNumber(ReportCheck, frozen=True):
     """A number that just misses a known document's, or that has 第 before its last part."""
 
     summary: ClassVar[str] = "与已知文号只差一点的文号"
@@ -54,8 +61,7 @@ def _meant(context: Context, citation: Citation) -> Document | None:
     return near_miss(context, citation)
 
 
-@frozen
-class Superseded(ReportCheck):
+class Superseded(ReportCheck, frozen=True):
     """A known document in a report for a year in which another was in force: `instead` says which.
 
     `early_message` is for a document that did not exist yet. A sentence about what replaced
@@ -66,7 +72,9 @@ class Superseded(ReportCheck):
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"cited", "number", "right", "title", "year"})
     fixes: ClassVar[Applicability | None] = Applicability.UNSAFE
-    instead: Annotated[Mapping[str, str], Doc("旧文号应改引的新文号")] = field(default_factory=dict)
+    instead: Annotated[Mapping[KnownNumber, KnownNumber], Doc("旧文号应改引的新文号")] = field(
+        default_factory=dict
+    )
     early_message: Message = ""
 
     def run(self, context: Context) -> Iterator[Finding]:
@@ -74,9 +82,13 @@ class Superseded(ReportCheck):
         if context.report.year is None:
             return
         by_number = context.domain.by_number
+        numbers = {citation.canonical for citation in context.report.citations}
+        titles = {words for _, words in context.fact(_titles)}
         for number, right in self.instead.items():
             old, new = by_number.get(number), by_number.get(right)
             if old is None or new is None or is_in_force(old, context.report.year):
+                continue
+            if old.number not in numbers and letters_only(old.title) not in titles:
                 continue
             if finding := self._finding(context, old, new):
                 yield finding
@@ -112,9 +124,9 @@ _Place = tuple[Span, list[tuple[Span, str]]]
 def _places(context: Context, old: Document, new: Document) -> Iterator[_Place]:
     """Where a report cites `old`, by number or by full title, and the edits that make it cite `new`.
     A number under the title of another document is a matter of that pair."""
-    normalized, taken = context.normalized, set[Span]()
+    taken = set[Span]()
     for citation in context.report.citations:
-        title = title_before(normalized, citation.span.start, context.lexicon.words.citations)
+        title = title_before(context, citation.span.start)
         named = documents_named(context, title) if title else ()
         if title:
             taken.add(title.span)
@@ -125,9 +137,15 @@ def _places(context: Context, old: Document, new: Document) -> Iterator[_Place]:
             yield citation.span, edits
     if letters_only(old.title) == letters_only(new.title):
         return
-    for span in marked_titles(context):
-        if span not in taken and letters_only(normalized[span.start : span.end]) == letters_only(old.title):
+    for span, words in context.fact(_titles):
+        if span not in taken and words == letters_only(old.title):
             yield span, [(span, new.title)]
+
+
+def _titles(context: Context) -> tuple[tuple[Span, str], ...]:
+    """The titles in 《》 with their letters."""
+    normalized = context.normalized
+    return tuple([(span, letters_only(normalized[slice(*span)])) for span in marked_titles(context)])
 
 
 def _is_history(context: Context, span: Span, starts: Sequence[int]) -> bool:

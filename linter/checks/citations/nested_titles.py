@@ -7,19 +7,18 @@ from typing import ClassVar
 
 from linter.checks.base import Context, Finding, ReportCheck, related_places, replacement
 from linter.diagnostic import Applicability
-from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.text.source import Span
 
 _MARKS = compiled(r"[《》〈〉。;!?]|\n[ \t]*\n")
+_DIRECTLY_INSIDE = compiled("《[^《》]*+《")
 _CLOSES = {"》": "《", "〉": "〈"}
 _PAIRS = ("《》", "〈〉")
 _LONGEST = 300
 _SHOWN = 40
 
 
-@frozen
-class NestedTitleMarks(ReportCheck):
+class NestedTitleMarks(ReportCheck, frozen=True):
     """《》 directly inside 《》; marks that do not pair say nothing."""
 
     summary: ClassVar[str] = "书名号里的书名号"
@@ -31,6 +30,8 @@ class NestedTitleMarks(ReportCheck):
         """One finding for each outermost title, on its first place."""
         groups: dict[str, list[tuple[Span, list[tuple[Span, str]]]]] = {}
         for stretch in context.report.prose:
+            if not _DIRECTLY_INSIDE.search(context.normalized, *stretch):
+                continue
             for span, edits in _nested(context.normalized, stretch):
                 words = "".join(context.source.slice(span).split())
                 groups.setdefault(words, []).append((span, edits))

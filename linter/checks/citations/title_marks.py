@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from linter.checks.base import Context
 from linter.regex_cache import compiled
 from linter.text.source import Span
@@ -13,11 +11,19 @@ _END = compiled(r"[。;!?]")
 _REACH = 400
 
 
-def marked_titles(context: Context) -> Iterator[Span]:
+def marked_titles(context: Context) -> tuple[Span, ...]:
     """The words between 《 and 》, in order; of nested titles the inner."""
-    for stretch in context.report.prose:
-        for match in _TITLE.finditer(context.normalized, stretch.start, stretch.end):
-            yield Span(*match.span(1))
+    return context.fact(_marked_titles)
+
+
+def _marked_titles(context: Context) -> tuple[Span, ...]:
+    return tuple(
+        [
+            Span(*match.span(1))
+            for stretch in context.report.prose
+            for match in _TITLE.finditer(context.normalized, stretch.start, stretch.end)
+        ]
+    )
 
 
 def sentence(context: Context, span: Span) -> Span:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import Enum
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct
 
 from linter.checks.identities.expression import Comparison, Extreme, Identity, Sum, leaves
 from linter.checks.interval import Amount, Interval, compare_with_zero, extreme, total
@@ -28,7 +30,7 @@ BLANK: Final = Gap.BLANK
 UNKNOWN: Final = Gap.UNKNOWN
 
 
-class Unplaced(NamedTuple):
+class Unplaced(Struct, frozen=True):
     """A figure that may or may not stand here: anything from `low` to `high`, both included."""
 
     low: Amount
@@ -47,7 +49,7 @@ class Verdict(Enum):
     UNDECIDABLE = "undecidable"
 
 
-class Addend(NamedTuple):
+class Addend(Struct, frozen=True):
     """One named figure of a judged identity, on the side where it is written.
 
     `weight` is what the side grows by when the figure grows by 1; None inside of `min()` and `max()`.
@@ -59,7 +61,7 @@ class Addend(NamedTuple):
     operand: Operand
 
 
-class Judgement(NamedTuple):
+class Judgement(Struct, frozen=True):
     """A verdict and its grounds.
 
     `left` and `right` are the two sums with blanks counted as 0, None where a figure is unplaced
@@ -120,7 +122,7 @@ def exact_value(terms: Sum, amounts: Mapping[str, Operand]) -> Amount | None:
 
 def interval_of(terms: Sum, amounts: Mapping[str, Operand]) -> Interval:
     """What a sum may come to."""
-    return _weighed(_weights(terms, ()), amounts)
+    return _weighed(weights(terms, ()), amounts)
 
 
 def _conditional_verdict(identity: Identity, amounts: Mapping[str, Operand]) -> Verdict:
@@ -141,9 +143,9 @@ def _verdict(comparison: Comparison, amounts: Mapping[str, Operand]) -> Verdict:
         return Verdict.HOLDS
     if not outcome.possible:
         return Verdict.BROKEN
-    weights = _weights(comparison.left, comparison.right)
+    counted = weights(comparison.left, comparison.right)
     blank_sides, stated_sides = set[bool](), set[bool]()
-    for adds, operand in _operands(weights, amounts):
+    for adds, operand in _operands(counted, amounts):
         if operand is BLANK:
             blank_sides.add(adds)
         elif _bounds(operand).exact:
@@ -153,30 +155,30 @@ def _verdict(comparison: Comparison, amounts: Mapping[str, Operand]) -> Verdict:
     if len(blank_sides) != 1 or not blank_sides <= stated_sides:
         return Verdict.UNDECIDABLE
     zeros = {name: 0 if operand is BLANK else operand for name, operand in amounts.items()}
-    at_zeros = compare_with_zero(_weighed(weights, zeros), comparison.op, comparison.within)
+    at_zeros = compare_with_zero(_weighed(counted, zeros), comparison.op, comparison.within)
     return Verdict.UNDECIDABLE if at_zeros.possible else Verdict.BROKEN_IF_BLANKS_ARE_ZERO
 
 
 def _difference(comparison: Comparison, amounts: Mapping[str, Operand]) -> Interval:
-    return _weighed(_weights(comparison.left, comparison.right), amounts)
+    return _weighed(weights(comparison.left, comparison.right), amounts)
 
 
 _Weights: TypeAlias = Mapping[str | Extreme | None, Amount]
 """How often each name and extreme counts; under None, the sum of the numbers."""
 
 
-def _weights(left: Sum, right: Sum) -> _Weights:
+def weights(left: Sum, right: Sum) -> _Weights:
     """The weights in left less right, those that are not 0.
 
     A subtracted figure counts for the other side, as it would after moving it there.
     """
-    weights: dict[str | Extreme | None, Amount] = {}
+    counted: dict[str | Extreme | None, Amount] = {}
     for side, terms in ((1, left), (-1, right)):
         for term in terms:
             key = term.extreme if term.name is None else term.name
             amount = term.number if key is None else term.factor
-            weights[key] = weights.get(key, 0) + side * term.sign * amount
-    return {key: weight for key, weight in weights.items() if weight}
+            counted[key] = counted.get(key, 0) + side * term.sign * amount
+    return {key: weight for key, weight in counted.items() if weight}
 
 
 def _weighed(weights: _Weights, amounts: Mapping[str, Operand]) -> Interval:

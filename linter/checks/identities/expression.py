@@ -6,7 +6,10 @@ They pickle, and those who use them need neither Lark nor the grammar (see expre
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.checks.interval import Amount, Function, Operator
 
@@ -23,7 +26,7 @@ class UnknownNamesError(IdentityError):
         self.names = names
 
 
-class Term(NamedTuple):
+class Term(Struct, frozen=True):
     """An addend: a name (`received`, `refused.*`), an extreme, or a number when it has neither.
 
     A name or an extreme counts `factor` times.
@@ -45,7 +48,7 @@ class Term(NamedTuple):
 Sum: TypeAlias = tuple[Term, ...]
 
 
-class Extreme(NamedTuple):
+class Extreme(Struct, frozen=True):
     """The least or the greatest of some sums."""
 
     function: Function
@@ -55,7 +58,7 @@ class Extreme(NamedTuple):
         return f"{self.function}({', '.join(map(sum_text, self.arguments))})"
 
 
-class Comparison(NamedTuple):
+class Comparison(Struct, frozen=True):
     """Two sums compared, give or take `within`."""
 
     left: Sum
@@ -68,7 +71,7 @@ class Comparison(NamedTuple):
         return f"{sum_text(self.left)} {self.op} {sum_text(self.right)}{within}"
 
 
-class Identity(NamedTuple):
+class Identity(Struct, frozen=True):
     """A comparison, asked only where `condition` holds, if there is one."""
 
     left: Sum
@@ -103,9 +106,9 @@ class Identity(NamedTuple):
         condition = self.condition
         if condition is not None:
             sides = _expanded(condition.left, known), _expanded(condition.right, known)
-            condition = condition._replace(left=sides[0], right=sides[1])
+            condition = replace(condition, left=sides[0], right=sides[1])
         left, right = _expanded(self.left, known), _expanded(self.right, known)
-        return self._replace(left=left, right=right, condition=condition)
+        return replace(self, left=left, right=right, condition=condition)
 
 
 def sum_text(terms: Sum) -> str:
@@ -142,9 +145,9 @@ def _expanded(terms: Sum, known: Sequence[str]) -> Sum:
     for term in terms:
         if term.extreme is not None:
             arguments = (each for argument in term.extreme.arguments for each in _arguments(argument, known))
-            expanded.append(term._replace(extreme=Extreme(term.extreme.function, tuple(arguments))))
+            expanded.append(replace(term, extreme=Extreme(term.extreme.function, tuple(arguments))))
         elif term.name is not None:
-            expanded += (term._replace(name=name) for name in _matching(term.name, known))
+            expanded += (replace(term, name=name) for name in _matching(term.name, known))
         else:
             expanded.append(term)
     return tuple(expanded)

@@ -6,6 +6,8 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
+from msgspec.structs import astuple, replace
+
 from linter.checks.identities.expression import Comparison, Extreme, Identity, IdentityError, Sum, Term
 from linter.checks.interval import Amount, Function, Operator
 from linter.resources import data_file
@@ -37,7 +39,8 @@ class IdentitySyntaxError(IdentityError):
 def parse(text: str) -> Identity:
     """The identity that `text` writes; raises IdentitySyntaxError."""
     *condition, comparison = map(_comparison, _read(text, "identity").find_data("comparison"))
-    return Identity(*comparison, condition=condition[0] if condition else None)
+    left, op, right, within = astuple(comparison)
+    return Identity(left, op, right, within, condition[0] if condition else None)
 
 
 def parse_sum(text: str) -> Sum:
@@ -78,7 +81,7 @@ def _sum(tree: Any) -> Sum:  # a child of a tree, whose type says that it may be
         if getattr(child, "type", None) == "SIGN":
             sign = child
         else:
-            terms.append(_term(child)._replace(sign=1 if sign == "+" else -1))
+            terms.append(replace(_term(child), sign=1 if sign == "+" else -1))
     return tuple(terms)
 
 
@@ -100,5 +103,6 @@ def _number(token: Any) -> Amount:
 def _parser() -> Lark:
     from lark import Lark
 
-    grammar = data_file("grammar", "identity.lark").read_text(encoding="utf-8")
+    with open(data_file("grammar", "identity.lark"), encoding="utf-8") as file:
+        grammar = file.read()
     return Lark(grammar, parser="lalr", start=["identity", "sum"])

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import field
 from itertools import chain
 from typing import Annotated, ClassVar, Final
 
-from linter.checks.base import Context, Finding, Message, ReportCheck, related_places
+from msgspec import Struct
+from msgspec.structs import force_setattr
+
+from linter.checks.base import Context, Finding, Message, ReportCheck, TableKey, place_of, related_places
 from linter.checks.identities.arithmetic import (
     Judgement,
     Verdict,
@@ -16,31 +18,29 @@ from linter.checks.identities.arithmetic import (
 from linter.checks.identities.expression import Identity, IdentityError, Sum, leaves
 from linter.checks.identities.expression_parser import IdentitySyntaxError, parse
 from linter.checks.identities.figures_text import amount_text, comparison_text, side_text
+from linter.checks.identities.quick_pass import Axis, expanded_over
 from linter.checks.identities.slips import Place, find_slips
 from linter.checks.identities.table_identities import (
     OTHER,
-    Axis,
     Broken,
     broken_lines,
     cell_key,
-    expanded_over,
     judged,
     lines_of,
 )
 from linter.checks.interval import Amount
 from linter.diagnostic import Severity
-from linter.frozen import frozen
 from linter.report.tables.table import Table
 from linter.report.template import Generation
-from linter.strict_yaml.annotations import Doc
+from linter.strict_yaml.annotations import DERIVED, Doc
 from linter.strict_yaml.location import LocatedStr, Location
+from linter.suggest import did_you_mean
 from linter.text.source import Span
 
 _NAME: Final[Mapping[Axis, str]] = {"row": "行", "column": "列"}
 
 
-@frozen
-class IdentityCheck(ReportCheck):
+class IdentityCheck(ReportCheck, frozen=True):
     """`holds` (and each of `also`) in every row or column of a table, or only in `units`.
 
     `at` names the operand that a finding stands on: by default the lone name of a side, or the first
@@ -54,33 +54,36 @@ class IdentityCheck(ReportCheck):
     placeholders: ClassVar[frozenset[str]] = frozenset(
         {"where", "row", "column", "left", "right", "comparison", "difference", "slip", "table", "against"}
     )
-    table: Annotated[str, Doc("哪张表，写 key")]
+    table: Annotated[TableKey, Doc("哪张表，写 key")]
     each: Annotated[Axis, Doc("row 逐行、column 逐列")]
     holds: Annotated[
         LocatedStr,
         Doc("应当成立的等式或不等式，如 granted + refused.* == total；refused.* 代表同一前缀的各项"),
     ]
     also: Annotated[tuple[LocatedStr, ...], Doc("同时应当成立的其他式子")] = ()
-    units: Annotated[tuple[str, ...], Doc("只查这些行或列")] = ()
-    at: Annotated[str | None, Doc("问题指在哪一项上")] = None
+    units: Annotated[tuple[LocatedStr, ...], Doc("只查这些行或列")] = ()
+    at: Annotated[LocatedStr | None, Doc("问题指在哪一项上")] = None
     cross: Annotated[tuple[LocatedStr, ...], Doc("另一个方向的式子，用来找出是哪一格填错")] = ()
     beside: Annotated[tuple[LocatedStr, ...], Doc("同一方向的其他式子，改一格时也要成立")] = ()
     defers: Annotated[bool, Doc("同一格也使另一方向的式子不成立时，由另一方向的规则报告")] = False
     blank_message: Message = ""
-    parsed: Mapping[str, Identity] = field(init=False, repr=False, compare=False, default_factory=dict)
+    parsed: Mapping[str, Identity] = DERIVED
 
     def __post_init__(self) -> None:
         """Parse once, when the rule is read: compiled rules are kept with their identities."""
-        with suppress(IdentitySyntaxError):  # told by verify, with the place
-            texts = (self.holds, *self.also, *self.cross, *self.beside)
-            parsed = {str(text): parse(text) for text in texts}
-            object.__setattr__(self, "parsed", parsed)
+        if self.parsed is DERIVED:
+            parsed: dict[str, Identity] = {}
+            with suppress(IdentitySyntaxError):  # told by verify, with the place
+                texts = (self.holds, *self.also, *self.cross, *self.beside)
+                parsed = {str(text): parse(text) for text in texts}
+            force_setattr(self, "parsed", parsed)
 
     def verify(self, generation: Generation | None) -> Iterator[tuple[Location | None, str]]:
         """Syntax of the identities, and names that the generation's table does not have."""
         template = generation.table(self.table) if generation else None
         if template is None:
-            yield None, f"没有名为“{self.table}”的表"
+            tables = [table.key for table in generation.tables] if generation else []
+            yield place_of(self.table), f"没有名为“{self.table}”的表{did_you_mean(self.table, tables)}"
             return
         rows = template.row_keys()
         columns = template.column_keys()
@@ -93,9 +96,9 @@ class IdentityCheck(ReportCheck):
                     yield text.at(error.column - 1), str(error)
                 except IdentityError as error:
                     yield text.where, str(error)
-        for unit in self.units:
-            if unit not in other:
-                yield None, f"units 中的“{unit}”不是表中的名称"
+        for name, names in (*((unit, other) for unit in self.units), (self.at, own)):
+            if name is not None and name not in names:
+                yield name.where, f"“{name}”不是表中的名称{did_you_mean(name, names)}"
 
     def run(self, context: Context) -> Iterator[Finding]:
         """One finding for all rows or columns that are off by the same amount."""
@@ -210,8 +213,7 @@ class IdentityCheck(ReportCheck):
                     yield _place(table, axis, unit, _anchor(broken.judgement.identity)), words
 
 
-@frozen
-class Share:
+class Share(Struct, frozen=True):
     """An identity that a cell, row or column takes part in: where it is asked (a row or a column), as it is
     stated, and what can be said of it there."""
 

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from linter.checks.identities.arithmetic import judge
 from linter.checks.identities.expression import Identity
+from linter.checks.identities.quick_pass import Axis, expanded_over
 from linter.checks.identities.table_identities import (
     BROKEN,
-    Axis,
     broken_lines,
     cell_key,
     correction,
-    expanded_over,
     lines_of,
     operand,
 )

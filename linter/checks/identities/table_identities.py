@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, Literal
+from typing import Final
+
+from msgspec import Struct
 
 from linter.checks.identities.arithmetic import BLANK, UNKNOWN, Judgement, Operand, Unplaced, Verdict, judge
-from linter.checks.identities.expression import Identity, UnknownNamesError
+from linter.checks.identities.expression import Identity
+from linter.checks.identities.quick_pass import Axis, expanded_over, plan
 from linter.checks.interval import Amount
-from linter.frozen import frozen
-from linter.report.tables.table import State, Table
+from linter.report.tables.table import GREATEST, State, Table
 
-Axis = Literal["row", "column"]
 OTHER: Final[Mapping[Axis, Axis]] = {"row": "column", "column": "row"}
 BROKEN: Final = (Verdict.BROKEN, Verdict.BROKEN_IF_BLANKS_ARE_ZERO)
-_ANYTHING = 10**18
 
 
-@frozen
-class Broken:
+class Broken(Struct, frozen=True):
     """An identity that does not hold in one row or column (`unit`)."""
 
     unit: str
@@ -45,40 +44,29 @@ def judged(table: Table, axis: Axis, unit: str, expanded: Identity) -> Judgement
     return judge(expanded, amounts)
 
 
-def broken_lines(table: Table, axis: Axis, identity: Identity, units: Sequence[str]) -> Iterator[Broken]:
+def broken_lines(table: Table, axis: Axis, identity: Identity, units: tuple[str, ...]) -> Iterator[Broken]:
     """The rows or columns of a table in which an identity is broken, surely or if blanks are zeros."""
-    lines = lines_of(table, axis, units)
-    over = {names: expanded_over(identity, names) for names in {names for _, names in lines}}
-    for unit, names in lines:
-        expanded = over[names]
-        if expanded is None or _plainly_holds(table, expanded, axis, unit):
-            continue
+    for unit, expanded in _suspect_lines(table, axis, identity, units):
         judgement = judged(table, axis, unit, expanded)
         if judgement.verdict in BROKEN:
             yield Broken(unit, judgement)
 
 
-def expanded_over(identity: Identity, names: tuple[str, ...]) -> Identity | None:
-    """The identity over these names; None when the table does not have them all."""
-    try:
-        return identity.expand(names)
-    except UnknownNamesError:
-        return None
-
-
-def _plainly_holds(table: Table, identity: Identity, axis: Axis, unit: str) -> bool:
-    """Whether every operand is a figure in its place and the equation holds: most do, and need no judge."""
-    if identity.op != "==" or identity.condition is not None:
-        return False
-    values, balance = table.values, 0
-    for sign, terms in ((1, identity.left), (-1, identity.right)):
-        for term in terms:
-            name = term.name or ""
-            value = values.get((unit, name) if axis == "row" else (name, unit))
-            if not isinstance(value, int) or not name or term.factor != 1:
-                return False
-            balance += sign * term.sign * value
-    return balance == 0
+def _suspect_lines(
+    table: Table, axis: Axis, identity: Identity, units: tuple[str, ...]
+) -> Iterator[tuple[str, Identity]]:
+    """The rows or columns in which an identity may be broken, with what it is there."""
+    lines = plan(identity, table.index.shape, axis, units)
+    if lines is not None:
+        bounds = table.bounds
+        for line in lines:
+            if line.is_suspect(bounds) and (axis == "column" or line.unit in table.row):
+                yield line.unit, line.identity
+        return
+    for unit, names in lines_of(table, axis, units):
+        expanded = expanded_over(identity, names)
+        if expanded is not None:
+            yield unit, expanded
 
 
 def cell_key(axis: Axis, unit: str, name: str) -> tuple[str, str]:
@@ -97,7 +85,7 @@ def operand(table: Table, row_key: str, column_key: str) -> Operand:
     row = table.row.get(row_key)
     if row is None or row.ragged or any(cell.state is State.UNREADABLE for cell in row.cells):
         return UNKNOWN
-    return Unplaced(0, _ANYTHING)
+    return Unplaced(0, GREATEST)
 
 
 def correction(broken: Broken, name: str) -> Amount | None:

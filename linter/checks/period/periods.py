@@ -8,7 +8,6 @@ from typing import Annotated, ClassVar
 from linter.checks.base import Context, Finding, ReportCheck, related_places, replacement
 from linter.checks.section_matching import is_complete
 from linter.diagnostic import Applicability, Fix, Related
-from linter.frozen import frozen
 from linter.report.model import Report
 from linter.report.values.period import Period
 from linter.strict_yaml.annotations import Doc
@@ -28,8 +27,7 @@ def _is_of(period: Period, year: int | None) -> bool:
     return all(day is not None and day.year == year for day in (period.start, period.end))
 
 
-@frozen
-class PeriodRequired(ReportCheck):
+class PeriodRequired(ReportCheck, frozen=True):
     """A report without a statement of the statistics period."""
 
     summary: ClassVar[str] = "是否写明统计期限"
@@ -43,8 +41,7 @@ class PeriodRequired(ReportCheck):
             yield Finding(context.report.place, {"year": "×" if year is None else str(year)})
 
 
-@frozen
-class PeriodComplete(ReportCheck):
+class PeriodComplete(ReportCheck, frozen=True):
     """A period that is not 1 January to 31 December. In the reporting years `shorter_in` it may
     begin later: the regulation came into force in the midst of one."""
 
@@ -62,7 +59,7 @@ class PeriodComplete(ReportCheck):
             first = group[0]
             year = first.end.year if first.end else report.year
             values = {
-                "period": _written(first),
+                "period": context.source.quote(first.span),
                 "first": _day(first.first),
                 "last": _day(first.last),
                 "year": "×" if year is None else str(year),
@@ -81,8 +78,7 @@ def _day(day: tuple[int, int] | None) -> str:
     return f"{day[0]}月{day[1]}日" if day else ""
 
 
-@frozen
-class PeriodYear(ReportCheck):
+class PeriodYear(ReportCheck, frozen=True):
     """A whole year, but not the reporting year."""
 
     summary: ClassVar[str] = "统计期限的年份"
@@ -103,15 +99,14 @@ class PeriodYear(ReportCheck):
         for group in _alike(wrong):
             years = sorted({day.year for day in (group[0].start, group[0].end) if day})
             values = {
-                "period": _written(group[0]),
+                "period": context.source.quote(group[0].span),
                 "years": "至".join(f"{year}年" for year in years),
                 "year": str(report.year),
             }
             yield Finding(group[0].span, values, _repeated(group), _fix(context, group, report.year))
 
 
-@frozen
-class PeriodWithoutYear(ReportCheck):
+class PeriodWithoutYear(ReportCheck, frozen=True):
     """A statement of the period that names no year (去年, 本年度), where no other statement does."""
 
     summary: ClassVar[str] = "统计期限是否写明年份"
@@ -124,7 +119,11 @@ class PeriodWithoutYear(ReportCheck):
         stated = stated_periods(report)
         if stated and all(period.is_relative for period in stated):
             year = "×" if report.year is None else str(report.year)
-            yield Finding(stated[0].span, {"period": _written(stated[0]), "year": year}, _repeated(stated))
+            yield Finding(
+                stated[0].span,
+                {"period": context.source.quote(stated[0].span), "year": year},
+                _repeated(stated),
+            )
 
 
 def _fix(context: Context, group: Sequence[Period], year: int) -> Fix | None:
@@ -144,16 +143,11 @@ def _alike(periods: Iterable[Period]) -> list[list[Period]]:
     return list(groups.values())
 
 
-def _written(period: Period) -> str:
-    return "".join(period.text.split())
-
-
 def _repeated(group: Sequence[Period]) -> tuple[Related, ...]:
     return related_places((period.span, "这里的期限相同") for period in group[1:])
 
 
-@frozen
-class ImpossibleDate(ReportCheck):
+class ImpossibleDate(ReportCheck, frozen=True):
     """A date that no calendar has."""
 
     summary: ClassVar[str] = "历法上没有的日期"
@@ -163,4 +157,4 @@ class ImpossibleDate(ReportCheck):
     def run(self, context: Context) -> Iterator[Finding]:
         """One finding for each."""
         for bad in context.report.bad_dates:
-            yield Finding(bad.span, {"date": "".join(bad.text.split())})
+            yield Finding(bad.span, {"date": context.source.quote(bad.span)})

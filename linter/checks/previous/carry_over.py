@@ -8,14 +8,13 @@ from typing import Annotated, ClassVar
 from linter.checks.base import Context, Finding, PairCheck, TableKey
 from linter.checks.previous.year_pair import last_year, only_table, whole
 from linter.diagnostic import Related
-from linter.frozen import frozen
 from linter.report.template import Generation
 from linter.strict_yaml.annotations import Doc
-from linter.strict_yaml.location import Location
+from linter.strict_yaml.location import LocatedStr, Location
+from linter.suggest import did_you_mean
 
 
-@frozen
-class CarryOver(PairCheck):
+class CarryOver(PairCheck, frozen=True):
     """`row` of this year's table must say in every column what `previous_row` of last year's said.
 
     The columns that differ are one finding, for a row is copied as a whole: on the total where that
@@ -26,8 +25,8 @@ class CarryOver(PairCheck):
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"row", "previous_row", "figures"})
     table: Annotated[TableKey, Doc("哪张表，写 key")]
-    row: Annotated[str, Doc("今年的哪一行，写 key")]
-    previous_row: Annotated[str, Doc("上年的哪一行，写 key")]
+    row: Annotated[LocatedStr, Doc("今年的哪一行，写 key")]
+    previous_row: Annotated[LocatedStr, Doc("上年的哪一行，写 key")]
 
     def verify(self, generation: Generation | None) -> Iterator[tuple[Location | None, str]]:
         """A table or rows that the format does not have."""
@@ -63,8 +62,7 @@ class CarryOver(PairCheck):
         yield Finding(now.cell[self.row, off[0][0]].span, values, tuple(related))
 
 
-@frozen
-class StockChain(PairCheck):
+class StockChain(PairCheck, frozen=True):
     """In each of `rows`, this year's `stock` must be last year's, plus `added`, less `removed`.
 
     Says nothing where last year's table does not have the column `stock`.
@@ -76,10 +74,10 @@ class StockChain(PairCheck):
         {"row", "before", "added", "removed", "expected", "stock", "difference"}
     )
     table: Annotated[TableKey, Doc("哪张表，写 key")]
-    rows: Annotated[tuple[str, ...], Doc("哪些行，写 key")]
-    stock: Annotated[str, Doc("存量是哪一列，写 key")]
-    added: Annotated[str, Doc("增加是哪一列，写 key")]
-    removed: Annotated[str, Doc("减少是哪一列，写 key")]
+    rows: Annotated[tuple[LocatedStr, ...], Doc("哪些行，写 key")]
+    stock: Annotated[LocatedStr, Doc("存量是哪一列，写 key")]
+    added: Annotated[LocatedStr, Doc("增加是哪一列，写 key")]
+    removed: Annotated[LocatedStr, Doc("减少是哪一列，写 key")]
 
     def verify(self, generation: Generation | None) -> Iterator[tuple[Location | None, str]]:
         """A table, rows or columns that the format does not have."""
@@ -118,14 +116,16 @@ class StockChain(PairCheck):
 
 
 def _unknown(
-    generation: Generation | None, table: str, rows: tuple[str, ...], columns: tuple[str, ...]
+    generation: Generation | None,
+    table: str,
+    rows: tuple[LocatedStr, ...],
+    columns: tuple[LocatedStr, ...],
 ) -> Iterator[tuple[Location | None, str]]:
     template = generation.table(table) if generation else None
     if template is None:
         return
-    for row in rows:
-        if row not in template.row_keys():
-            yield None, f"“{template.name}”没有名为“{row}”的行"
-    for column in columns:
-        if column not in template.column_keys():
-            yield None, f"“{template.name}”没有名为“{column}”的列"
+    for what, names, known in (("行", rows, template.row_keys()), ("列", columns, template.column_keys())):
+        for name in names:
+            if name not in known:
+                meant = did_you_mean(name, known)
+                yield name.where, f"“{template.name}”没有名为“{name}”的{what}{meant}"

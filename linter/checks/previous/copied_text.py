@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, ClassVar, NamedTuple
+from typing import Annotated, ClassVar
+
+from msgspec import Struct
 
 from linter.checks.base import Context, Finding, PairCheck, SectionKey
 from linter.checks.previous.year_pair import last_year
 from linter.checks.section_matching import written
 from linter.diagnostic import Related
-from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.model import Section, TableText, walk
 from linter.report.template import Generation
@@ -27,15 +28,14 @@ _SHORTEST_PARAGRAPH = 30
 _SHOWN = 3
 
 
-class _Passage(NamedTuple):
+class _Passage(Struct, frozen=True):
     """A paragraph, and what it says when years, figures and punctuation do not count."""
 
     span: Span
     words: str
 
 
-@frozen
-class CopiedText(PairCheck):
+class CopiedText(PairCheck, frozen=True):
     """Prose of one of `sections` at least `likeness` percent the same as last year's: one finding a
     section, on its heading, with the longest copied paragraphs.
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, ClassVar, NamedTuple
+from typing import Annotated, ClassVar
 
-from linter.checks.base import Context, Finding, Message, PairCheck, TableKey
+from msgspec import Struct
+
+from linter.checks.base import ColumnKey, Context, Finding, Message, PairCheck, TableKey
 from linter.checks.previous.year_pair import last_year, only_table
 from linter.diagnostic import Related
-from linter.frozen import frozen
 from linter.report.tables.table import Cell, Table
 from linter.report.template import ColumnKind, ColumnTemplate, Generation
 from linter.strict_yaml.annotations import Doc
@@ -18,7 +19,7 @@ from linter.strict_yaml.location import Location
 _MOST_RELATED = 12
 
 
-class _Change(NamedTuple):
+class _Change(Struct, frozen=True):
     now: Cell
     then: Cell
     value: int | Decimal
@@ -31,8 +32,7 @@ class _Change(NamedTuple):
         return abs(Decimal(self.value) - Decimal(self.before)), self.total
 
 
-@frozen
-class SuddenChange(PairCheck):
+class SuddenChange(PairCheck, frozen=True):
     """A figure more than `times` last year's, or less than that part of it: one finding a table, on the
     figure that changed most.
 
@@ -50,7 +50,7 @@ class SuddenChange(PairCheck):
     apart: Annotated[int, Doc("两个数至少相差多少才算")]
     fall_message: Message
     zero_message: Message
-    except_columns: Annotated[tuple[str, ...], Doc("不比较的列，写 key")] = ()
+    except_columns: Annotated[tuple[ColumnKey, ...], Doc("不比较的列，写 key")] = ()
 
     def verify(self, generation: Generation | None) -> Iterator[tuple[Location | None, str]]:
         """A factor that everything exceeds."""

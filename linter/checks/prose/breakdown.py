@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
 from typing import Annotated, ClassVar
+
+from msgspec import field
+from msgspec.structs import force_setattr
 
 from linter.checks.base import Context, Finding, Judged, ProseCheck, related_places
 from linter.checks.prose.enumerations import Listing, Part, Subtotal, Words, read_parts
-from linter.checks.prose.phrases import PhrasePatterns, expand
+from linter.checks.prose.phrases import CountPhrase, Phrase, PhrasePatterns, expand, phrases
 from linter.checks.prose.prose_patterns import (
     clause_before,
     counts,
@@ -19,17 +22,17 @@ from linter.checks.prose.prose_patterns import (
     total,
     written,
 )
-from linter.frozen import frozen
-from linter.report.prose.prose_tokens import Passage, Sentence
+from linter.report.prose.prose_tokens import MARKS, Passage, Sentence
 from linter.report.values.quantity import Quantity
-from linter.strict_yaml.annotations import Doc
+from linter.strict_yaml.annotations import DERIVED, Doc
 from linter.strict_yaml.patterns import occurs
+from linter.strict_yaml.regex_literals import literals_of, longest_match, may_hold, needs_of
 
+_COUNT = MARKS["count"]
 _FEWEST = 3  # counts of a sentence that holds two parts and their sum
 
 
-@frozen
-class Breakdown(ProseCheck):
+class Breakdown(ProseCheck, frozen=True):
     """Parts that exceed their whole, and exhaustive parts that do not make it.
 
     `partial` are patterns between a whole and a list of some of its parts, `complete` of all of them
@@ -43,7 +46,8 @@ class Breakdown(ProseCheck):
     counts things that come by one channel each, so that labels of channels do not overlap. Labels of
     `subtotals` are sums of the parts before them; such a sum with a word of `sums` is judged where no
     whole stands before its parts as well. Parts whose labels match `channels` may be counted in `units`
-    of what their whole counts once (140次：电话60件).
+    of what their whole counts once (140次：电话60件). `summed` are patterns whose figure {n} is the sum of
+    the other counts in the match.
     """
 
     summary: ClassVar[str] = "总数与所列分项是否相符"
@@ -65,28 +69,60 @@ class Breakdown(ProseCheck):
     units: Annotated[Mapping[str, tuple[str, ...]], Doc("总数的量词，以及各渠道可以用的别的量词")] = field(
         default_factory=dict
     )
+    summed: Annotated[tuple[CountPhrase, ...], Doc("这样的句式里，{n} 应是其余各数之和")] = ()
     complements: Annotated[tuple[tuple[str, ...], ...], Doc("合起来就是全部的几种说法")] = ()
 
-    intro: re.Pattern[str] = field(init=False, repr=False, compare=False)
-    inner: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    intro: re.Pattern[str] = DERIVED
+    sum_phrases: tuple[Phrase, ...] = DERIVED
+    inner: re.Pattern[str] = DERIVED
+    introductions: re.Pattern[str] = DERIVED
+    sum_literals: re.Pattern[str] | None = DERIVED
+    reach: int = DERIVED
 
     def __post_init__(self) -> None:
         """Compile once, when the rule is read."""
-        object.__setattr__(self, "intro", _intro(self.partial, self.complete, self.asides))
-        words = (words.pattern for words in (self.partial, self.complete) if words)
-        object.__setattr__(self, "inner", re.compile(f"^(?:{'|'.join(words)})"))
+        if self.intro is DERIVED:
+            force_setattr(self, "intro", _intro(self.partial, self.complete, self.asides))
+            needs = needs_of(self.intro)
+            begins = "|".join(map(re.escape, needs[0])) if needs else ""
+            force_setattr(self, "introductions", re.compile(begins))
+            force_setattr(self, "reach", longest_match(self.intro))
+            force_setattr(self, "sum_literals", literals_of([self.sums]))
+        if self.sum_phrases is DERIVED:
+            force_setattr(self, "sum_phrases", phrases(self.summed))
+        if self.inner is DERIVED:
+            words = (words.pattern for words in (self.partial, self.complete) if words)
+            force_setattr(self, "inner", re.compile(f"^(?:{'|'.join(words)})"))
 
     def judged(self, context: Context) -> Iterator[Judged]:
         """The wholes whose parts are stated; a finding stands on the whole's figure."""
         for passage in context.passages:
+            shape = passage.shape
+            if _COUNT not in shape:
+                continue
             sums = dict[int, Judged]()
-            for at, token in passage.tokens.items():
+            begins = [match.start() for match in self.introductions.finditer(shape)]
+            for at, token in passage.tokens.items() if begins else ():
                 if token.kind == "count":
-                    yield from self._judge(passage, at, sums)
-            if occurs(self.sums, passage.shape):
+                    behind = bisect_right(begins, at)
+                    if behind < len(begins) and begins[behind] <= at + self.reach:
+                        yield from self._judge(passage, at, sums)
+            if self.sums is not None and may_hold(self.sum_literals, shape) and occurs(self.sums, shape):
                 for sentence in passage.sentences:
                     self._judge_sums(passage, sentence, sums)
+            for phrase in self.sum_phrases:
+                for match in phrase.occurrences(shape):
+                    self._judge_summed(passage, match, sums)
             yield from sums.values()
+
+    def _judge_summed(self, passage: Passage, match: re.Match[str], sums: dict[int, Judged]) -> None:
+        """Judge the sum that a match states of its other counts, which are of one unit."""
+        at = match.start("n")
+        parts = [Part(place, "", passage.quantity(place)) for place in counts(passage, *match.span())]
+        units = {part.quantity.unit for part in parts}
+        if at not in sums and len(units) == 1:
+            others = tuple(part for part in parts if part.at != at)
+            sums[at] = self._judge_sum(passage, Subtotal(next(p for p in parts if p.at == at), others))
 
     def _words(self, unit: str) -> Words:
         others = self.units.get(unit, ())
@@ -124,7 +160,7 @@ class Breakdown(ProseCheck):
     def _judge_sums(self, passage: Passage, sentence: Sentence, sums: dict[int, Judged]) -> None:
         """Judge the sums behind parts that no whole stands before."""
         text = passage.shape[sentence.start : sentence.end]
-        places = counts(passage, *sentence)
+        places = counts(passage, sentence.start, sentence.end)
         if len(places) < _FEWEST or not occurs(self.sums, text) or occurs(self.overlaps, text):
             return
         first = places[0]
@@ -214,7 +250,7 @@ def _is_only_count(passage: Passage, at: int) -> bool:
     """Whether a sentence has no other count than the one at a place of it: the list in the next sentence
     can speak of no other."""
     sentence = passage.sentence(at)
-    return counts(passage, *sentence) == [at]
+    return counts(passage, sentence.start, sentence.end) == [at]
 
 
 def _some_make(parts: Sequence[Quantity], whole: Quantity) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from linter.checks.prose.phrases import expand
 from linter.checks.prose.prose_patterns import percent_of
@@ -28,7 +29,7 @@ _MOST_ITEMS = 60
 _FEWEST = 2  # parts that have a sum
 
 
-class Part(NamedTuple):
+class Part(Struct, frozen=True):
     """One part of a whole: its place in the shape, what it is called, how much it is."""
 
     at: int
@@ -36,14 +37,14 @@ class Part(NamedTuple):
     quantity: Quantity
 
 
-class Subtotal(NamedTuple):
+class Subtotal(Struct, frozen=True):
     """A figure behind some parts that is their sum: A 3条、B 2条，共5条."""
 
     part: Part
     parts: tuple[Part, ...]
 
 
-class Listing(NamedTuple):
+class Listing(Struct, frozen=True):
     """The parts that a list names, whether it was surely read to its end, whether it says itself that
     it leaves others out (等), and whether its parts are parted in one way only (A、B，C may be two).
     A list that is not closed may be `parted` from figures behind it, by a semicolon.
@@ -64,7 +65,7 @@ class Listing(NamedTuple):
         return ";".join(part.label for part in self.parts)
 
 
-class Words(NamedTuple):
+class Words(Struct, frozen=True):
     """What tells the items of a list apart: `stops` matches labels that are no parts and end the list,
     `rest` what stands for all other parts, `subtotals` labels of sums of the parts before, `inner` labels
     that begin a list of the parts of the part before, `channels` labels of channels, whose parts may be

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, ClassVar, NamedTuple
+from typing import Annotated, ClassVar
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from linter.checks.base import Context, Finding, ReportCheck, SectionKey, related_places
 from linter.checks.prose_lines import joined, prose_lines, section_prose
-from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.model import Section
 from linter.report.template import Generation
 from linter.strict_yaml import Location
-from linter.strict_yaml.annotations import Doc
+from linter.strict_yaml.annotations import DERIVED, Doc
 from linter.strict_yaml.patterns import Pattern, Patterns, occurs
+from linter.strict_yaml.regex_literals import Needs, literals_of, may_hold, may_match, needs_of
 from linter.text.normalize import Squeezed, squeeze
 from linter.text.source import Span
 
@@ -23,22 +26,20 @@ _SENTENCE = compiled(r"[^。;!?]+")
 _YEAR = compiled(r"(?<!\d)(20\d\d)年")
 
 
-class _Said(NamedTuple):
-    """A statement on fees: its words and their place."""
+class _Said(Struct, frozen=True):
+    """A statement on fees."""
 
-    text: str
     span: Span
 
 
-class _Fees(NamedTuple):
+class _Fees(Struct, frozen=True):
     """Statements of fees, with the amount, and statements that there were none."""
 
     taken: Sequence[tuple[_Said, str]]
     none: Sequence[_Said]
 
 
-@frozen
-class FeeConflict(ReportCheck):
+class FeeConflict(ReportCheck, frozen=True):
     """One place states a fee, another that there was none.
 
     `taken` are patterns of a fee with a group `amount` (0 says that there was none) and perhaps a
@@ -60,13 +61,20 @@ class FeeConflict(ReportCheck):
     nothing: Annotated[Patterns, Doc("这一部分只写了“没有”的样子（正则表达式）")]
     unless: Annotated[Patterns, Doc("不能拿来比较的句子（正则表达式）")] = None
     partly: Annotated[Patterns, Doc("只说一部分申请没有收取的样子（正则表达式）")] = None
+    fees: tuple[tuple[re.Pattern[str], Needs], ...] = DERIVED
+    literals: re.Pattern[str] | None = DERIVED
+
+    def __post_init__(self) -> None:
+        """Find what the patterns need, when the rule is read."""
+        if self.fees is DERIVED:
+            force_setattr(self, "fees", tuple([(one, needs_of(one)) for one in self.taken]))
+            force_setattr(self, "literals", literals_of([*self.taken, self.not_taken]))
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"said", "fee", "line"})
 
     def run(self, context: Context) -> Iterator[Finding]:
         """At most one finding, on the denial."""
-        words = "。".join(joined(context.normalized, section_prose(one)) for one in context.report.sections)
-        if not self._names_a_fee(words):
+        if not self._names_a_fee("。".join(context.section_words)):
             return  # most reports name no amount
         fees = self._fees(context)
         if not fees.taken:
@@ -74,12 +82,12 @@ class FeeConflict(ReportCheck):
         denials = fees.none or tuple(self._silent_sections(context, fees.taken))
         if denials:
             said, (fee, amount) = denials[0], fees.taken[0]
-            values = {"said": said.text, "fee": amount, "line": context.here(fee.span)}
+            values = {"said": context.source.quote(said.span), "fee": amount, "line": context.here(fee.span)}
             places = [(one.span, f"这里写明收取{shown}") for one, shown in fees.taken]
             yield Finding(said.span, values, related_places(places))
 
     def _names_a_fee(self, words: str) -> bool:
-        return any(pattern.search(words) for pattern in self.taken)
+        return any(may_match(needs, words) and pattern.search(words) for pattern, needs in self.fees)
 
     def _fees(self, context: Context) -> _Fees:
         """What is said of fees, the statements of the section for it first."""
@@ -105,10 +113,12 @@ class FeeConflict(ReportCheck):
         for section in _first(context.report.sections, self.section):
             for stretch in section_prose(section):
                 words = joined(context.normalized, [stretch])
-                if not occurs(self.not_taken, words) and not self._names_a_fee(words):
+                if not may_hold(self.literals, words):
                     continue  # most say nothing of fees, and need no offsets
                 text = squeeze(context.normalized, stretch.start, stretch.end)
                 for match in _SENTENCE.finditer(text.text):
+                    if not may_hold(self.literals, match[0]):
+                        continue
                     years = {int(year) for year in _YEAR.findall(match[0])}
                     if years <= {context.report.year} and not occurs(self.unless, match[0]):
                         yield text, match.start(), match.end()
@@ -128,7 +138,7 @@ class FeeConflict(ReportCheck):
                 match = self.nothing.fullmatch(lines[0].text.strip("。")) if self.nothing else None
                 if match:
                     at = lines[0].start + lines[0].text.index(match[0])
-                    yield _Said(match[0], Span(at, at + len(match[0])))
+                    yield _Said(Span(at, at + len(match[0])))
 
     def verify(self, generation: Generation | None) -> Iterator[tuple[Location | None, str]]:
         """A pattern of a fee that does not say which part is the amount."""
@@ -142,7 +152,7 @@ def _first(sections: Sequence[Section], key: str) -> list[Section]:
 
 
 def _said(text: Squeezed, match: re.Match[str]) -> _Said:
-    return _Said(match[0], Span(text.start(match.start()), text.end(match.end())))
+    return _Said(Span(text.start(match.start()), text.end(match.end())))
 
 
 def _amount(match: re.Match[str]) -> tuple[Decimal | None, str]:

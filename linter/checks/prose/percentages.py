@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate, islice, pairwise
-from typing import Annotated, ClassVar, NamedTuple
+from typing import Annotated, ClassVar
 
-from linter.checks.base import Context, Finding, Judged, Message, ProseCheck, related_places
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
+
+from linter.checks.base import Context, Finding, Judged, Message, ProseCheck, RowKey, TableKey, related_places
 from linter.checks.prose.growth import Growth, growths
-from linter.checks.prose.phrases import GrowthPhrase, PhrasePattern, PhrasePatterns, SharePhrase, expand
+from linter.checks.prose.phrases import (
+    GrowthPhrase,
+    Phrase,
+    PhrasePattern,
+    PhrasePatterns,
+    SharePhrase,
+    expand,
+    likely,
+    phrases,
+)
 from linter.checks.prose.prose_patterns import (
     NOTHING,
     clause_before,
@@ -21,33 +33,25 @@ from linter.checks.prose.prose_patterns import (
     total,
     written,
 )
-from linter.frozen import frozen
+from linter.checks.prose.share import Share, exchanged, name_of, pairs, part_of_name
+from linter.checks.prose.table_sums import row_totals
 from linter.regex_cache import compiled
-from linter.report.prose.prose_tokens import Passage, Sentence
+from linter.report.prose.prose_tokens import MARKS, Passage, Sentence
 from linter.report.tables.table import Table
 from linter.report.values.quantity import Quantity
-from linter.strict_yaml.annotations import Doc
+from linter.strict_yaml.annotations import DERIVED, Doc
 from linter.strict_yaml.patterns import occurs
+from linter.strict_yaml.regex_literals import may_match
 from linter.text.source import Span
 
+_PERCENT, _COUNT = MARKS["percent"], MARKS["count"]
 _HUNDRED = Decimal(100)
 _WORDS = compiled(expand("{char}{0,12}"))
+_FINE = Decimal("0.01")  # the last digit of a percentage that few pairs of figures give by chance
 _NEAR = 12  # figures on either side whose sums may be a base
 
 
-class Share(NamedTuple):
-    """A percentage and the figure it is the share of, by their places in the shape.
-
-    `rate` tells that it is a rate of what was done, `lead` are the words between the two.
-    """
-
-    part_at: int
-    at: int
-    rate: bool
-    lead: str
-
-
-class Base(NamedTuple):
+class Base(Struct, frozen=True):
     """A possible base of a share: a figure; its place in the shape, if it is one of the prose; else its
     place in the source and how to call it, when that is to be shown."""
 
@@ -57,8 +61,7 @@ class Base(NamedTuple):
     words: str = ""
 
 
-@frozen
-class Shares(ProseCheck):
+class Shares(ProseCheck, frozen=True):
     """A percentage that no base in its sentence, its paragraph or the table bears out.
 
     `shares` are patterns of a part {n} and its share {p}, `rates` the same for rates of what was done
@@ -96,20 +99,45 @@ class Shares(ProseCheck):
     requests: Annotated[PhrasePatterns, Doc("句子里有这些词，表中的合计也可以作基数（句式）")] = None
     totals: Annotated[PhrasePatterns, Doc("说明以全部为基数的词（句式）")] = None
     results: Annotated[PhrasePatterns, Doc("办理结果的名称（句式）")] = None
-    table: Annotated[str, Doc("哪张表，写 key")] = ""
-    whole_row: Annotated[str, Doc("表中作为全部的一行，写 key")] = ""
+    table: Annotated[TableKey, Doc("哪张表，写 key")] = ""
+    whole_row: Annotated[RowKey, Doc("表中作为全部的一行，写 key")] = ""
+    received: Annotated[tuple[RowKey, ...], Doc("收到的申请在表中是哪几行（或者它们之和），写 key")] = ()
+    share_phrases: tuple[Phrase, ...] = DERIVED
+    rate_phrases: tuple[Phrase, ...] = DERIVED
+    growth_phrases: tuple[Phrase, ...] = DERIVED
+
+    def __post_init__(self) -> None:
+        """Find what the phrases need, when the rule is read."""
+        if self.share_phrases is DERIVED:
+            force_setattr(self, "share_phrases", phrases(self.shares))
+            force_setattr(self, "rate_phrases", phrases(self.rates))
+            force_setattr(self, "growth_phrases", phrases(self.growth))
 
     def judged(self, context: Context) -> Iterator[Judged]:
         """The shares and rates of growth that have a base; a finding stands on the percentage."""
         for passage in context.passages:
+            if _PERCENT not in passage.shape or _COUNT not in passage.shape:
+                continue
             kinds = {token.kind for token in passage.tokens.values()}
             if "percent" not in kinds or "count" not in kinds:
                 continue
-            for sentence in passage.sentences:
-                yield from self._sentence(context, passage, sentence)
-            for growth in growths(passage, self.growth, self.down):
+            shares = likely(self.share_phrases, passage.shape)
+            rates = likely(self.rate_phrases, passage.shape)
+            for sentence in passage.sentences if shares or rates else ():
+                yield from self._sentence(context, passage, sentence, shares, rates)
+            for growth in growths(passage, self.growth_phrases, self.down):
                 wrong = None if growth.holds else self._wrong_growth(passage, growth)
-                yield Judged(passage, growth.at, growth.at + 1, wrong)
+                if wrong is None or not self._blames_count(context, passage, growth):
+                    yield Judged(passage, growth.at, growth.at + 1, wrong)
+
+    def _blames_count(self, context: Context, passage: Passage, growth: Growth) -> bool:
+        """Whether the rate is right by the difference beside it or by the table: then the count is wrong, and
+        another rule says so."""
+        rate = passage.quantity(growth.at)
+        if growth.blames(None, rate):
+            return True
+        totals = row_totals(context, passage, growth.now_at, self.requests, self.table, self.received)
+        return any(growth.blames(value, rate) for value in totals)
 
     def _wrong_growth(self, passage: Passage, growth: Growth) -> Finding:
         values = {
@@ -123,8 +151,18 @@ class Shares(ProseCheck):
             passage.span(growth.at, growth.at + 1), values, related_places(places), message="growth_message"
         )
 
-    def _sentence(self, context: Context, passage: Passage, sentence: Sentence) -> Iterator[Judged]:
-        shares = sorted(self._found(passage, sentence), key=lambda share: share.at)
+    def _sentence(
+        self,
+        context: Context,
+        passage: Passage,
+        sentence: Sentence,
+        parts: Sequence[Phrase],
+        rates: Sequence[Phrase],
+    ) -> Iterator[Judged]:
+        found = (part_of_name(passage, sentence, share) for share in _found(passage, sentence, parts, rates))
+        shares = sorted(found, key=lambda share: share.at)
+        if not shares:
+            return
         slack = _slack(passage, shares)
         table = context.report.table(self.table) if self.table else None
         if table is not None and not occurs(self.requests, passage.shape[sentence.start : sentence.end]):
@@ -132,6 +170,7 @@ class Shares(ProseCheck):
         right = {
             share: _explained(share, passage, _figures(passage, share, shares), slack)
             or _explained(share, passage, _sums(passage, sentence, share, table), slack)
+            or [_base(passage, at) for at in pairs(passage, sentence, share)]
             for share in shares
         }
         for share in shares:
@@ -140,21 +179,12 @@ class Shares(ProseCheck):
                 yield Judged(passage, share.at, share.at + 1)
             elif percent.exact and not self._has_no_base(share, percent):
                 base = self._plain_base(passage, sentence, share, right, table)
+                base = base or self._base_of_slip(passage, share, percent)
                 if base is not None:
                     yield Judged(passage, share.at, share.at + 1, _finding(passage, share, base))
 
     def _has_no_base(self, share: Share, percent: Quantity) -> bool:
         return occurs(self.together, share.lead) or (share.rate and percent.value == _HUNDRED)
-
-    def _found(self, passage: Passage, sentence: Sentence) -> Iterator[Share]:
-        seen = set[int]()
-        for rate, patterns in ((False, self.shares), (True, self.rates)):
-            for pattern in patterns:
-                for match in pattern.finditer(passage.shape, sentence.start, sentence.end):
-                    part, at = match.start("n"), match.start("p")
-                    if at not in seen:
-                        seen.add(at)
-                        yield Share(part, at, rate, passage.shape[part + 1 : at])
 
     def _plain_base(
         self,
@@ -201,7 +231,7 @@ class Shares(ProseCheck):
         value = Decimal(cell.figure.value)
         if value < part.value:
             return None
-        base = NOTHING._replace(value=value, low=value, high=value)
+        base = replace(NOTHING, value=value, low=value, high=value)
         words = f"{table.template.name}“{table.row_label(self.whole_row)}”的 {written(value)}"
         return Base(base, span=cell.span, words=words)
 
@@ -212,6 +242,7 @@ class Shares(ProseCheck):
         word = share.lead[: share.lead.rfind("率")][-2:]
         done = clause_before(passage, share.part_at)
         named = not word or any(before[-1:] not in ("不", "未") for before in done.split(word)[:-1])
+        named = named or (len(done) > 1 and name_of(share).startswith(done))
         if not here or not (named or occurs(self.rate_words, word)):
             return None
         if occurs(self.manners, share.lead) and not occurs(self.manners, done):
@@ -226,6 +257,20 @@ class Shares(ProseCheck):
         span = passage.span(here[0], here[-1] + 1)
         return Base(everything, span=span, words="＋".join(passage.words(at, at + 1) for at in here))
 
+    def _base_of_slip(self, passage: Passage, share: Share, stated: Quantity) -> Base | None:
+        """The figure before the share that gives it when two neighbouring digits of it are exchanged."""
+        if share.rate or stated.step > _FINE:
+            return None
+        part = passage.quantity(share.part_at)
+        usable = [at for at in counts(passage, 0, share.part_at) if self._may_be_base(passage, at, part)]
+        for at in reversed(usable):
+            whole = passage.quantity(at)
+            if not (whole.exact and whole.low >= part.high and self._is_meant(passage, at, share)):
+                continue
+            if any(percent_of(part, whole, meant) for meant in exchanged(stated)):
+                return _base(passage, at)
+        return None
+
     def _is_meant(self, passage: Passage, at: int, share: Share) -> bool:
         """Whether a figure may be what a share names as its whole: 占解读材料的5% is none of all messages."""
         name = share.lead[share.lead.rfind("占") + 1 :].rpartition("的")[0]
@@ -237,6 +282,25 @@ class Shares(ProseCheck):
 
     def _may_be_base(self, passage: Passage, at: int, part: Quantity) -> bool:
         return passage.quantity(at).unit == part.unit and not occurs(self.no_base, clause_before(passage, at))
+
+
+def _found(
+    passage: Passage, sentence: Sentence, shares: Sequence[Phrase], rates: Sequence[Phrase]
+) -> Iterator[Share]:
+    """The shares and rates of a sentence, by the phrases for each."""
+    text = passage.shape[sentence.start : sentence.end]
+    if _PERCENT not in text:
+        return
+    seen = set[int]()
+    for rate, patterns in ((False, shares), (True, rates)):
+        for phrase in patterns:
+            if not may_match(phrase.needs, text):
+                continue
+            for match in phrase.pattern.finditer(passage.shape, sentence.start, sentence.end):
+                part, at = match.start("n"), match.start("p")
+                if at not in seen:
+                    seen.add(at)
+                    yield Share(part, at, rate, passage.shape[part + 1 : at])
 
 
 def _figures(passage: Passage, share: Share, shares: Iterable[Share]) -> Iterator[Base]:
@@ -251,7 +315,7 @@ def _figures(passage: Passage, share: Share, shares: Iterable[Share]) -> Iterato
 
 def _sums(passage: Passage, sentence: Sentence, share: Share, table: Table | None) -> Iterator[Base]:
     """Other possible bases: sums of neighbours in the sentence, totals of the table."""
-    inside = counts(passage, *sentence)
+    inside = counts(passage, sentence.start, sentence.end)
     here = bisect_left(inside, share.part_at)
     near = [passage.quantity(at) for at in inside[max(0, here - _NEAR) : here + _NEAR]]
     for run in (near, near[::-1]):
@@ -260,7 +324,7 @@ def _sums(passage: Passage, sentence: Sentence, share: Share, table: Table | Non
     if table is not None:
         values = [Decimal(value) for (_, column), value in table.values.items() if column == "total"]
         for value in (*values, *([values[0] + values[1]] if len(values) > 1 else [])):
-            yield Base(NOTHING._replace(value=value, low=value, high=value))
+            yield Base(replace(NOTHING, value=value, low=value, high=value))
 
 
 def _explained(share: Share, passage: Passage, bases: Iterable[Base], slack: int) -> list[Base]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+from msgspec import Struct
 
 from linter.report.prose.prose_tokens import MARKS
 from linter.strict_yaml.names import NAMED
 from linter.strict_yaml.patterns import PatternsType, PatternType
+from linter.strict_yaml.regex_literals import Needs, may_match, needs_of
 
 if TYPE_CHECKING:
     from linter.strict_yaml.location import LocatedStr, Location
@@ -36,6 +39,27 @@ def expand(phrase: str, *, groups: bool = True) -> str:
         return MARKS.get(name, match[0])
 
     return NAMED.sub(mark, phrase)
+
+
+class Phrase(Struct, frozen=True):
+    """A phrase, and what a shape must hold for it to match."""
+
+    pattern: re.Pattern[str]
+    needs: Needs
+
+    def occurrences(self, text: str) -> Iterator[re.Match[str]]:
+        """Where it matches in a shape."""
+        return self.pattern.finditer(text) if may_match(self.needs, text) else iter(())
+
+
+def phrases(patterns: Iterable[re.Pattern[str]]) -> tuple[Phrase, ...]:
+    """Patterns with what they need, found when the rule is read."""
+    return tuple([Phrase(pattern, needs_of(pattern)) for pattern in patterns])
+
+
+def likely(phrases: Iterable[Phrase], text: str) -> list[Phrase]:
+    """The phrases whose literals stand in a text."""
+    return [phrase for phrase in phrases if may_match(phrase.needs, text)]
 
 
 class PhraseType(PatternType):
@@ -75,6 +99,9 @@ AmountPhrase: TypeAlias = Annotated[re.Pattern[str], PhraseType("m")]
 
 SharePhrase: TypeAlias = Annotated[re.Pattern[str], PhraseType("n", "p")]
 """A phrase that states the part {n} and its share {p}."""
+
+DifferencePhrase: TypeAlias = Annotated[re.Pattern[str], PhraseType("x", "y", "d")]
+"""A phrase that compares {x} with {y} by the change {d}."""
 
 GrowthPhrase: TypeAlias = Annotated[re.Pattern[str], PhraseType("x", "p", either=("y", "d"))]
 """A phrase that compares {x} with {y}, or with the difference {d}, by the rate {p}."""

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import reduce
 
+from msgspec.structs import replace
+
 from linter.checks.interval import Interval, compare
 from linter.regex_cache import compiled
-from linter.report.prose.prose_tokens import Passage, Sentence
+from linter.report.prose.prose_tokens import Passage, Sentence, Token
 from linter.report.values.quantity import Convention, Measure, Quantity
 
 _REACH = 16
+_ANY_PERCENT = 10**9  # of nothing
 _YEARS_END = compiled(r"(?:12|十二)月(?:31[日号]?|[底末])$")
 _WHOLE_YEAR = compiled(r"^(?:\d{4}年)?0?1月(?:0?1[日号])?[-–—~至到](?:\d{4}年)?12月(?:份|31[日号]?|[底末])?$")
 _RANGE = compiled(r"月.*[-–—~至到]")
 
 
-def year_meant(passage: Passage, sentence: Sentence, at: int) -> tuple[bool, int | None]:
+def year_meant(
+    passage: Passage, sentence: Sentence, at: int, compared: re.Pattern[str] | None = None
+) -> tuple[bool, int | None]:
     """Of what time the words at a place of a sentence speak: whether of a whole year, and which.
 
     The nearest year before it decides, in the sentence or in the opening of its paragraph; None when
-    none is named. A month, or a day but the last of the year, is no whole year.
+    none is named. A month, or a day but the last of the year, is no whole year. Years in a match of
+    `compared` are those of a comparison.
     """
-    near = [token for _, token in passage.tokens_in(sentence.start, at) if token.kind in _TIMES]
-    if not near:
-        near = [token for _, token in passage.tokens_in(0, sentence.start) if token.kind in _TIMES][-1:]
+    near = _times(passage, sentence.start, at, compared)
+    if not near and sentence.start:
+        near = _times(passage, 0, sentence.start, compared)[-1:]
         if near and near[0].kind != "year":
             return True, None
     if not near:
@@ -41,6 +48,15 @@ def year_meant(passage: Passage, sentence: Sentence, at: int) -> tuple[bool, int
 
 
 _TIMES = frozenset({"year", "years", "date"})
+
+
+def _times(passage: Passage, start: int, end: int, compared: re.Pattern[str] | None) -> list[Token]:
+    """The years and dates of a stretch of a shape, in order, but for those of comparisons."""
+    found = [(place, token) for place, token in passage.tokens_in(start, end) if token.kind in _TIMES]
+    if found and compared:
+        aside = [match.span() for match in compared.finditer(passage.shape, start, end)]
+        found = [one for one in found if not any(begin <= one[0] < stop for begin, stop in aside)]
+    return [token for _, token in found]
 
 
 def counts(passage: Passage, start: int, end: int) -> list[int]:
@@ -59,10 +75,12 @@ def percent_of(part: Quantity, whole: Quantity, share: Quantity, slack: int = 0)
     granted on either side, in units of its last digit."""
     if whole.high <= 0:
         return False
-    least = part.low * 100 / whole.high
-    most = part.high * 100 / whole.low if whole.low > 0 else Decimal(10) ** 9
-    step = share.step
-    return most >= share.value - step / 2 - slack * step and least <= share.value + step + slack * step
+    margin = slack * share.step
+    least, most = share.value - share.step / 2 - margin, share.value + share.step + margin
+    # products, for a quotient costs far more
+    if part.low * 100 > most * whole.high:
+        return False
+    return part.high * 100 >= least * whole.low if whole.low > 0 else least <= _ANY_PERCENT
 
 
 def percent(value: Decimal, like: Quantity) -> str:
@@ -72,11 +90,11 @@ def percent(value: Decimal, like: Quantity) -> str:
 
 def plus(one: Quantity, other: Quantity) -> Quantity:
     """The sum of two counts, as an interval."""
-    low, high = bounds(one).plus(bounds(other))
-    assert low is not None
-    assert high is not None
+    whole = bounds(one).plus(bounds(other))
+    assert whole.low is not None
+    assert whole.high is not None
     value, exact = one.value + other.value, one.exact and other.exact
-    return one._replace(value=value, low=Decimal(low), high=Decimal(high), exact=exact)
+    return replace(one, value=value, low=Decimal(whole.low), high=Decimal(whole.high), exact=exact)
 
 
 def bounds(quantity: Quantity) -> Interval:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, ClassVar
 
+from msgspec.structs import force_setattr
+
 from linter.checks.base import Context, Finding, ReportCheck, SectionKey, related_places, replacement
-from linter.checks.prose.phrases import PhrasePattern, PhrasePatterns
+from linter.checks.prose.phrases import Phrase, PhrasePattern, PhrasePatterns, phrases
 from linter.checks.prose.prose_patterns import subsequence
 from linter.diagnostic import Applicability
-from linter.frozen import frozen
 from linter.report.prose.prose_tokens import Passage, Sentence, Token
-from linter.strict_yaml.annotations import Doc
+from linter.strict_yaml.annotations import DERIVED, Doc
 from linter.strict_yaml.patterns import occurs
 from linter.text.normalize import normalize
 from linter.text.source import Span
 
 
-@frozen
-class StaleYear(ReportCheck):
+class StaleYear(ReportCheck, frozen=True):
     """An older year where the report means its own year, or a later one.
 
     `years` tells how much older the years are that count, `later` how much later than the reporting year
@@ -47,18 +47,28 @@ class StaleYear(ReportCheck):
     history: Annotated[PhrasePatterns, Doc("句子里有这些词，说的是过去（句式）")] = None
     sections: Annotated[tuple[SectionKey, ...], Doc("看哪些部分的段落开头，写 key")] = ()
     contrast: Annotated[PhrasePatterns, Doc("段落里有这些词，就是拿几年作比较（句式）")] = None
+    phrases: tuple[Phrase, ...] = DERIVED
+    preface_phrases: tuple[Phrase, ...] = DERIVED
+
+    def __post_init__(self) -> None:
+        """Find what the phrases need, when the rule is read."""
+        if self.phrases is DERIVED:
+            force_setattr(self, "phrases", phrases(self.statements))
+            force_setattr(self, "preface_phrases", phrases(self.preface))
 
     def run(self, context: Context) -> Iterator[Finding]:
         """One finding a paragraph, on its first place."""
         year = context.report.year
         if year is None:
             return
+        stale = {year - age for age in self.years}
         for passage in context.passages:
-            places = sorted(self._stale(context, passage, year))
+            named = [at for at, one in passage.years if one in stale]
+            places = sorted(self._stale(context, passage, year, named)) if named else ()
             if places:
                 yield self._finding(context, passage, places, year)
 
-    def _finding(self, context: Context, passage: Passage, places: list[int], year: int) -> Finding:
+    def _finding(self, context: Context, passage: Passage, places: Sequence[int], year: int) -> Finding:
         spans = [_digits(passage, passage.tokens[at], at) for at in places]
         right, at = str(year + self.later), places[0]
         values = {
@@ -71,27 +81,25 @@ class StaleYear(ReportCheck):
         fix = replacement(Applicability.UNSAFE, f"年份改为{right}", *edits) if edits else None
         return Finding(spans[0], values, related_places((span, "这里也是") for span in spans[1:]), fix)
 
-    def _stale(self, context: Context, passage: Passage, year: int) -> set[int]:
-        """The places of the dates in a passage's shape that were left from older texts."""
-        years = {year - age for age in self.years}
-        named = [at for at, token in passage.tokens.items() if token.year in years]
-        if not named:
-            return set()
+    def _stale(self, context: Context, passage: Passage, year: int, named: Sequence[int]) -> set[int]:
+        """Those of the places of dates in a passage's shape that were left from older texts."""
         found = set[int]()
-        patterns = self.preface if passage.section is None else ()
+        patterns = self.preface_phrases if passage.section is None else ()
         if not self.only or passage.section in self.only:
-            patterns += self.statements
+            patterns += self.phrases
         for pattern in patterns:
-            for match in pattern.finditer(passage.shape):
+            for match in pattern.occurrences(passage.shape):
                 found.update(at for at in named if match.start() <= at < match.end())
         told = _names(passage, year) or occurs(self.contrast, passage.shape)
         if passage.section in self.sections and not told:
             found.update(self._openings(context, passage, named))
         return found
 
-    def _openings(self, context: Context, passage: Passage, named: list[int]) -> Iterator[int]:
+    def _openings(self, context: Context, passage: Passage, named: Sequence[int]) -> Iterator[int]:
         issuer = normalize(context.report.issuer or "")
         for sentence in passage.sentences:
+            if not any(sentence.start <= at < sentence.end for at in named):
+                continue
             text = passage.shape[sentence.start : sentence.end]
             if occurs(self.history, text):
                 continue
@@ -116,7 +124,7 @@ class StaleYear(ReportCheck):
 
 
 def _names(passage: Passage, year: int) -> bool:
-    return any(token.year == year for token in passage.tokens.values())
+    return any(named == year for _, named in passage.years)
 
 
 def _digits(passage: Passage, token: Token, at: int) -> Span:

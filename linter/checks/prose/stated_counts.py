@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import field
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
+
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
 
 from linter.checks.base import (
     Context,
@@ -18,31 +21,54 @@ from linter.checks.base import (
     related_places,
 )
 from linter.checks.identities.arithmetic import exact_value
-from linter.checks.identities.expression import IdentityError, Sum, expand_sum, leaves
+from linter.checks.identities.expression import IdentityError, Sum, expand_sum
 from linter.checks.identities.expression_parser import IdentitySyntaxError, parse_sum
-from linter.checks.prose.phrases import PhrasePattern, PhrasePatterns
+from linter.checks.prose.passage_search import passages_with
+from linter.checks.prose.phrases import Phrase, PhrasePattern, PhrasePatterns, likely
 from linter.checks.prose.prose_patterns import (
     alike_slip,
     subsequence,
     written,
     year_meant,
 )
-from linter.checks.prose.statements import Stated, Statement, Value, Wrong, is_under, stretches
-from linter.frozen import frozen
-from linter.report.prose.prose_tokens import Passage, Sentence
+from linter.checks.prose.statements import (
+    Stated,
+    Statement,
+    Value,
+    Verdict,
+    Wrong,
+    borne_out,
+    is_given,
+    is_under,
+    stretches,
+)
+from linter.checks.prose.table_sums import plain_names, row_keys, sum_terms, yuan
+from linter.report.prose.prose_tokens import MARKS, Passage, Sentence
 from linter.report.tables.table import Table
 from linter.report.template import Generation
-from linter.strict_yaml.annotations import Doc
+from linter.strict_yaml.annotations import DERIVED, Doc
 from linter.strict_yaml.location import Location
 from linter.strict_yaml.patterns import occurs
+from linter.strict_yaml.regex_literals import literals_of, may_hold
 from linter.text.normalize import normalize
 from linter.text.source import Span
 
-_YUAN: Mapping[str, Decimal] = {"元": Decimal(1), "亿元": Decimal(10) ** 8}
+
+class _Stretch(Struct, frozen=True):
+    """A stretch of a passage, its part of the shape, in which ^ and $ hold, and whether that holds counts or
+    amounts; `is_named` that its subject is named."""
+
+    passage: Passage
+    sentence: Sentence
+    text: str
+    has_figures: bool
+    is_named: bool
 
 
-@frozen
-class StatedCounts(ProseCheck):
+_COUNT, _MONEY = MARKS["count"], MARKS["money"]
+
+
+class StatedCounts(ProseCheck, frozen=True):
     """A figure or a denial in prose that no reading of a table's figures bears out.
 
     Judged are statements on the whole year and the whole body. A sentence that does not name its
@@ -54,8 +80,11 @@ class StatedCounts(ProseCheck):
     issuer makes it another's figure. Where `wider` occurs the figure may be that of a whole region and is
     judged only when it is a slip of the pen away. A statement counts in `sections`, elsewhere only when
     its sentence, or the heading that its paragraph begins with, has a word of `about`; no sentence
-    without a word of `words` is looked at. `when` chooses: `counts` (both sides above 0), `none` (just
-    one of them is 0) or `all`.
+    without a word of `words` is looked at. Matches of `compared` name another year only for themselves:
+    较上年的79件增加7件. From the last match of `anew` on, the sentence is on the reporting year again.
+    Words of `own_level` (县政府本级) leave open whether the table counts that level alone: statements
+    behind them are judged where a `whole` one and two others agree with it. `when` chooses: `counts` (both
+    sides above 0), `none` (just one of them is 0) or `all`.
     """
 
     summary: ClassVar[str] = "文字中的件数与表格是否一致"
@@ -79,14 +108,43 @@ class StatedCounts(ProseCheck):
     units: Annotated[tuple[str, ...], Doc("件数的量词；别的量词（类、项、种）数的不是件")] = ()
     runs_on: Annotated[PhrasePatterns, Doc("这样的句子没有写明是什么事的，接着上一句说（句式）")] = None
     lasting: Annotated[bool, Doc("写明了是什么事的一句，是否管到段末或者另一件事")] = False
+    compared: Annotated[PhrasePatterns, Doc("与别的年份比较的话（句式）；其中的年份不管后面的话")] = None
+    anew: Annotated[PhrasePatterns, Doc("从这里起又说报告年度的事（句式）；前面的词不再算")] = None
+    own_level: Annotated[
+        PhrasePatterns, Doc("说的是本级的词（句式）；表格是不是只计本级，要看后面别的数是否与表格一致")
+    ] = None
     wider: Annotated[PhrasePatterns, Doc("说的可能是更大范围的词（句式）；只有看得出是笔误的才报")] = None
-    sums: Mapping[str, Sum] = field(init=False, repr=False, compare=False, default_factory=dict)
+    sums: Mapping[str, Sum] = DERIVED
+    plain: Mapping[str, tuple[str, ...]] = DERIVED
+    word_literals: re.Pattern[str] | None = DERIVED
+    other_literals: re.Pattern[str] | None = DERIVED
+    full_literals: re.Pattern[str] | None = DERIVED
+    about_literals: re.Pattern[str] | None = DERIVED
+    statement_literals: re.Pattern[str] | None = DERIVED
 
     def __post_init__(self) -> None:
-        """Parse once, when the rule is read."""
-        with suppress(IdentitySyntaxError):  # told by verify, with the place
-            sums = {str(text): parse_sum(text) for each in self.statements for text in each.right}
-            object.__setattr__(self, "sums", sums)
+        """Parse once, when the rule is read: compiled rules are kept with their sums."""
+        if self.word_literals is DERIVED:
+            force_setattr(self, "word_literals", literals_of([self.words]) if self.words else None)
+            force_setattr(self, "about_literals", literals_of([self.about]))
+            force_setattr(self, "other_literals", literals_of([self.others]))
+            force_setattr(self, "full_literals", literals_of([self.in_full]))
+            force_setattr(self, "statement_literals", literals_of(self._phrases()))
+        if self.sums is DERIVED:
+            sums: dict[str, Sum] = {}
+            with suppress(IdentitySyntaxError):  # told by verify, with the place
+                texts = [text for each in self.statements for text in (*each.right, each.given) if text]
+                sums = {str(text): parse_sum(text) for text in texts}
+            force_setattr(self, "sums", sums)
+            plain = {text: names for text, terms in sums.items() if (names := plain_names(terms))}
+            force_setattr(self, "plain", plain)
+
+    def _phrases(self) -> Iterator[re.Pattern[str]]:
+        """The phrases of the statements that are judged."""
+        for statement in self.statements:
+            yield from statement.counts + statement.amounts
+            if self.when != "counts":
+                yield from statement.none
 
     def verify(self, generation: Generation | None) -> Iterator[tuple[Location | None, str]]:
         """Syntax of the sums, and names that the generation's table does not have."""
@@ -96,7 +154,7 @@ class StatedCounts(ProseCheck):
         for statement in self.statements:
             if statement.column not in template.column_keys():
                 yield None, f"表中没有名为“{statement.column}”的列"
-            for text in statement.right:
+            for text in (*statement.right, *([statement.given] if statement.given else [])):
                 try:
                     expand_sum(parse_sum(text), template.row_keys())
                 except IdentitySyntaxError as error:
@@ -110,58 +168,114 @@ class StatedCounts(ProseCheck):
         if table is None:
             return
         wrong: dict[tuple[Span, Decimal], list[Wrong]] = {}
-        sentences = [*self._sentences(context)]
-        for statement in self.statements:
-            found = [*self._meant(context, sentences, statement)]
-            values = self._values(statement, table) if found else []
-            for stated, is_right in self._judge(found, values):
-                if is_right:
-                    yield Judged(stated.passage, stated.start, stated.end)
-                else:
-                    wrong.setdefault(_cause(stated), []).append(Wrong(stated, values))
+        unsure: dict[Span, list[Verdict]] = {}
+        sure: list[Verdict] = []
+        for one in self._verdicts(context, table):
+            if self._names_own_level(one.stated):
+                unsure.setdefault(one.stated.passage.spans[0], []).append(one)
+            else:
+                sure.append(one)
+        for one in (*sure, *borne_out(unsure.values())):
+            stated = one.stated
+            if one.statement.supports:
+                continue
+            if one.is_right:
+                yield Judged(stated.passage, stated.start, stated.end)
+            else:
+                wrong.setdefault(_cause(stated), []).append(Wrong(stated, one.values))
         for group in wrong.values():
             yield self._finding(context, table, group)
 
-    def _values(self, statement: Statement, table: Table) -> list[Value]:
+    def _verdicts(self, context: Context, table: Table) -> Iterator[Verdict]:
+        """Every statement of the whole year and body, beside what the table says."""
+        sentences = [*self._sentences(context)]
+        if not sentences:
+            return
+        rows = context.fact(row_keys, self.table)
+        for statement in self.statements:
+            found = [*self._meant(context, sentences, statement)]
+            values = self._values(statement, table, rows) if found else []
+            if statement.given and values:
+                given = self._values(
+                    replace(statement, right={statement.given: ""}, column="total"), table, rows
+                )
+                found = [[one for one in each if is_given(one, given)] for each in found]
+            for stated, is_right in self._judge(found, values):
+                yield Verdict(statement, stated, is_right, values)
+
+    def _values(self, statement: Statement, table: Table, rows: tuple[str, ...]) -> list[Value]:
         """What the figure may be by the table; empty when a figure that matters is not known."""
         values = []
         for text, name in statement.right.items():
-            terms = self._terms(text, table)
-            places = [(term.name, statement.column) for _, term in leaves(terms) if term.name is not None]
-            amount = exact_value(
-                terms, {row: table.values[row, at] for row, at in places if (row, at) in table.values}
-            )
+            plain = self.plain.get(text)
+            terms, names = ((), plain) if plain else sum_terms(self.sums[str(text)], rows)
+            places = tuple([(row, statement.column) for row in names])
+            figures = {row: table.values[row, at] for row, at in places if (row, at) in table.values}
+            if plain:
+                amount = sum(figures.values()) if len(figures) == len(names) else None
+            else:
+                amount = exact_value(terms, figures)
             if not places or amount is None:
                 return []
             if statement.amounts:
-                amount = Decimal(amount) * _yuan(table, places)
-            cells = tuple(table.cell[place] for place in places if table.values.get(place))
-            values.append(Value(Decimal(amount), name, cells or (table.cell[places[0]],)))
+                amount = Decimal(amount) * yuan(table, places)
+            values.append(Value(Decimal(amount), name, places))
         return values
 
-    def _terms(self, text: str, table: Table) -> Sum:
-        try:
-            return expand_sum(self.sums[str(text)], table.template.row_keys())
-        except IdentityError:
-            return ()
-
-    def _sentences(self, context: Context) -> Iterator[tuple[Passage, Sentence]]:
+    def _sentences(self, context: Context) -> Iterator[_Stretch]:
         """The stretches that may hold a statement of this kind."""
-        for passage in context.passages:
-            if not occurs(self.words, passage.shape):
+        anywhere = any(statement.given for statement in self.statements)
+        for passage in passages_with(context, self.word_literals):
+            shape = passage.shape
+            if not may_hold(self.statement_literals, shape):
                 continue
-            told = passage.section in self.sections or is_under(passage, self.about)
-            for sentence, names in stretches(passage, self.about, self.runs_on, lasting=self.lasting):
-                text = passage.shape[sentence.start : sentence.end]
-                if (told or names) and occurs(self.words, text) and not occurs(self.elsewhere, text):
-                    yield passage, sentence
+            told = passage.section in self.sections
+            if told or anywhere or may_hold(self.about_literals, shape):
+                about = (told, shape, passage.sentences)
+                for sentence, text, named in context.of_text(self._stretches, *about):
+                    yield _Stretch(passage, sentence, text, _COUNT in text or _MONEY in text, named)
+
+    def _stretches(
+        self, told: bool, shape: str, sentences: tuple[Sentence, ...]
+    ) -> tuple[tuple[Sentence, str, bool], ...]:
+        """Those of a paragraph that may hold a statement, with what they say and whether their subject is
+        named; `told` where its section is about the matter."""
+        anywhere = any(statement.given for statement in self.statements)
+        found = []
+        told = told or is_under(shape, sentences[0], self.about)
+        each = stretches(
+            shape, sentences, self.about, self.about_literals, self.runs_on, lasting=self.lasting
+        )
+        for sentence, names in each:
+            text = shape[sentence.start : sentence.end]
+            if (
+                (told or names or anywhere)
+                and may_hold(self.statement_literals, text)
+                and occurs(self.words, text)
+                and not occurs(self.elsewhere, text)
+            ):
+                found.append((sentence, text, told or names))
+        return tuple(found)
 
     def _meant(
-        self, context: Context, sentences: Iterable[tuple[Passage, Sentence]], statement: Statement
+        self,
+        context: Context,
+        sentences: Iterable[_Stretch],
+        statement: Statement,
     ) -> Iterator[list[Stated]]:
-        """What each sentence states of the whole year and body."""
-        for passage, sentence in sentences:
-            found = self._found(statement, passage, sentence)
+        """What each sentence states of the whole year and body, by the phrases of a statement."""
+        denies = self.when != "counts"
+        for stretch in sentences:
+            text = stretch.text
+            if not statement.may_state(text, figures=stretch.has_figures, denials=denies):
+                continue
+            counted = likely(statement.figures, text) if stretch.has_figures else []
+            denied = likely(statement.denials, text) if denies else []
+            if not (counted or denied) or (statement.words and not occurs(statement.words, text)):
+                continue
+            if not (stretch.is_named or statement.given):
+                continue
+            found = self._found(counted, denied, stretch)
             meant = [one for one in found if self._is_meant(context, one, statement)]
             if meant:
                 yield meant
@@ -186,18 +300,19 @@ class StatedCounts(ProseCheck):
             "values": "，".join(f"{value.name}为 {written(value.amount)}" for value in values),
         }
         leading = {wrong.values[0]: None for wrong in group}
-        cells = dict.fromkeys(cell for value in leading for cell in value.cells)
+        cells = dict.fromkeys(cell for value in leading for cell in value.cells(table))
         places = [(cell.span, f"{table.words_for(cell)}：{cell.figure}") for cell in cells]
         others = {wrong.stated.span for wrong in group if wrong.stated.span.start != first.start}
         places += [(span, "这里也这样写") for span in sorted(others)]
         return Judged(stated.passage, stated.start, stated.end, Finding(first, shown, related_places(places)))
 
-    def _found(self, statement: Statement, passage: Passage, sentence: Sentence) -> Iterator[Stated]:
-        places = set[int]()
-        text, base = passage.shape[sentence.start : sentence.end], sentence.start  # for ^ and $ to hold
-        if statement.words and not occurs(statement.words, text):
-            return
-        for pattern in statement.counts + statement.amounts:
+    def _found(
+        self, figures: Iterable[Phrase], denials: Iterable[Phrase], stretch: _Stretch
+    ) -> Iterator[Stated]:
+        passage, sentence, text = stretch.passage, stretch.sentence, stretch.text
+        places, base = set[int](), sentence.start
+        for phrase in figures:
+            pattern = phrase.pattern
             group = "n" if "n" in pattern.groupindex else "m"
             for match in pattern.finditer(text):
                 at = base + match.start(group)
@@ -205,8 +320,11 @@ class StatedCounts(ProseCheck):
                     places.add(at)
                     quantity = passage.quantity(at)
                     if group == "m" or not self.units or quantity.unit.partition("(")[0] in self.units:
-                        yield Stated(passage, sentence, base + match.start(), at, at + 1, quantity)
-        for denial in statement.none if self.when != "counts" else ():
+                        beside = base + match.start("x") if "x" in pattern.groupindex else None
+                        given = None if beside is None else passage.quantity(beside)
+                        yield Stated(passage, sentence, base + match.start(), at, at + 1, quantity, given)
+        for each in denials:
+            denial = each.pattern
             for match in denial.finditer(text):
                 said = "said" if "said" in denial.groupindex else 0
                 begin, end = base + match.start(said), base + match.end(said)
@@ -222,11 +340,12 @@ class StatedCounts(ProseCheck):
         if occurs(statement.unless, passage.shape):
             return False
         before = self._before(stated)
-        if occurs(self.others, before) or occurs(statement.others, before):
+        is_other = may_hold(self.other_literals, before) and occurs(self.others, before)
+        if is_other or occurs(statement.others, before):
             return False
         if self.behind and occurs(self.behind, passage.shape[stated.end : stated.end + 12]):
             return False
-        full, year = year_meant(passage, sentence, stated.begin)
+        full, year = year_meant(passage, self._from_anew(stated), stated.begin, self.compared)
         if not full or (year is not None and year != context.report.year):
             return False
         named = {token.year for _, token in passage.tokens_in(stated.begin, stated.end) if token.year}
@@ -243,8 +362,23 @@ class StatedCounts(ProseCheck):
     def _before(self, stated: Stated) -> str:
         """The words from the beginning of the stretch to the end of what it states, without those that
         name all of something."""
-        before = stated.passage.shape[stated.sentence.start : stated.end]
-        return self.in_full.sub(" ", before) if self.in_full else before
+        before = stated.passage.shape[self._from_anew(stated).start : stated.end]
+        full = self.in_full if may_hold(self.full_literals, before) else None
+        for words in (full, self.compared, self.own_level):
+            before = words.sub(" ", before) if words else before
+        return before
+
+    def _from_anew(self, stated: Stated) -> Sentence:
+        """The stretch of a statement, from where it is anew on the reporting year."""
+        start, end = stated.sentence.start, stated.sentence.end
+        if self.anew:
+            for match in self.anew.finditer(stated.passage.shape, start, stated.end):
+                start = match.start()
+        return Sentence(start, end)
+
+    def _names_own_level(self, stated: Stated) -> bool:
+        """Whether its paragraph names the body's own level before what is stated."""
+        return self.own_level is not None and occurs(self.own_level, stated.passage.shape[: stated.end])
 
     def _is_wrong(self, stated: Stated, values: list[Value]) -> bool:
         table_has = any(value.amount for value in values)
@@ -258,12 +392,6 @@ class StatedCounts(ProseCheck):
         if occurs(self.wider, self._before(stated)):
             return any(alike_slip(stated.amount, value.amount) for value in values)
         return True
-
-
-def _yuan(table: Table, places: Sequence[tuple[str, str]]) -> Decimal:
-    """How many yuan one is of what an amount of a table is counted in."""
-    units = {table.cell[place].figure.unit for place in places if place in table.cell} - {""}
-    return _YUAN.get(units.pop() if len(units) == 1 else "", Decimal(10_000))
 
 
 def _cause(stated: Stated) -> tuple[Span, Decimal]:

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
-from linter.checks.prose.phrases import AmountPhrase, CountPhrase, PhrasePattern, PhrasePatterns
-from linter.frozen import frozen
+from msgspec import Struct
+from msgspec.structs import force_setattr
+
+from linter.checks.prose.phrases import (
+    AmountPhrase,
+    CountPhrase,
+    Phrase,
+    PhrasePattern,
+    PhrasePatterns,
+    phrases,
+)
 from linter.report.prose.prose_tokens import Passage, Sentence
-from linter.report.tables.table import Cell
+from linter.report.tables.table import Cell, Table
 from linter.report.values.quantity import Quantity
-from linter.strict_yaml.annotations import Doc
+from linter.strict_yaml.annotations import DERIVED, Doc
 from linter.strict_yaml.location import LocatedStr
 from linter.strict_yaml.patterns import occurs
+from linter.strict_yaml.regex_literals import literals_of, may_hold
 from linter.text.source import Span
 
+_FEWEST = 3  # figures that agree with the table, so that it counts what they count
 _HEADING = 16  # a longer sentence at the beginning of a paragraph is no heading
 
 
-@frozen
-class Statement:
+class Statement(Struct, frozen=True):
     """One thing that prose may state.
 
     `counts` are patterns that hold the stated figure as {n}, `none` patterns that say there was none.
@@ -30,7 +40,9 @@ class Statement:
     `said` of a denial is all of it that a finding shows. `needs` are patterns of which one must stand
     before the statement in its stretch; a paragraph with a word of `unless` says itself why the statement
     need not hold. `others` as in StatedCounts, for this statement alone; no stretch without a word of
-    `words` is looked at.
+    `words` is looked at. A statement with `given` has a second figure {x} in its patterns, which must be
+    that sum of the table: then it need not name its subject. `whole` tells a statement of all requests,
+    `supports` one that another rule judges and that only supports others (see StatedCounts.own_level).
     """
 
     right: Annotated[Mapping[LocatedStr, str], Doc("可以是哪些行之和（像勾稽式那样写），以及怎样称呼")]
@@ -43,20 +55,46 @@ class Statement:
     column: Annotated[str, Doc("哪一列，写 key")] = "total"
     year: Annotated[int, Doc("话里的年份应比报告年度大几")] = 0
     others: Annotated[PhrasePatterns, Doc("同规则的 others，只对这种说法")] = None
+    given: Annotated[LocatedStr | None, Doc("句式中的 {x} 应是哪些行之和；相符的，不论写在哪里都算")] = None
+    whole: Annotated[bool, Doc("是否说的是全部申请")] = False
+    supports: Annotated[bool, Doc("是否只用来印证别的说法，自己不报")] = False
+    figures: tuple[Phrase, ...] = DERIVED
+    denials: tuple[Phrase, ...] = DERIVED
+    figure_literals: re.Pattern[str] | None = DERIVED
+    denial_literals: re.Pattern[str] | None = DERIVED
+
+    def __post_init__(self) -> None:
+        """Find what the phrases need, when the rule is read."""
+        if self.figures is DERIVED:
+            force_setattr(self, "figures", phrases(self.counts + self.amounts))
+            force_setattr(self, "denials", phrases(self.none))
+            force_setattr(self, "figure_literals", literals_of(self.counts + self.amounts))
+            force_setattr(self, "denial_literals", literals_of(self.none))
+
+    def may_state(self, text: str, *, figures: bool, denials: bool) -> bool:
+        """Whether a text holds a literal of one of the phrases, of those asked for."""
+        return (figures and may_hold(self.figure_literals, text)) or (
+            denials and may_hold(self.denial_literals, text)
+        )
 
 
-class Value(NamedTuple):
-    """A sum of the table that a stated figure may be: its amount, its name, the cells it adds."""
+class Value(Struct, frozen=True):
+    """A sum of the table that a stated figure may be: its amount, its name, and the places that it adds, each
+    a row and a column key."""
 
     amount: Decimal
     name: str
-    cells: tuple[Cell, ...]
+    places: tuple[tuple[str, str], ...]
+
+    def cells(self, table: Table) -> tuple[Cell, ...]:
+        """The cells that make the sum; where all are zero, the first."""
+        cells = tuple([table.cell[place] for place in self.places if table.values.get(place)])
+        return cells or (table.cell[self.places[0]],)
 
 
-@frozen
-class Stated:
-    """A statement found in prose: where its words begin, the place of what is judged, and the figure
-    (None: it says that there was none)."""
+class Stated(Struct, frozen=True):
+    """A statement found in prose: where its words begin, the place of what is judged, the figure (None:
+    it says that there was none), and the figure {x} beside it."""
 
     passage: Passage
     sentence: Sentence
@@ -64,6 +102,7 @@ class Stated:
     start: int
     end: int
     quantity: Quantity | None
+    given: Quantity | None = None
 
     @property
     def span(self) -> Span:
@@ -80,24 +119,54 @@ class Stated:
         return self.quantity.may_be(value) if self.quantity else value == 0
 
 
-class Wrong(NamedTuple):
+class Wrong(Struct, frozen=True):
     """A statement that none of the table's values bears out."""
 
     stated: Stated
     values: list[Value]
 
 
+class Verdict(Struct, frozen=True):
+    """A statement found in prose beside the table's values, and whether it agrees with one of them."""
+
+    statement: Statement
+    stated: Stated
+    is_right: bool
+    values: list[Value]
+
+
+def borne_out(paragraphs: Iterable[Sequence[Verdict]]) -> Iterator[Verdict]:
+    """The statements of those paragraphs whose figures show that the table counts what they count: one of
+    the whole and two others agree with it."""
+    for paragraph in paragraphs:
+        right = [one for one in paragraph if one.is_right and one.stated.amount]
+        whole = any(one.statement.whole and one.stated.agrees(one.values[0].amount) for one in right)
+        if whole and len({one.values[0].name for one in right}) >= _FEWEST:
+            yield from paragraph
+
+
+def is_given(stated: Stated, values: Iterable[Value]) -> bool:
+    """Whether the figure beside what is stated is one of some values."""
+    return stated.given is not None and any(stated.given.may_be(value.amount) for value in values)
+
+
 def stretches(
-    passage: Passage, about: re.Pattern[str] | None, runs_on: re.Pattern[str] | None, *, lasting: bool
+    shape: str,
+    sentences: Iterable[Sentence],
+    about: re.Pattern[str] | None,
+    about_literals: re.Pattern[str] | None,
+    runs_on: re.Pattern[str] | None,
+    *,
+    lasting: bool,
 ) -> Iterator[tuple[Sentence, bool]]:
-    """The sentences of a paragraph, those that run on joined to the one before, with whether a word of
-    `about` names their subject. A `lasting` subject is that of the sentences behind it as well; a
-    sentence that names its own runs on with none."""
+    """The sentences of a paragraph's shape, those that run on joined to the one before, with whether a word
+    of `about`, and so one of `about_literals`, names their subject. A `lasting` subject is that of the
+    sentences behind it as well; a sentence that names its own runs on with none."""
     held: Sentence | None = None
     told = False
-    for sentence in passage.sentences:
-        text = passage.shape[sentence.start : sentence.end]
-        names = occurs(about, text)
+    for sentence in sentences:
+        text = shape[sentence.start : sentence.end]
+        names = may_hold(about_literals, text) and occurs(about, text)
         if held and not names and ((lasting and told) or occurs(runs_on, text)):
             held = Sentence(held.start, sentence.end)
             continue
@@ -108,9 +177,9 @@ def stretches(
         yield held, told
 
 
-def is_under(passage: Passage, about: re.Pattern[str] | None) -> bool:
-    """Whether a paragraph begins with a heading that names the subject: （二）依申请公开。全年…."""
-    first = passage.sentences[0]
-    colon = passage.shape.find(":", 0, _HEADING)
+def is_under(shape: str, first: Sentence, about: re.Pattern[str] | None) -> bool:
+    """Whether a paragraph of that shape and first sentence begins with a heading that names the subject:
+    （二）依申请公开。全年…."""
+    colon = shape.find(":", 0, _HEADING)
     end = first.end if colon < 0 else colon
-    return end - first.start <= _HEADING and occurs(about, passage.shape[:end])
+    return end - first.start <= _HEADING and occurs(about, shape[:end])

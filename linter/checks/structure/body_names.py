@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from linter.regex_cache import compiled
 from linter.report.values.body_words import BodyWords
@@ -20,7 +20,7 @@ _LAST = compiled(
 )
 
 
-class _Body(NamedTuple):
+class _Body(Struct, frozen=True):
     """A name in parts: the smallest place in it without its level, the level, and the department (empty
     for the government of the place)."""
 

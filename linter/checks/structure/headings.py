@@ -16,7 +16,6 @@ from linter.checks.section_matching import (
     written,
 )
 from linter.diagnostic import Applicability, Fix
-from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.model import Section
 from linter.report.template import SectionTemplate
@@ -24,8 +23,7 @@ from linter.report.text_match import MARKS
 from linter.text.source import Span
 
 
-@frozen
-class HeadingWording(ReportCheck):
+class HeadingWording(ReportCheck, frozen=True):
     """A heading in a variant wording; the fix puts the official one.
 
     `{{heading}}` is the heading as written, `{{official}}` as it should be, both without numeral.
@@ -54,8 +52,7 @@ class HeadingWording(ReportCheck):
                 )
 
 
-@frozen
-class DeprecatedHeading(ReportCheck):
+class DeprecatedHeading(ReportCheck, frozen=True):
     """A heading of an older format; the fix puts the present one of the section it stands for.
 
     `{{heading}}` is the heading as written, `{{official}}` the present one with its numeral.

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from linter.checks.base import Context, Finding, ReportCheck, related_places
 from linter.checks.section_matching import written
-from linter.frozen import frozen
 from linter.report.model import Item, Report, Section
 from linter.report.values.numeral import chinese
 
@@ -20,8 +19,7 @@ def points_like_sections(report: Report) -> Iterator[tuple[Section, tuple[Item, 
             yield section, points
 
 
-@frozen
-class InnerNumbering(ReportCheck):
+class InnerNumbering(ReportCheck, frozen=True):
     """Points inside a section that are numbered 一、二、 like sections: one finding for a section's.
 
     `{{heading}}` is the section's heading, `{{first}}` and `{{last}}` are the numerals of the first and the

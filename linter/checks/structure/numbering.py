@@ -10,11 +10,9 @@ from linter.checks.structure.inner_numbering import points_like_sections
 from linter.checks.structure.list_numerals import list_findings
 from linter.checks.structure.section_numerals import section_findings
 from linter.diagnostic import Applicability
-from linter.frozen import frozen
 
 
-@frozen
-class Numbering(ReportCheck):
+class Numbering(ReportCheck, frozen=True):
     """Numerals that skip or repeat, or that are not their section's; one finding a list of siblings.
 
     `{{found}}` is the numeral as it is, `{{expected}}` as it should be. `missing_message` is for

@@ -8,15 +8,13 @@ from typing import ClassVar
 from linter.checks.base import Context, Finding, ReportCheck
 from linter.checks.prose_lines import behind_title
 from linter.checks.structure.body_names import are_different
-from linter.frozen import frozen
 from linter.text.normalize import squeeze
 from linter.text.source import Span
 
 _LONGEST = 4000  # characters of a preface
 
 
-@frozen
-class OtherBody(ReportCheck):
+class OtherBody(ReportCheck, frozen=True):
     """A body behind 现公布 or 现将 in the preface that is surely not the title's.
 
     Short names, the body's place and its superiors, and what the reader at hand calls himself (我局) are

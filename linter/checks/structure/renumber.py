@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from linter.checks.base import Finding, replacement
 from linter.checks.structure.sequence import Fault
 from linter.diagnostic import Applicability, Fix, Related
-from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.values.numeral import like, number
 from linter.text.source import Span
@@ -16,8 +18,7 @@ CIRCLED = compiled("[①-⑳㈠-㈩]")
 LONGEST_LABEL = 80
 
 
-@frozen
-class Numeral:
+class Numeral(Struct, frozen=True):
     """A numeral in the text, and the level it is written for."""
 
     level: int
@@ -41,7 +42,7 @@ def wrong_numerals(faults: Sequence[tuple[Numeral, Fault]], *, mends: bool) -> F
 def missing_before(found: Finding, numeral: Numeral, fault: Fault, value: int) -> Finding:
     """The finding on a numeral before which others are missing: those from the one expected to `value`."""
     missing = [_shown(numeral.level, like(numeral.numeral, at)) for at in range(fault.expected, value)]
-    return found._replace(values={**found.values, "expected": "”、“".join(missing)}, message="gap_message")
+    return replace(found, values={**found.values, "expected": "”、“".join(missing)}, message="gap_message")
 
 
 def _expected(numeral: Numeral, fault: Fault) -> str:

@@ -8,21 +8,21 @@ from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck
 from linter.checks.section_matching import has_beginning
-from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.template import Generation
 from linter.report.text_match import letters_only
 from linter.report.values.title import Title
 from linter.report.values.years import HAN_DIGITS
 from linter.strict_yaml.annotations import Doc
+from linter.strict_yaml.patterns import Patterns, occurs
 from linter.text.source import Span
 
 _ANY_TITLE = "信息公开"  # what every report's title says, whatever its format
+_FIXED = "固定用语"
 _YEAR = compiled(rf"[12]\d{{3}}年|[{HAN_DIGITS}]{{4}}年")
 
 
-@frozen
-class TitleCheck(ReportCheck):
+class TitleCheck(ReportCheck, frozen=True):
     """A report without title (`absent_message`), or a title that lacks a part of it.
 
     `{{missing}}` names the parts, `{{title}}` gives the title, `{{words}}` the fixed words, and
@@ -33,6 +33,10 @@ class TitleCheck(ReportCheck):
 
     absent_message: Message
     unknown_year: Annotated[str, Doc("年度无从判断时附在后面的话，填入 {{note}}")]
+    institutions: Annotated[
+        Patterns, Doc("参照编制的学校、医院等（正则表达式）；标题用 institution_words 也对")
+    ] = None
+    institution_words: Annotated[str, Doc("学校、医院等的标题用语")] = ""
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"missing", "title", "words", "note"})
 
@@ -53,8 +57,17 @@ class TitleCheck(ReportCheck):
             return
         normalized = context.normalized[report.title_span.start : report.title_span.end]
         missing = tuple(_missing(letters_only(normalized), report.caption, generation))
+        if missing == (_FIXED,) and self._is_institutional(report.caption):
+            return
         if missing:
             yield Finding(report.title_span, {**values, "missing": "、".join(missing)})
+
+    def _is_institutional(self, caption: Title | None) -> bool:
+        """Whether it is the title that rules for schools and hospitals set."""
+        if caption is None or caption.issuer is None or not self.institution_words:
+            return False
+        own = letters_only(caption.words).endswith(self.institution_words)
+        return own and occurs(self.institutions, letters_only(caption.issuer))
 
 
 def _missing(words: str, caption: Title | None, generation: Generation | None) -> Iterator[str]:
@@ -68,7 +81,7 @@ def _missing(words: str, caption: Title | None, generation: Generation | None) -
     else:
         fixed = letters_only(caption.words if caption else words).endswith(generation.title)
     if not fixed:
-        yield "固定用语"
+        yield _FIXED
 
 
 def _on_one_line(title: str) -> str:

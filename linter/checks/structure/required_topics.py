@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from functools import lru_cache
 from typing import Annotated, ClassVar
 
-from linter.checks.base import Context, Finding, ReportCheck, SectionKey
+from msgspec import field
+
+from linter.checks.base import ContentKey, Context, Finding, ReportCheck, SectionKey
 from linter.checks.structure.sections import last_line
-from linter.frozen import frozen
-from linter.regex_cache import compiled
 from linter.report.model import Block, Item, Section, TableText, walk
 from linter.report.structure.line_blocks import LONGEST_HEADING, heading_text
 from linter.report.template import ContentTemplate
 from linter.report.text_match import letters_only
 from linter.strict_yaml.annotations import Doc
-from linter.strict_yaml.patterns import occurs
 from linter.text.normalize import normalize
 from linter.text.source import Span
 
-_BLANKS = compiled(r"\s+")
 _ENDS = ("。", ";", ":", "!", "?")
 _SHORT = 80  # a section of fewer words, without headings of its own, only refers to another place
 
 
-@frozen
-class RequiredContents(ReportCheck):
+class RequiredContents(ReportCheck, frozen=True):
     """A content that a free format requires, and that no heading and no paragraph treats.
 
     The preface does not count, for it may list what is to come. `except` are keys of contents that
@@ -35,9 +32,7 @@ class RequiredContents(ReportCheck):
 
     summary: ClassVar[str] = "规定的内容是否写到（不规定标题的格式）"
 
-    excluded: Annotated[tuple[str, ...], Doc("不查的内容，写 key")] = field(
-        default=(), metadata={"alias": "except"}
-    )
+    excluded: Annotated[tuple[ContentKey, ...], Doc("不查的内容，写 key")] = field(default=(), name="except")
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"content"})
     subject: ClassVar[str] = "content"
@@ -62,10 +57,13 @@ class RequiredContents(ReportCheck):
             yield from (Finding(place, {"content": name}) for place, name in missing)
 
 
+@lru_cache(maxsize=256)
+def _core(name: str) -> str:
+    return letters_only(normalize(name))
+
+
 def _treated(content: ContentTemplate, headings: Sequence[str], texts: Sequence[str]) -> bool:
-    return any(occurs(content.headings, heading) for heading in headings) or any(
-        occurs(content.paragraphs, text) for text in texts
-    )
+    return any(map(content.is_heading, headings)) or any(map(content.is_treated, texts))
 
 
 def _headings(section: Section, normalized: str) -> Iterator[str]:
@@ -83,7 +81,7 @@ def _prose(blocks: tuple[Block, ...], normalized: str) -> str:
     parts: list[str] = []
     for block in walk(blocks):
         if not isinstance(block, TableText):
-            text = _BLANKS.sub("", normalized[block.span.start : block.span.end])
+            text = "".join(normalized[block.span.start : block.span.end].split())
             parts += (text, "\n" if text.endswith(_ENDS) else "")
     return "".join(parts)
 
@@ -91,13 +89,12 @@ def _prose(blocks: tuple[Block, ...], normalized: str) -> str:
 def _next_heading(contents: Sequence[ContentTemplate], sections: Sequence[Section]) -> Span | None:
     for content in contents:
         for section in sections:
-            if occurs(content.headings, letters_only(section.words)):
+            if content.is_heading(letters_only(section.words)):
                 return section.span
     return None
 
 
-@frozen
-class Aspects(ReportCheck):
+class Aspects(ReportCheck, frozen=True):
     """A section that leaves out aspects which the format names: one finding for all of them.
 
     `section` is the section's key. `{{aspects}}` names the aspects, `{{heading}}` the section.
@@ -121,14 +118,11 @@ class Aspects(ReportCheck):
             return
         headings = [heading for one in sections for heading in _headings(one, context.normalized)]
         aspects = context.generation.aspects
-        named = [
-            one
-            for one in aspects
-            if any(letters_only(normalize(one.name)) in heading for heading in headings)
-        ]
+        above = "\n".join(headings)
+        named = [one for one in aspects if _core(one.name) in above]
         # Where most aspects have headings of their own, words in passing under another are not one.
-        where = "\n".join(headings if 2 * len(named) > len(aspects) else [*headings, text])
-        missing = [aspect.name for aspect in aspects if not occurs(aspect.patterns, where)]
+        where = above if 2 * len(named) > len(aspects) else "\n".join([*headings, text])
+        missing = [aspect.name for aspect in aspects if not aspect.is_treated(where)]
         if missing:
             template = context.generation.section(self.section)
             heading = template.heading if template else sections[0].words

@@ -12,18 +12,15 @@ from linter.checks.section_matching import (
     moved,
     official,
     ordered,
-    required,
     template_of,
     written,
 )
 from linter.diagnostic import Related
-from linter.frozen import frozen
 from linter.report.model import Section
 from linter.report.text_match import letters_only
 
 
-@frozen
-class SectionOrder(ReportCheck):
+class SectionOrder(ReportCheck, frozen=True):
     """Sections in another order than the format's: one finding, on the first that is out of place.
 
     `{{heading}}` is that section's, `{{neighbour}}` the official heading of the section that it
@@ -40,7 +37,7 @@ class SectionOrder(ReportCheck):
         """At most one finding."""
         if context.generation is None:
             return
-        sections, formats = context.report.sections, required(context.generation)
+        sections, formats = context.report.sections, context.generation.required
         astray = moved(sections, context.generation)
         if not astray:
             return
@@ -58,8 +55,7 @@ class SectionOrder(ReportCheck):
         )
 
 
-@frozen
-class DuplicateSection(ReportCheck):
+class DuplicateSection(ReportCheck, frozen=True):
     """The same section more than once: one finding on the second, the first as related.
 
     `{{heading}}` is the official heading, `{{first}}` names the line of the first one.

@@ -14,12 +14,10 @@ from linter.checks.section_matching import (
     official,
     ordered,
     repeats,
-    required,
     template_of,
     written,
 )
 from linter.checks.unread import unread_between
-from linter.frozen import frozen
 from linter.report.model import Paragraph, Report, Section, TableText, walk
 from linter.text.source import Source, Span
 
@@ -31,8 +29,7 @@ def last_line(source: Source, report: Report) -> Span:
     return Span(start, max(start, min(line.end, report.span.end)))
 
 
-@frozen
-class RequiredSections(ReportCheck):
+class RequiredSections(ReportCheck, frozen=True):
     """A section that the format requires and the report does not have: one finding each.
 
     It stands on the first section that should follow it, else on the report's last line.
@@ -53,7 +50,7 @@ class RequiredSections(ReportCheck):
         """The missing sections, in the format's order."""
         if context.generation is None:
             return
-        report, templates = context.report, required(context.generation)
+        report, templates = context.report, context.generation.required
         sections = report.sections
         present = {rank: sections[index].span for index, rank in ordered(sections, context.generation)}
         reached = max(present, default=-1)
@@ -87,8 +84,7 @@ def _may_be_unread(context: Context, present: Mapping[int, Span], rank: int) -> 
     return unread_between(context, start, min(later, default=len(context.source.text)))
 
 
-@frozen
-class EmptySection(ReportCheck):
+class EmptySection(ReportCheck, frozen=True):
     """A heading of a known section with nothing under it. `{{heading}}` is the heading as written.
 
     Not for a section whose table the format prescribes (the missing table is said instead), and not
@@ -123,8 +119,7 @@ def _has_content(section: Section, normalized: str) -> bool:
     return False
 
 
-@frozen
-class ExtraSection(ReportCheck):
+class ExtraSection(ReportCheck, frozen=True):
     """A top-level section that the format does not have. `{{heading}}` is its heading as written."""
 
     summary: ClassVar[str] = "有没有格式以外的一级标题"

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-from linter.frozen import frozen
+from msgspec import Struct
+from msgspec.structs import replace
 
 _LAST = 99  # the highest number that a heading can have
 _FARTHEST = 5  # a number further ahead than this is no numeral but words that begin with one
 
 
-@frozen
-class Place:
+class Place(Struct, frozen=True):
     """One numbered thing: the number it has (None: none; 0: an
     unreadable one), and the one the format gives it.
 
@@ -25,8 +24,7 @@ class Place:
     judged: bool = True
 
 
-@frozen
-class Fault:
+class Fault(Struct, frozen=True):
     """The place at `index` should have the number `expected`."""
 
     index: int

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from linter.checks.base import Context, Finding, Message, ReportCheck, TableKey, related_places
-from linter.diagnostic import Applicability, Fix
-from linter.frozen import frozen
+from msgspec.structs import replace
+
+from linter.checks.base import Context, Finding, Message, ReportCheck, RowKey, TableKey, related_places
+from linter.diagnostic import Applicability, Fix, Severity
 from linter.report.structure.issuer import name_in_own_words
 from linter.report.tables.table import Cell, Row, State, Table
-from linter.report.template import ColumnKind, ColumnTemplate
+from linter.report.template import BlockTemplate, ColumnKind, ColumnTemplate
+from linter.report.values.figure import Figure
 from linter.strict_yaml.annotations import Doc
 from linter.strict_yaml.patterns import Patterns, occurs
 from linter.text.edits import Edit
@@ -25,8 +28,7 @@ def _column(table: Table, cell: Cell) -> ColumnTemplate | None:
     return row.block.column(cell.column_key) if row is not None and cell.column_key is not None else None
 
 
-@frozen
-class BlankCell(ReportCheck):
+class BlankCell(ReportCheck, frozen=True):
     """T404: cells that are empty or hold a mark for nothing."""
 
     summary: ClassVar[str] = "应填数字的空格"
@@ -38,24 +40,25 @@ class BlankCell(ReportCheck):
     def run(self, context: Context) -> Iterator[Finding]:
         """One finding a table, on the first blank, with the first of each other row as related."""
         for table in context.report.tables:
-            blanks = table.by_state[State.BLANK]
+            blanks = table.in_state(State.BLANK)
             if not blanks:
                 continue
             rows: dict[str, list[Cell]] = {}
             for cell in blanks:
                 rows.setdefault(cell.row_key, []).append(cell)
-            named = [_blanks_of_row(table, cells) for cells in rows.values()]
+            each = [*rows.values()]
+            named = "、".join([_blanks_of_row(table, cells) for cells in each[:_NAMED_ROWS]])
             values = {
                 "table": table.template.name,
-                "places": "、".join(named[:_NAMED_ROWS]) + ("等" if len(named) > _NAMED_ROWS else ""),
+                "places": named + ("等" if len(each) > _NAMED_ROWS else ""),
                 "count": str(len(blanks)),
             }
             whole = self.whole_message and len(blanks) == len(table.cells) and not table.unread
-            others = zip((cells[0].span for cells in rows.values()), named, strict=True)
+            others = ((cells[0].span, _blanks_of_row(table, cells)) for cells in each[1:])
             yield Finding(
                 blanks[0].span,
                 values,
-                () if whole else related_places(list(others)[1:]),
+                () if whole else related_places(others),
                 None if whole else _zeros(context, table, blanks),
                 message="whole_message" if whole else None,
             )
@@ -67,7 +70,7 @@ def _blanks_of_row(table: Table, blanks: Sequence[Cell]) -> str:
     if row is None or len(blanks) == 1:
         return table.words_for(blanks[0])
     keys = [cell.column_key for cell in blanks if cell.column_key is not None]
-    name = table.words_for(blanks[0]._replace(column_key=None))
+    name = table.words_for(replace(blanks[0], column_key=None))
     if len(keys) == len(row.block.columns):
         return f"{name}各列"
     if len(keys) < len(blanks):
@@ -81,7 +84,8 @@ def _zeros(context: Context, table: Table, blanks: Sequence[Cell]) -> Fix | None
     was written by somebody, who has to say what it means."""
     labels = {use.span for use in table.labels}
     places = Counter(cell.span for cell in blanks)
-    unlike = {row.key for row in table.rows if not _adds_up_with_zeros(row)}
+    with_blanks = {cell.row_key for cell in blanks}
+    unlike = {row.key for row in table.rows if row.key in with_blanks and not _adds_up_with_zeros(row)}
     edits = tuple(
         Edit(cell.span, _zero(context.normalized, cell.span))
         for cell in blanks
@@ -111,8 +115,7 @@ def _zero(normalized: str, place: Span) -> str:
     return "0 " if behind == "|" and before in ("", " ", "\n") else "0"
 
 
-@frozen
-class ReadableFigure(ReportCheck):
+class ReadableFigure(ReportCheck, frozen=True):
     """T405: cells that hold words."""
 
     summary: ClassVar[str] = "应填数字的格子里是不是数字"
@@ -122,7 +125,7 @@ class ReadableFigure(ReportCheck):
     def run(self, context: Context) -> Iterator[Finding]:
         """One finding a table, on the first such cell."""
         for table in context.report.tables:
-            found = table.by_state[State.UNREADABLE]
+            found = table.in_state(State.UNREADABLE)
             if found:
                 first, *others = found
                 values = {
@@ -134,8 +137,7 @@ class ReadableFigure(ReportCheck):
                 yield Finding(first.span, values, related_places(related))
 
 
-@frozen
-class PossibleCount(ReportCheck):
+class PossibleCount(ReportCheck, frozen=True):
     """T406: counts below zero or with a fraction, amounts below zero."""
 
     summary: ClassVar[str] = "件数是否为负数或小数，金额是否为负数"
@@ -146,9 +148,13 @@ class PossibleCount(ReportCheck):
     def run(self, context: Context) -> Iterator[Finding]:
         """One finding a table for its counts and one for its amounts, on the first such cell."""
         for table in context.report.tables:
-            figures = (*table.by_state[State.LOCATED], *table.by_state[State.UNLOCATED])
+            if table.has_only_counts:
+                continue
+            figures = (*table.in_state(State.LOCATED), *table.in_state(State.UNLOCATED))
+            odd = [cell for cell in figures if not _is_count(cell.figure.value)]
+            kinds = [(_impossible(table, cell), cell) for cell in odd]
             for kind in (ColumnKind.COUNT, ColumnKind.AMOUNT):
-                found = [cell for cell in figures if _impossible(table, cell) is kind]
+                found = [cell for of, cell in kinds if of is kind]
                 if found:
                     yield self._finding(table, found, kind)
 
@@ -164,10 +170,15 @@ class PossibleCount(ReportCheck):
         return Finding(first.span, values, related, message=message)
 
 
+def _is_count(value: int | Decimal | None) -> bool:
+    """Whether a figure, if there is one, is possible everywhere."""
+    return value is None or (value >= 0 and isinstance(value, int))
+
+
 def _impossible(table: Table, cell: Cell) -> ColumnKind | None:
     """As what a figure is impossible: as a count or as an amount; None when it is possible."""
     value = cell.figure.value
-    if value is None or (value >= 0 and isinstance(value, int)):
+    if value is None or _is_count(value):
         return None
     column = _column(table, cell)
     if column is None:
@@ -178,8 +189,7 @@ def _impossible(table: Table, cell: Cell) -> ColumnKind | None:
     return ColumnKind.COUNT if negative or value != int(value) else None
 
 
-@frozen
-class AmountUnit(ReportCheck):
+class AmountUnit(ReportCheck, frozen=True):
     """T410: an amount whose unit is missing, doubled, or not the column's."""
 
     summary: ClassVar[str] = "金额的单位"
@@ -191,30 +201,38 @@ class AmountUnit(ReportCheck):
     def run(self, context: Context) -> Iterator[Finding]:
         """One finding a cell."""
         for table in context.report.tables:
+            amounts = {id(block): _amounts(block) for block in table.template.blocks}
             for row in table.rows:
-                for column in row.block.columns:
-                    cell = table.cell.get((row.key, column.key))
-                    if (
-                        column.kind is ColumnKind.AMOUNT
-                        and cell is not None
-                        and cell.figure.value is not None
-                    ):
-                        yield from self._judge(context, table, cell, column)
+                block = row.block
+                for column in amounts[id(block)] if id(block) in amounts else _amounts(block):
+                    figure = _figure(table.row[row.key], column.key)
+                    fault = self._fault(context, table, figure, column) if figure is not None else None
+                    if fault is not None:
+                        cell = table.cell[row.key, column.key]
+                        values = {"place": table.words_for(cell), "text": cell.figure.raw}
+                        values["unit"] = column.unit or ""
+                        yield Finding(cell.span, values, message=fault or None)
 
-    def _judge(self, context: Context, table: Table, cell: Cell, column: ColumnTemplate) -> Iterator[Finding]:
-        unit = cell.figure.unit
-        values = {"place": table.words_for(cell), "text": cell.figure.raw, "unit": column.unit or ""}
+    def _fault(self, context: Context, table: Table, figure: Figure, column: ColumnTemplate) -> str | None:
+        """The message of what is wrong with an amount's unit, empty for the rule's own; None where nothing
+        is."""
+        unit = figure.unit
         if unit.count("元") > 1:
-            yield Finding(cell.span, values, message="doubled_message")
-        elif column.unit is not None and unit not in ("", column.unit, column.unit.removesuffix("元")):
-            yield Finding(cell.span, values, message="other_message")
-        elif (
-            column.unit is None
-            and not unit
-            and cell.figure.value
-            and not _head_has_unit(context, table, column)
-        ):
-            yield Finding(cell.span, values)
+            return "doubled_message"
+        if column.unit is not None:
+            right = unit in ("", column.unit, column.unit.removesuffix("元"))
+            return None if right else "other_message"
+        return "" if not unit and figure.value and not _head_has_unit(context, table, column) else None
+
+
+def _figure(row: Row, column: str) -> Figure | None:
+    """The figure that a row has in a column; None where it has none that could be read."""
+    at = row.columns.index(column) if column in row.columns else -1
+    return row.figures[at] if at >= 0 and row.figures[at].value is not None else None
+
+
+def _amounts(block: BlockTemplate) -> list[ColumnTemplate]:
+    return [column for column in block.columns if column.kind is ColumnKind.AMOUNT]
 
 
 def _head_has_unit(context: Context, table: Table, column: ColumnTemplate) -> bool:
@@ -224,20 +242,22 @@ def _head_has_unit(context: Context, table: Table, column: ColumnTemplate) -> bo
     return "元" in head[at : at + 16] if at >= 0 else False
 
 
-@frozen
-class RulemakingPower(ReportCheck):
+class RulemakingPower(ReportCheck, frozen=True):
     """T409: 规章 in the report of a body that cannot make any (立法法).
 
     `without_power` are patterns of bodies that surely cannot; `with_power` of bodies that can, or of
-    which it is not sure, and which win.
+    which it is not sure, and which win. A figure of the column `disclosed` alone may count what the
+    body's government made and the body made public: that is advice (`disclosed_message`).
     """
 
     summary: ClassVar[str] = "没有规章制定权的机关是否填了规章"
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"issuer", "figure", "place"})
     table: Annotated[TableKey, Doc("哪张表，写 key")]
-    row: Annotated[str, Doc("哪一行，写 key")]
+    row: Annotated[RowKey, Doc("哪一行，写 key")]
     without_power: Annotated[Patterns, Doc("没有规章制定权的机关名称（正则表达式）")]
+    disclosed_message: Message
+    disclosed: Annotated[str, Doc("只数公开、不数制定的一列，写 key；只有这一列有数的，只作提示")] = ""
     with_power: Annotated[Patterns, Doc("例外（正则表达式）")] = None
 
     def run(self, context: Context) -> Iterator[Finding]:
@@ -254,15 +274,19 @@ class RulemakingPower(ReportCheck):
             if issuer.startswith("我"):
                 issuer = f"本{issuer[1:]}"
             values = {"issuer": issuer, "figure": above.figure.raw, "place": table.words_for(above)}
-            yield Finding(above.span, values)
+            if above.column_key == self.disclosed:
+                severity = Severity.INFO
+                yield Finding(above.span, values, message="disclosed_message", severity=severity)
+            else:
+                yield Finding(above.span, values)
 
     def _is_without(self, context: Context, issuer: str) -> bool:
         name = context.lexicon.words.bodies.place(issuer)
         if occurs(self.with_power, name):
             return False
-        if any(name.endswith(city) for city in context.domain.rulemaking_places):
+        if name.endswith(tuple(context.domain.rulemaking_places)):
             return False
-        if any(name.endswith(city) for city in context.domain.county_level_cities):
+        if name.endswith(tuple(context.domain.county_level_cities)):
             return True
         return occurs(self.without_power, name)
 

@@ -17,7 +17,6 @@ from linter.checks.unread import (
     unread_between,
 )
 from linter.diagnostic import Applicability, Fix, Related
-from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.model import Section
 from linter.report.tables.labels import Role
@@ -34,8 +33,7 @@ _MIXED = 2  # columns of another generation that are no slip of the pen
 _TELLING = 6  # letters of a column's name that no sentence in a cell has by chance
 
 
-@frozen
-class TableRequired(ReportCheck):
+class TableRequired(ReportCheck, frozen=True):
     """T401: a section that should hold a table, and does not."""
 
     summary: ClassVar[str] = "规定的表格是否齐全"
@@ -66,8 +64,7 @@ def _may_be_unread(context: Context, section: Section, table: TableTemplate) -> 
     return unread_between(context, section.span.start, section_end(context, section))
 
 
-@frozen
-class RowRequired(ReportCheck):
+class RowRequired(ReportCheck, frozen=True):
     """T402: rows of the template that a table lacks."""
 
     summary: ClassVar[str] = "规定的行是否齐全"
@@ -78,6 +75,8 @@ class RowRequired(ReportCheck):
     def run(self, context: Context) -> Iterator[Finding]:
         """One finding a table, where the first missing row should stand: on the row after it."""
         for table in context.report.tables:
+            if table.row.keys() >= table.index.shape.rows.keys():
+                continue  # as nearly always
             rows = [row for _, row in table.template.rows()]
             missing = list(_missing_rows(table, context))
             if not missing or table.row.keys() <= {""} or is_damaged(table):
@@ -118,8 +117,7 @@ def _missing_rows(table: Table, context: Context) -> Iterator[RowTemplate]:
     return (row for row in rows[first:stop] if row.key not in table.row)
 
 
-@frozen
-class LabelWording(ReportCheck):
+class LabelWording(ReportCheck, frozen=True):
     """T403: labels that are recognised but worded otherwise."""
 
     summary: ClassVar[str] = "行名、列名的用语"
@@ -167,8 +165,7 @@ def _flat(text: str) -> str:
     return "".join(text.split())
 
 
-@frozen
-class TableGeneration(ReportCheck):
+class TableGeneration(ReportCheck, frozen=True):
     """T407: the table of another generation of the format, or columns of one.
 
     A table has columns of another generation when two or more of its columns have names that its own has
@@ -193,7 +190,7 @@ class TableGeneration(ReportCheck):
                 "required": context.generation.source,
                 "year": str(context.report.year or "×"),
             }
-            if required == table.template:
+            if required is table.template or required == table.template:
                 yield from self._mixed(context, table, values)
                 continue
             found = next(
@@ -208,7 +205,7 @@ class TableGeneration(ReportCheck):
         words = letters_only(text)
         for generation in context.lexicon.generations:
             other = generation.table(table.key)
-            if other is None or other == table.template:
+            if other is None or other is table.template or other == table.template:
                 continue
             columns = context.lexicon.foreign_columns(table.key, table.index.generation, generation.key)
             found = sorted(_foreign_columns(text, words, columns))
@@ -242,8 +239,7 @@ def _first_foreign(table: Table, required: TableTemplate) -> Span:
     return table.labels[0].span if table.labels else table.span
 
 
-@frozen
-class RowLength(ReportCheck):
+class RowLength(ReportCheck, frozen=True):
     """T408: rows with more or fewer cells than the table has columns."""
 
     summary: ClassVar[str] = "一行的格数"

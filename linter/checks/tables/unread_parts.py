@@ -7,15 +7,13 @@ from typing import ClassVar
 
 from linter.checks.base import Context, Finding, Message, ReportCheck, related_places
 from linter.checks.unread import is_damaged, is_label_left, label_text, unread_parts
-from linter.frozen import frozen
 from linter.report.tables.table import Table
 from linter.text.source import Span
 
 _NAMED = 4  # rows that a message names one by one
 
 
-@frozen
-class UnreadPart(ReportCheck):
+class UnreadPart(ReportCheck, frozen=True):
     """Pages that are pictures, tables whose cells ran together, figures without a label beside them."""
 
     summary: ClassVar[str] = "有没有读不出来的部分"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, ReportCheck, replacement
+from linter.checks.prose_lines import Line
 from linter.checks.text.page_frame import is_residue
 from linter.diagnostic import Applicability
-from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.text_match import split_numeral
 from linter.strict_yaml.annotations import Doc
@@ -19,11 +20,15 @@ _DOUBLED = compiled(r"([\u4e00-\u9fff]{2,8}?)\1+")
 _QUOTED = compiled(r"《[^《》]{0,100}》|“[^“”]{0,60}”|「[^「」]{0,60}」")
 _ENDS = frozenset(",。;:!?、)等")
 _SENTENCE = compiled(r"[,。;]")
+_LONGEST = 8  # characters of a word
+_WIDTH = 2  # bytes of a character
+_AT_ONCE = 30_000  # characters
+_ZEROS = re.compile(rb"\0+")
+_FIRST_HAN = "\u4e00"
 _SHORTEST = 12  # characters of a line that is a sentence
 
 
-@frozen
-class DoubledWord(ReportCheck):
+class DoubledWord(ReportCheck, frozen=True):
     """A word of two to eight characters that stands twice in a row, in a sentence.
 
     Two words may meet, one ending as the other begins (信息公开公开栏, 规范规范性文件); where that can be,
@@ -45,7 +50,7 @@ class DoubledWord(ReportCheck):
 
     def run(self, context: Context) -> Iterator[Finding]:
         """One finding for each place; the fix leaves the word once."""
-        for line in context.lines:
+        for line in doubled_lines(context.lines):
             text = line.text
             for match in _DOUBLED.finditer(text):
                 start, end, length = match.start(), match.end(), len(match[1])
@@ -83,10 +88,61 @@ class DoubledWord(ReportCheck):
         return compound is None or compound.end() <= end
 
 
+def doubled_lines(lines: Sequence[Line]) -> Iterator[Line]:
+    """Those of some lines in which two to eight characters may stand twice in a row."""
+    begin = length = 0
+    for end, line in enumerate(lines, 1):
+        length += len(line.text) + 1
+        if length > _AT_ONCE or end == len(lines):
+            yield from _doubled(lines[begin:end])
+            begin, length = end, 0
+
+
+def _doubled(lines: Sequence[Line]) -> Iterator[Line]:
+    """The same for a few thousand characters.
+
+    As one number, the text is compared with itself some places on: what is alike are zeros. A search with a
+    reference back would try each length at each place. One byte of each character is enough: what is alike
+    in it by chance is seldom as long as a word.
+    """
+    text = "\n".join([line.text for line in lines])
+    code = text.encode("utf-16-le", "surrogatepass")
+    if len(code) != _WIDTH * len(text):  # characters of two units: places are not what they seem
+        yield from lines
+        return
+    low = code[::_WIDTH]
+    number = int.from_bytes(low, "little")
+    runs: list[tuple[int, int]] = []
+    for length in range(2, _LONGEST + 1):
+        beside = (number ^ number >> 8 * length).to_bytes(len(low), "little")
+        alike = bytes(length)
+        at = beside.find(alike)
+        while at >= 0:
+            run = _ZEROS.match(beside, at)
+            assert run is not None
+            if _is_doubled(text, at, run.end(), length):
+                runs.append((at, run.end()))
+            at = beside.find(alike, run.end())
+    if runs:
+        end = 0
+        for line in lines:
+            start, end = end, end + len(line.text) + 1
+            if any(first < end and start < last for first, last in runs):
+                yield line
+
+
+def _is_doubled(text: str, start: int, end: int, length: int) -> bool:
+    """Whether a Han word of some length stands twice where only one byte of each character was compared."""
+    return any(
+        text[at] >= _FIRST_HAN and text[at : at + length] == text[at + length : at + 2 * length]
+        for at in range(start, end - length + 1)
+    )
+
+
 def _is_apart(text: str, start: int, context: Context) -> bool:
     """Whether a place in a line is no running text: the line is no sentence or a page's own, the place is
     quoted, or it is where a heading ends and its text begins."""
-    if len(text) < _SHORTEST or not _SENTENCE.search(text) or is_residue(text, context.lexicon):
+    if len(text) < _SHORTEST or not _SENTENCE.search(text) or is_residue(context, text):
         return True
     level, _, rest = split_numeral(text)
     if level and text.endswith(rest) and len(text) - len(rest) == start:

@@ -7,7 +7,6 @@ from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, FileCheck, Finding, Message, ReportCheck
 from linter.diagnostic import Severity
-from linter.frozen import frozen
 from linter.strict_yaml.annotations import Doc
 from linter.text.normalize import has_traditional
 from linter.text.source import Source, Span
@@ -25,8 +24,7 @@ def _first(source: Source) -> Span:
     return Span(0, min(1, len(source.text)))
 
 
-@frozen
-class TraditionalCharacters(ReportCheck):
+class TraditionalCharacters(ReportCheck, frozen=True):
     """A report with at least `least` traditional characters, and more than `share` of its Han
     characters. A few are names, quotations or slips."""
 
@@ -38,10 +36,12 @@ class TraditionalCharacters(ReportCheck):
 
     def run(self, context: Context) -> Iterator[Finding]:
         """At most one finding, on the title."""
+        if not context.source.may_be_traditional:
+            return  # most reports are simplified throughout, and need no count
         span = context.report.span
         written = context.source.text[span.start : span.end]
         if not has_traditional(written):
-            return  # most reports are simplified throughout, and need no count
+            return
         read = context.normalized[span.start : span.end]
         pairs = zip(written, read, strict=True)
         changed = [one for one, other in pairs if one != other and _is_han(one) and _is_han(other)]
@@ -54,8 +54,7 @@ def _is_han(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff"
 
 
-@frozen
-class UnsureEncoding(FileCheck):
+class UnsureEncoding(FileCheck, frozen=True):
     """A file that is not UTF-8; `lossy_message` when some of its characters could not be read."""
 
     summary: ClassVar[str] = "文件的编码"
@@ -75,8 +74,7 @@ class UnsureEncoding(FileCheck):
         )
 
 
-@frozen
-class NoReport(FileCheck):
+class NoReport(FileCheck, frozen=True):
     """A file that holds no report."""
 
     summary: ClassVar[str] = "文件里有没有年报"

@@ -9,10 +9,10 @@ from linter.checks.base import Context, Finding, ReportCheck, related_places
 from linter.checks.prose_lines import Line
 from linter.checks.text.page_frame import page, residue_parts
 from linter.diagnostic import Applicability, Fix
-from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.strict_yaml.annotations import Doc
 from linter.strict_yaml.patterns import Patterns, occurs
+from linter.strict_yaml.regex_literals import may_hold
 from linter.text.edits import Edit
 from linter.text.source import Source, Span, covers
 
@@ -29,8 +29,7 @@ _BY_HAND = frozenset(
 )
 
 
-@frozen
-class PageResidue(ReportCheck):
+class PageResidue(ReportCheck, frozen=True):
     """Lines of navigation between a report's own lines, and tags, entities and counters inside them.
 
     What stands above its first own line and behind its last is the page's and no fault of the text.
@@ -49,7 +48,7 @@ class PageResidue(ReportCheck):
 
     def run(self, context: Context) -> Iterator[Finding]:
         """At most one finding a report, on the first place."""
-        parted = page(context)
+        parted = context.fact(page)
         if parted is None:
             return
         places: list[Span] = []
@@ -92,6 +91,8 @@ def _mark(context: Context, line: Line) -> Span | None:
     ends = context.lexicon.ending_residue
     if ends is None:
         return None
+    if not may_hold(context.lexicon.words.ending_literals, line.text[-_LONGEST_MARK:]):
+        return None  # as nearly always
     match = ends.search(line.text, max(1, len(line.text) - _LONGEST_MARK))
     return Span(line.start + match.start(), line.start + match.end()) if match else None
 

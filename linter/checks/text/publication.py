@@ -1,17 +1,18 @@
-"""G802: a report published after the day that the law sets."""
+"""G802, G811: a report published after the day that the law sets, or signed before its year ended."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
 from datetime import date
-from typing import Annotated, ClassVar, NamedTuple
+from typing import Annotated, ClassVar
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from linter.checks.base import Context, Finding, Message, ReportCheck, related_places
 from linter.checks.prose_lines import Line
 from linter.checks.text.page_frame import head_start, lines_above, page
-from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.model import Report
 from linter.report.template import Generation
@@ -20,7 +21,7 @@ from linter.report.values.body_words import BodyWords
 from linter.report.values.numeral import number
 from linter.report.values.years import HAN_DIGITS, ZEROS, year_value
 from linter.strict_yaml import Location
-from linter.strict_yaml.annotations import Doc
+from linter.strict_yaml.annotations import DERIVED, Doc
 from linter.strict_yaml.patterns import Pattern, Patterns
 from linter.text.source import Span
 
@@ -30,14 +31,14 @@ _DATE = compiled(
     rf"|(?P<Y>二[{ZEROS}][{HAN_DIGITS}]{{2}}){_S}年{_S}(?P<M>[一二三四五六七八九十]{{1,2}}){_S}月{_S}"
     rf"(?P<D>[一二三四五六七八九十]{{1,3}}){_S}日"
 )
+_BEGIN = compiled(rf"20\d\d|二[{ZEROS}]")  # of a date, found faster than by its pattern
 _BEHIND_LABEL = r"[ \t]*[:|]?[ \t]*"
 _NEAR = 600  # characters around the text that dates of its publication stand in
 _LAST_YEARS = 0  # a date of a later year than the statutory day is that of a page that was moved
 _DUE = compiled(r"(\d\d)-(\d\d)")
 
 
-@frozen
-class Deadline:
+class Deadline(Struct, frozen=True):
     """The day `by` (month and day: 03-31) of the year after the reporting year.
 
     It holds for bodies whose name `body` matches (none: for all) and reporting years to `until`
@@ -64,7 +65,7 @@ class Deadline:
         return date(year + 1, int(match[1]), int(match[2]))
 
 
-class _Dated(NamedTuple):
+class _Dated(Struct, frozen=True, order=True):
     """A date that a report or its page states; `is_public` where it surely tells when the report was
     public at the earliest, `is_signature` for the date under the text."""
 
@@ -74,8 +75,7 @@ class _Dated(NamedTuple):
     is_signature: bool = False
 
 
-@frozen
-class PublicationDate(ReportCheck):
+class PublicationDate(ReportCheck, frozen=True):
     """A report whose dates are all after the day set for its body.
 
     Dates are those behind the words `publication` in the page's head or foot, and the signature's,
@@ -91,13 +91,14 @@ class PublicationDate(ReportCheck):
     due: Annotated[tuple[Deadline, ...], Doc("公布期限，从上往下取第一条合适的")]
     signed_message: Message
 
-    labels: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    labels: re.Pattern[str] = DERIVED
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"date", "due", "year"})
 
     def __post_init__(self) -> None:
         """Compile once, when the rule is read."""
-        object.__setattr__(self, "labels", _labels(self.publication, self.drafting))
+        if self.labels is DERIVED:
+            force_setattr(self, "labels", _labels(self.publication, self.drafting))
 
     def run(self, context: Context) -> Iterator[Finding]:
         """At most one finding, on the earliest date."""
@@ -138,7 +139,7 @@ class PublicationDate(ReportCheck):
         return held.day(report.year) if held else None
 
     def _dates(self, context: Context) -> Iterator[_Dated]:
-        parted = page(context)
+        parted = context.fact(page)
         if parted is None:
             return
         for line in (*lines_above(context), *parted.head, *parted.foot):
@@ -150,18 +151,66 @@ class PublicationDate(ReportCheck):
                 yield _Dated(signed[0], signed[1], is_public=is_last, is_signature=is_last)
 
 
+class EarlySignature(ReportCheck, frozen=True):
+    """A whole report on a year that is signed in the first months of that year, before it has ended.
+
+    Only months to `month` count: those in which reports on the year before are signed, so that the year
+    was not written anew. A report that lacks sections, or states a period of another year, is not judged.
+    """
+
+    summary: ClassVar[str] = "落款日期是否早于报告年度结束"
+
+    placeholders: ClassVar[frozenset[str]] = frozenset({"date", "year"})
+    month: Annotated[int, Doc("落款在报告年度的几月以前才算")] = 3
+
+    def run(self, context: Context) -> Iterator[Finding]:
+        """At most one finding, on the signature's date."""
+        report, generation = context.report, context.generation
+        year = report.year
+        stated = report.caption is not None and report.caption.year == year
+        if year is None or generation is None or not stated or context.unfinished:
+            return
+        required = {section.key for section in generation.sections if section.required}
+        present = {section.key for section in report.sections}
+        if not required or required - present or not report.periods:
+            return
+        if any(period.start is not None and period.start.year != year for period in report.periods):
+            return
+        parted = context.fact(page)
+        if parted is None:
+            return
+        words = context.lexicon.words.bodies
+        for line in parted.open:
+            signed = _signed(line, words) if line.start >= parted.last else None
+            if signed and signed[0].year == year and signed[0].month <= self.month:
+                yield Finding(signed[1], {"date": _written(signed[0]), "year": str(year)})
+                return
+
+
 def _is_any_after(context: Context, limit: date) -> bool:
     """Whether any date around a report's text is late at all, which few are."""
     report, normalized = context.report, context.normalized
     begin = report.title_span.end if report.title_span else report.span.start
-    spans = ((head_start(context), begin + _NEAR), (max(begin, report.span.end - _NEAR), report.span.end))
-    days = (_day(match) for start, end in spans for match in _DATE.finditer(normalized, start, end))
+    end = report.span.end
+    spans = ((head_start(context), min(begin + _NEAR, end)), (max(begin, end - _NEAR), end))
+    least = str(limit.year)
+    days = (_day(match) for start, end in spans for match in _dates(normalized, start, end, least))
     return any(day is not None and day > limit for day in days)
+
+
+def _dates(text: str, start: int, end: int, least: str = "") -> Iterator[re.Match[str]]:
+    """The dates in a stretch of a text, in order, those left out that are surely before the year `least`."""
+    behind = start
+    for begin in _BEGIN.finditer(text, start, end):
+        at = begin.start()
+        if at >= behind and begin[0] >= least and (match := _DATE.match(text, at, end)) is not None:
+            behind = match.end()
+            yield match
 
 
 def _is_any_in_time(context: Context, limit: date) -> bool:
     """Whether a date above the title, whatever it is called, tells that the page was there in time."""
-    days = (_day(match) for match in _DATE.finditer(context.normalized, *_above(context)))
+    days = map(_day, _dates(context.normalized, *_above(context)))
     return any(day is not None and day.year == limit.year and day <= limit for day in days)
 
 
@@ -188,7 +237,7 @@ def _labelled(line: Line, labels: re.Pattern[str]) -> Iterator[_Dated]:
 def _signed(line: Line, words: BodyWords) -> tuple[date, Span] | None:
     """The date that a line holds alone, or behind the name of a body."""
     text = line.text.strip("()[] \t")
-    match = next((found for found in _DATE.finditer(text) if found.end() == len(text)), None)
+    match = next((found for found in _dates(text, 0, len(text)) if found.end() == len(text)), None)
     day = _day(match) if match else None
     if match is None or day is None:
         return None

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Annotated, ClassVar, NamedTuple
+from typing import Annotated, ClassVar
+
+from msgspec import Struct
 
 from linter.checks.base import Context, Finding, Message, ReportCheck, related_places
 from linter.checks.prose_lines import behind_title
 from linter.checks.text.page_frame import is_residue, residue_parts
 from linter.diagnostic import Applicability, Fix
-from linter.frozen import frozen
 from linter.regex_cache import compiled
 from linter.report.model import Report
 from linter.strict_yaml.annotations import Doc
 from linter.text.edits import Edit
 from linter.text.source import Source, Span, covers
+from linter.text.span import new_tuple
 
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff々〇"
@@ -28,9 +31,15 @@ _CLAUSE = compiled(
     rf"(?:(?<=[,;!])(?![,;:!?.])|(?<=:)(?![,;:!?./\\A-Za-z])|(?<=[?])(?=[ \t\r]*(?:\n|\Z)|[{_CLOSE}]))"
     rf"|(?<=[0-9０-９A-Za-z)）].)(?:(?<=[,;])(?=[ ]?[{_HAN}{_OPEN}])|(?<=[)）]:)(?=[{_HAN}{_OPEN}])))"
 )
-_BRACKET = compiled(r"[()（）\n\r]")
+_BRACKET = compiled(r"[()（）]")
 _HAN_TEXT = compiled(rf"[{_HAN}]")
 _NUMERAL = compiled(r"[ \t]*第?[〇零一二三四五六七八九十\d]{1,3}(?:部分|章)?[ \t]*")
+# Two brackets with none between them, in the group `han` where Han text stands there that is no numeral; or a
+# bracket alone.
+_PAIR = compiled(
+    rf"[()（）](?:(?<=[(（])(?:{_NUMERAL.pattern}(?=[)）])|(?=[^()（）\r\n{_HAN}]*[)）])[^()（）\r\n]*"
+    rf"|(?P<han>[^()（）\r\n]*))[)）])?"
+)
 _LEADING = compiled(rf"[\s#>*]*{_NUMERAL.pattern}$")
 _SENTENCE_ENDS = frozenset("。.;；:：!！?？,，、")
 _SHORTEST_SENTENCE = 8
@@ -39,15 +48,14 @@ _LONGEST_LEAD = 12
 _SHOWN = 6  # characters either side of a mark
 
 
-class _Marks(NamedTuple):
+class _Marks(Struct, frozen=True):
     """The edits that correct the half-width marks of one kind, in order, and how many wide ones there are."""
 
     edits: Sequence[Edit]
     wide: int
 
 
-@frozen
-class MixedPunctuation(ReportCheck):
+class MixedPunctuation(ReportCheck, frozen=True):
     """Half-width commas, semicolons, colons and brackets in running Chinese text.
 
     One finding a line; but where more than the share `throughout` of a report's clause marks, or of
@@ -111,23 +119,35 @@ class _Running:
         self._context = context
         self._text = context.source.text
         self._stretches = list(_stretches(context.report))
-        self._names = context.source.addresses
+        report, names = context.report.span, context.source.addresses
+        first = bisect_left(names, report.start, key=lambda name: name.end) if names else 0
+        behind = bisect_left(names, report.end, key=lambda name: name.start) if names else 0
+        self._names = frozenset([at for name in names[first:behind] for at in range(*name)])
 
     def clauses(self) -> _Marks:
         """Commas, semicolons, colons, exclamation and question marks."""
-        text, edits = self._text, list[Edit]()
+        text, names, edits = self._text, self._names, list[Edit]()
         line = _Line(self._context)
+        has_blanks = ", " in text or "; " in text
+        behind, is_prose, first = 0, False, 0  # of the line at hand: its end, whether it counts, its lead
         for stretch in self._stretches:
-            parts = list(residue_parts(self._context, stretch))  # the ; of &nbsp; is no mark of the text
-            for match in _CLAUSE.finditer(text, stretch.start, stretch.end):
+            parts: Sequence[Span] | None = None  # the ; of &nbsp; is no mark of the text
+            for match in _CLAUSE.finditer(text, *stretch):
                 at = match.start()
-                if not line.holds(at) or covers(parts, at) or covers(self._names, at):
+                if at >= behind:
+                    line.move(at)
+                    behind, is_prose, first = line.end, line.is_prose, line.start + _LONGEST_LEAD
+                if not is_prose or at in names:
                     continue
-                if at - line.start <= _LONGEST_LEAD and _LEADING.match(text[line.start : at]):
+                if at <= first and _LEADING.match(text[line.start : at]):
                     continue  # 一, and 1, number a line
+                if parts is None:
+                    parts = residue_parts(self._context, stretch)
+                if parts and covers(parts, at):
+                    continue
                 char = text[at]
-                blank = char in ",;" and text[at + 1 : at + 2] == " " and at + 2 < line.end
-                edits.append(Edit(Span(at, at + 1 + blank), _WIDE[char]))
+                blank = has_blanks and char in ",;" and text.startswith(" ", at + 1) and at + 2 < behind
+                edits.append(Edit(new_tuple(Span, (at, at + 1 + blank)), _WIDE[char]))
         return _Marks(edits, self._count("，；：！？") if edits else 0)
 
     def brackets(self) -> _Marks:
@@ -138,48 +158,46 @@ class _Running:
         for stretch in self._stretches:
             if text.find("(", *stretch) < 0 and text.find(")", *stretch) < 0:
                 continue
-            for pair in _pairs(text, stretch):
-                half = [at for at in pair if text[at] in _WIDE]
-                inner = text[pair[0] + 1 : pair[1]]
-                if not _HAN_TEXT.search(inner) or _NUMERAL.fullmatch(inner):
-                    continue
+            for first, last in _pairs(text, stretch):
+                half = [at for at in (first, last) if text[at] in _WIDE]
                 wide += 2 - len(half)
                 if (
                     half
-                    and line.holds(pair[0])
-                    and not any(covers(spans, at) for at in half for spans in (citations, self._names))
+                    and line.holds(first)
+                    and not any(at in self._names or covers(citations, at) for at in half)
                 ):
                     edits += (Edit(Span(at, at + 1), _WIDE[text[at]]) for at in half)
         return _Marks(edits, wide + self._count("（）", without="()") if edits else 0)
 
     def _count(self, chars: str, without: str = "") -> int:
         """How often the characters stand in the stretches that hold none of `without`."""
-        return sum(
-            self._text.count(char, *stretch)
-            for stretch in self._stretches
-            if all(self._text.find(other, *stretch) < 0 for other in without)
-            for char in chars
-        )
+        texts = [self._text[start:end] for start, end in self._stretches]
+        counted = "".join([text for text in texts if not any(other in text for other in without)])
+        return sum([counted.count(char) for char in chars])
 
 
 class _Line:
     """The line that the last mark asked about stands in."""
 
     def __init__(self, context: Context) -> None:
+        self._context = context
         self._normalized = context.normalized
-        self._lexicon = context.lexicon
         self.start, self.end = 0, 0
-        self._is_prose = False
+        self.is_prose = False
 
     def holds(self, at: int) -> bool:
         """Whether the line at an offset is running text; offsets may only rise but for brackets."""
         if not self.start <= at < self.end:
-            self.start = self._normalized.rfind("\n", 0, at) + 1
-            end = self._normalized.find("\n", at)
-            self.end = len(self._normalized) if end < 0 else end
-            words = self._normalized[self.start : self.end].strip(" \t")
-            self._is_prose = _is_sentence(words) and not is_residue(words, self._lexicon)
-        return self._is_prose
+            self.move(at)
+        return self.is_prose
+
+    def move(self, at: int) -> None:
+        """Go to the line at an offset."""
+        self.start = self._normalized.rfind("\n", 0, at) + 1
+        end = self._normalized.find("\n", at)
+        self.end = len(self._normalized) if end < 0 else end
+        words = self._normalized[self.start : self.end].strip(" \t")
+        self.is_prose = _is_sentence(words) and not is_residue(self._context, words)
 
 
 def _stretches(report: Report) -> Iterator[Span]:
@@ -200,14 +218,38 @@ def _is_sentence(words: str) -> bool:
     return length >= _SHORTEST_PROSE or (length >= _SHORTEST_SENTENCE and words[-1] in _SENTENCE_ENDS)
 
 
-def _pairs(text: str, stretch: Span) -> Iterator[tuple[int, int]]:
-    """The brackets that belong together, within their lines."""
+def _pairs(text: str, stretch: Span) -> Iterable[tuple[int, int]]:
+    """The brackets that belong together, within their lines, with Han text between them but no numeral."""
+    places = list[tuple[int, int]]()
+    for match in _PAIR.finditer(text, *stretch):
+        start, end = match.span()
+        if end == start + 1:  # some stand inside others, or alone
+            pairs = _nested_pairs(text, stretch)
+            return [pair for pair in pairs if not _NUMERAL.fullmatch(text, pair[0] + 1, pair[1])]
+        if match.lastgroup is not None:
+            places.append((start, end - 1))
+    return places
+
+
+def _nested_pairs(text: str, stretch: Span) -> Iterator[tuple[int, int]]:
+    """The brackets that belong together, within their lines, with Han text between them."""
     opened: list[int] = []
+    holds_han: list[bool] = []  # whether Han text was met behind each that is open
+    seen = stretch.start
     for match in _BRACKET.finditer(text, stretch.start, stretch.end):
-        char = match[0]
-        if char in "(（":
-            opened.append(match.start())
-        elif char in "\r\n":
+        char, at = match[0], match.start()
+        if opened and (text.find("\n", seen, at) >= 0 or text.find("\r", seen, at) >= 0):
             opened.clear()
+            holds_han.clear()
+        if opened and not holds_han[-1]:
+            holds_han[-1] = _HAN_TEXT.search(text, seen, at) is not None
+        seen = at
+        if char in "(（":
+            opened.append(at)
+            holds_han.append(False)
         elif opened:
-            yield opened.pop(), match.start()
+            begun = opened.pop()
+            if holds_han.pop():
+                if opened:
+                    holds_han[-1] = True
+                yield begun, at

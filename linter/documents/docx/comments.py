@@ -36,6 +36,11 @@ def serialised(root: _Element) -> bytes:
     return _DECLARATION + etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=False)
 
 
+def wall_time(when: datetime) -> str:
+    """A time as Word dates comments and revisions: the time on the wall, with a Z."""
+    return when.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 class Comments:
     """The comments of one file, to which more are added; `main` is the root of the part that they are on."""
 
@@ -43,7 +48,7 @@ class Comments:
         """Raises ReadError for a part that cannot be read."""
         self._package = package
         self._w = STRICT if main.tag.startswith(STRICT) else W
-        self._when = when.strftime("%Y-%m-%dT%H:%M:%SZ")  # the time on the wall with a Z, as Word has it
+        self._when = wall_time(when)
         self._name = package.related("comments") or self._free_name()
         known = package.root(self._name)
         self._root = (

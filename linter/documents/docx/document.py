@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from linter.documents.base import Document, Note
 from linter.documents.docx.reader import DocxContent, read_content
@@ -11,20 +10,26 @@ from linter.text.edits import Edit
 from linter.text.source import Source
 
 
-@dataclass(frozen=True, eq=False)
-class DocxDocument(Document):
+class DocxDocument(Document, frozen=True, eq=False):
     """A .docx file; `content` has its parts and the elements with its text."""
 
-    content: DocxContent = field(repr=False)
+    content: DocxContent
 
     can_edit = True
     can_comment = True
+    can_track = True
 
     def edited(self, edits: Sequence[Edit]) -> bytes:
         """See linter.documents.docx.writer."""
         from linter.documents.docx.writer import edit_docx
 
         return edit_docx(self.data, self.content, edits)
+
+    def tracked(self, edits: Sequence[Edit]) -> bytes:
+        """See linter.documents.docx.revisions."""
+        from linter.documents.docx.writer import edit_docx
+
+        return edit_docx(self.data, self.content, edits, tracked=True)
 
     def commented(self, notes: Sequence[Note]) -> bytes:
         """See linter.documents.docx.annotator."""

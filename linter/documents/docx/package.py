@@ -20,6 +20,9 @@ _MOST_XML = 32 * _MEGABYTE  # of all parts that are read, unzipped: a report has
 _MOST_PACKED = 250  # times: tables of a thousand equal cells come to sixty
 _SURELY_SMALL = 4 * _MEGABYTE
 _DEEPEST = 200
+_HEAD = 65_536  # bytes in which a part declares its document type
+_DOCTYPE = "其中的 {name} 带有 DOCTYPE 声明（可能有实体定义），Word 文档里不该有，不予读取"
+_NESTED = f"其中的 {{name}} 嵌套超过 {_DEEPEST} 层，不像是一份年报"
 _TOO_DEEP = etree.XPath(f"boolean({'/*' * _DEEPEST})")
 _MEMBER = b"PK\x01\x02"  # the head of a member's entry in a zip archive's directory
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -88,12 +91,12 @@ class Package:
         )
         try:
             root = etree.fromstring(data, parser)
-        except (etree.XMLSyntaxError, ValueError):
-            raise ReadError(self.name, f"文件已损坏，其中的 {name} 不是完整的 XML") from None
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise ReadError(self.name, _unparsed(name, data, error)) from None
         if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # the stubs are not sure
-            raise ReadError(self.name, f"其中的 {name} 带有 DOCTYPE 声明，Word 文档里不该有，不予读取")
+            raise ReadError(self.name, _DOCTYPE.format(name=name))
         if _TOO_DEEP(root):
-            raise ReadError(self.name, f"其中的 {name} 嵌套超过 {_DEEPEST} 层，不像是一份年报")
+            raise ReadError(self.name, _NESTED.format(name=name))
         return root
 
     def related(self, kind: str) -> str | None:
@@ -132,6 +135,15 @@ def _opened(data: bytes, name: str) -> zipfile.ZipFile:
         return zipfile.ZipFile(io.BytesIO(data))
     except _BROKEN:
         raise ReadError(name, "文件不完整或已损坏，打不开，请重新取一份") from None
+
+
+def _unparsed(name: str, data: bytes, error: Exception) -> str:
+    """Why a part was not parsed. The parser stops at entities that grow, and at what is too deep for it."""
+    if b"<!DOCTYPE" in data.replace(b"\0", b"")[:_HEAD]:
+        return _DOCTYPE.format(name=name)
+    if "depth" in str(error):
+        return _NESTED.format(name=name)
+    return f"文件已损坏，其中的 {name} 不是完整的 XML"
 
 
 def _normal(name: str) -> str:

@@ -11,6 +11,7 @@ from copy import deepcopy
 from lxml.etree import _Element
 
 from linter.documents.docx.namespaces import kind
+from linter.documents.edit_mapping import Change
 from linter.documents.flatten import TextSegment
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -37,6 +38,18 @@ def set_text(text: _Element, words: str) -> None:
     text.text = words
     if words != words.strip(_BLANKS):
         text.set(_SPACE, "preserve")
+
+
+def replace_words(text: _Element, changes: Iterable[Change]) -> None:
+    """Replace words of a w:t; `changes` are in order and disjoint. Raises ValueError for characters that
+    XML does not know."""
+    words = text.text or ""
+    at, end = extent(text)
+    parts: list[str] = []
+    for change in changes:
+        parts += (words[at : change.at], change.content)
+        at = change.at + change.length
+    set_text(text, "".join((*parts, words[at:end])))
 
 
 def drop_empty(texts: Sequence[_Element], segments: Iterable[TextSegment]) -> None:
@@ -90,7 +103,7 @@ def _tail(text: _Element, at: int) -> _Element:
     head = words[:at]
     if begin and text.get(_SPACE) != "preserve":  # blanks before its words must stay mere layout
         head = head.rstrip(_BLANKS)
-    tail = _empty_copy(text)
+    tail = empty_copy(text)
     set_text(tail, words[len(head) : end])
     if begin:
         text.text = head
@@ -107,15 +120,15 @@ def _cut(run: _Element, child: _Element) -> _Element:
     index = children.index(child)
     if index == 0:
         return run
-    new = _empty_copy(run)
+    new = empty_copy(run)
     new.extend([*map(deepcopy, properties), *children[index:]])
     run.addnext(new)
     return new
 
 
-def _empty_copy(element: _Element) -> _Element:
-    """An element of the same name and attributes, with nothing in it."""
-    new = element.makeelement(element.tag)
+def empty_copy(element: _Element, tag: str | None = None) -> _Element:
+    """An element of the same name (or of another) and attributes, with nothing in it."""
+    new = element.makeelement(tag or element.tag)
     for name, value in element.attrib.items():
         new.set(name, value)
     return new

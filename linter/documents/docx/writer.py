@@ -1,4 +1,4 @@
-"""Edits of the text of a .docx file, carried out within the elements that hold it.
+"""Edits of the text of a .docx file, carried out within the elements that hold it, or as revisions.
 
 A run keeps its look and a tracked change stays one; a part that holds none of the edited words keeps
 its bytes.
@@ -17,28 +17,33 @@ from linter.documents.docx.comments import serialised
 from linter.documents.docx.namespaces import child, kind
 from linter.documents.docx.package import Package
 from linter.documents.docx.reader import DocxContent
-from linter.documents.docx.runs import drop_empty, extent, set_text
+from linter.documents.docx.revisions import RevisionWriter
+from linter.documents.docx.runs import drop_empty, replace_words
 from linter.documents.edit_mapping import Change, map_edits
 from linter.text.edits import Edit
 
 
-def edit_docx(data: bytes, content: DocxContent, edits: Sequence[Edit]) -> bytes:
+def edit_docx(data: bytes, content: DocxContent, edits: Sequence[Edit], *, tracked: bool = False) -> bytes:
     """The file `data`, which holds `content`, with disjoint `edits` in the order of its text.
 
-    Raises EditError for an edit of words that the file does not hold (an automatic number), holds twice
-    or takes from elsewhere, and for a file that is signed.
+    With `tracked` the edits are revisions of today. Raises EditError for an edit of words that the file does
+    not hold (an automatic number), holds twice or takes from elsewhere, and for a file that is signed.
     """
     if not edits:
         return data
     _must_be_unsigned(content.package)
     changes = map_edits(content.flat.text, content.flat.segments, edits)
     copy = content.copy()
+    carry_out = RevisionWriter(copy).carry_out if tracked else replace_words
     changed: set[_Element] = set()
     for holder, group in groupby(sorted(changes, key=_place), key=lambda change: change.holder):
         text = copy.texts[holder]
         _must_be_own(text)
-        _carry_out(text, list(group))
         changed.add(text.getroottree().getroot())
+        try:
+            carry_out(text, list(group))
+        except ValueError:
+            raise EditError("修复要写入的字符不能写进 Word 文档") from None
     drop_empty(copy.texts, copy.flat.segments)
     return rewrite_archive(
         data, {name: serialised(root) for name, root in copy.roots.items() if root in changed}
@@ -48,20 +53,6 @@ def edit_docx(data: bytes, content: DocxContent, edits: Sequence[Edit]) -> bytes
 def _place(change: Change) -> tuple[int, int]:
     """Changes at one place keep their order: words put in, then what is replaced behind them."""
     return change.holder, change.at
-
-
-def _carry_out(text: _Element, changes: Sequence[Change]) -> None:
-    """Change the words of one element; `changes` are in order and disjoint."""
-    words = text.text or ""
-    at, end = extent(text)
-    parts: list[str] = []
-    for change in changes:
-        parts += (words[at : change.at], change.content)
-        at = change.at + change.length
-    try:
-        set_text(text, "".join((*parts, words[at:end])))
-    except ValueError:
-        raise EditError("修复要写入的字符不能写进 Word 文档") from None
 
 
 def _must_be_own(text: _Element) -> None:

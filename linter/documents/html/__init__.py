@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from html import escape, unescape
+from html import escape
 
-from linter.documents.base import Document
+from msgspec.structs import replace
+
+from linter.documents.base import Document, ReadError
 from linter.documents.flatten import Flat, flatten
 from linter.documents.html.article import article
 from linter.documents.html.charset import page_text
+from linter.documents.html.inline_text import plain
 from linter.documents.html.layout import lay_out
+from linter.documents.html.pictures import unread_pictures
 from linter.documents.html.style_sheet import hidden_classes
 from linter.documents.html.tree import parse
 from linter.documents.source_map import edit_file, extracted_source
@@ -21,8 +24,7 @@ _HEAD = 4096
 _OWN = '<meta name="generator" content="nianbao '  # how a page of findings begins (linter/output/page)
 
 
-@dataclass(frozen=True, eq=False)
-class HtmlDocument(Document):
+class HtmlDocument(Document, frozen=True, eq=False):
     """A page; `page` is the file's own text, `flat` that of its article."""
 
     page: Source
@@ -46,17 +48,23 @@ def open_html(data: bytes, name: str) -> Document:
     Raises ReadError for what is no text, and for an archive of a page (MHT).
     """
     page, named = page_text(data, name)
-    flat = _article(page.text)
-    return HtmlDocument(data, extracted_source(page, flat, sure=named), page, flat)
+    flat, lost_table = _article(page.text)
+    if lost_table:
+        raise ReadError(name, "网页里的表格嵌套太深，读不出来；请在浏览器中打开，复制到 Word 或 WPS 里再检查")
+    source = extracted_source(page, flat, sure=named)
+    if unread := unread_pictures(page, flat):
+        source = replace(source, unread=unread)
+    return HtmlDocument(data, source, page, flat)
 
 
-def _article(page: str) -> Flat:
+def _article(page: str) -> tuple[Flat, bool]:
+    """The text of a page's article, and whether tables are lost in it."""
     if _OWN in page[:_HEAD]:
-        return flatten(())
+        return flatten(()), False
     for hidden in (hidden_classes(page), None):
         parsed = parse(page, hidden_classes=hidden)
-        title = unescape(page[slice(*parsed.title)]) if parsed.title else ""
+        title = plain(page[slice(*parsed.title)]) if parsed.title else ""
         flat = flatten(article(lay_out(page, parsed.body), parsed.body, title))
         if flat.text.strip():
             break  # else a script shows what a class hides
-    return flat
+    return flat, parsed.lost_table

@@ -93,7 +93,7 @@ def _lists(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
 
 
 def _is_heading_row(row: _Row) -> bool:
-    return not row.figures and _is_heading(row.words)
+    return not row.figures and is_heading(row.words)
 
 
 def _rows(block: Block) -> Iterator[_Row]:
@@ -119,7 +119,8 @@ def _place(line: Line) -> tuple[int, int] | None:
     return in_file[0].at, in_file[-1].at + (in_file[-1].length or len(in_file[-1].words))
 
 
-def _is_heading(words: str) -> bool:
+def is_heading(words: str) -> bool:
+    """Whether a line has the form of a section's heading."""
     return len(words) <= _LONGEST_HEADING and _HEADING.match(words) is not None
 
 

@@ -3,6 +3,7 @@ browser, each word with the place that it stands in."""
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from html.entities import html5
 
@@ -11,9 +12,11 @@ from linter.documents.source_map import TEXT, VALUE
 from linter.regex_cache import compiled
 
 _BLANKS = " \t\n\r\f"
-_REFERENCE = r"&(?:#(?:[0-9]{1,8}|[xX][0-9a-fA-F]{1,8});?|[A-Za-z][A-Za-z0-9]{1,31};?)"
+_REFERENCE = r"&(?:#(?:[0-9]++|[xX][0-9a-fA-F]++);?|[A-Za-z][A-Za-z0-9]{1,31};?)"
 _UNSEEN = "\u200b-\u200f\u2060\ufeff\xad"  # where words may be parted, and which way they run
 _PARTS = compiled(rf"([ \t\n\r\f]+)|([{_UNSEEN}]+)|{_REFERENCE}")
+_REFERENCES = compiled(_REFERENCE)
+_MOST_DIGITS = 7  # of the number of a character, decimal or hexadecimal, without zeros before it
 _IS_UNSEEN = compiled(rf"[{_UNSEEN}]")
 _NUMBER_PARTS = compiled(r"(?:&nbsp;|&#160;|[\s\xa0])+")
 _WIDE = "\u2e80"
@@ -135,6 +138,16 @@ class Words:
             self._literal = None
 
 
+def plain(text: str) -> str:
+    """A text of a page with its references to characters read, as far as they mean one each."""
+
+    def meant(match: re.Match[str]) -> str:
+        end, char = _meaning(text, *match.span())
+        return char + text[end : match.end()] if char else match[0]
+
+    return _REFERENCES.sub(meant, text)
+
+
 def _is_wide(char: str) -> bool:
     return char >= _WIDE or char in _WIDE_MARKS
 
@@ -143,7 +156,9 @@ def _meaning(page: str, start: int, end: int) -> tuple[int, str]:
     """Where a reference ends, and the character it stands for; none (and all of it) where it is none."""
     written = page[start:end]
     if written[1] == "#":
-        return end, unescape(written if written[-1] == ";" else written + ";")
+        base = written[2] if written[2] in "xX" else ""
+        digits = written[2 + len(base) :].rstrip(";").lstrip("0") or "0"
+        return end, unescape(f"&#{base}{digits};") if len(digits) <= _MOST_DIGITS else "\ufffd"
     name = written[1:]
     if name in html5:
         return end, html5[name]

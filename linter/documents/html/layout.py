@@ -14,6 +14,7 @@ from linter.regex_cache import compiled
 
 _DEEPEST = 30  # tables inside of one another; what is in more of them is lines
 _NUMBER = compiled(r"[ \t]*([+-]?[0-9]{1,6})")
+_INDENTED = "\n\u3000\u3000"
 _ROW_OF_PRE = compiled(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _NUMBERED = compiled(
     r"\s*(?:[(（第]\s*)?(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*[)）、.．，部章节](?![0-9])"
@@ -85,7 +86,7 @@ class _Flow:
     def _text(self, text: Text) -> None:
         if text.style.number:
             self._words.number(text.start, text.end)
-        elif not text.style.pre:
+        elif not text.style.pre and not self._has_own_lines(text):
             self._words.text(text.start, text.end)
         else:
             for row in _ROW_OF_PRE.finditer(self._page, text.start, text.end):
@@ -93,6 +94,12 @@ class _Flow:
                 self._words.line(row.start(), row.start() + len(written))
                 if len(written) < len(row[0]):
                     self._break()
+
+    def _has_own_lines(self, text: Text) -> bool:
+        """Whether text without tags has lines of its own: more than one begins as paragraphs do, with
+        two wide blanks, which a style sheet shows (`white-space: pre-wrap`)."""
+        first = self._page.find(_INDENTED, text.start, text.end)
+        return first >= 0 and self._page.find(_INDENTED, first + 1, text.end) >= 0
 
     def _input(self, element: Element) -> None:
         """A figure that stands in a form: what was typed into a cell."""

@@ -17,6 +17,8 @@ from linter.documents.html.tokens import Tag, attributes, cut
 from linter.regex_cache import compiled
 
 _DEEPEST = 200  # open elements, fewer than browsers have; the content of more is their parents'
+_DEEPEST_BLOCKS = 150  # those of them that are no parts of tables: what follows may be a table yet
+_MOST_TABLES = 30  # inside of one another
 _ROOM = 4  # what a cell may need around it
 _TELLING = compiled(r"(?i)style|hidden|class")
 
@@ -44,10 +46,12 @@ class Element:
 
 
 class Page(NamedTuple):
-    """A page: its body, and where its title's characters begin and end."""
+    """A page: its body, where its title's characters begin and end, and whether there are tables in it too
+    deep to be read as such."""
 
     body: Element
     title: tuple[int, int] | None
+    lost_table: bool = False
 
 
 def parse(text: str, *, hidden_classes: frozenset[str] | None = frozenset()) -> Page:
@@ -68,11 +72,12 @@ class _Builder:
         self._over: Counter[str] = Counter()  # start tags that were too deep for an element
         self._known: dict[tuple[str, Style], Shown] = {}
         self._title: tuple[int, int] | None = None
+        self._lost_table = False
 
     def finish(self) -> Page:
         self._pop(1, len(self._text))
         self._stack[0].end = len(self._text)
-        return Page(self._stack[0], self._title)
+        return Page(self._stack[0], self._title, self._lost_table)
 
     def text(self, start: int, end: int) -> None:
         top = self._stack[-1]
@@ -85,7 +90,7 @@ class _Builder:
     def leaf(self, tag: Tag, stop: int, end: int) -> None:
         top = self._stack[-1]
         shown = None
-        if top.name not in names.ROWS and len(self._stack) + _ROOM < _DEEPEST:
+        if top.name not in names.ROWS and len(self._stack) + _ROOM < _DEEPEST_BLOCKS:
             shown = self._shown(tag)
         if shown is None or shown.block:
             self.start_tag(tag)
@@ -183,8 +188,10 @@ class _Builder:
 
     def _is_too_deep(self, tag: Tag) -> bool:
         """Whether no more elements can be opened; then this one only ends a line."""
-        if len(self._stack) + _ROOM < _DEEPEST:
+        is_table = tag.name in names.TABLE
+        if len(self._stack) + _ROOM < (_DEEPEST if is_table else _DEEPEST_BLOCKS):
             return False
+        self._lost_table = self._lost_table or is_table
         self._over[tag.name] += 1
         if tag.name in names.SPECIAL:
             self._add(Element("br", tag.start))
@@ -258,6 +265,7 @@ class _Builder:
                 self._pop(self._nearest(("table",), ()), start)
             elif self._open["p"] and (at := self._nearest(("p",), names.BARRIERS)):
                 self._pop(at, start)
+            self._lost_table = self._lost_table or self._open["table"] >= _MOST_TABLES
             self._open_part(tag)
             return
         around = names.AROUND[name]

@@ -7,7 +7,6 @@ on disk nothing is left.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from linter.documents.base import Document, Note, ReadError
 from linter.documents.docx import DocxDocument, open_docx
@@ -19,8 +18,7 @@ _ILL_MADE = "LibreOffice 转换出来的文档读不了（{reason}）；请用 W
 _memory = Memory()
 
 
-@dataclass(frozen=True, eq=False)
-class OfficeDocument(Document):
+class OfficeDocument(Document, frozen=True, eq=False):
     """A document of another word processor; `converted` is the .docx that it becomes."""
 
     converted: DocxDocument

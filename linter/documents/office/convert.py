@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from linter import error_words
 from linter.documents.office.formats import Refused, kind
 from linter.documents.office.locate import absence, program
 from linter.documents.office.process import call
@@ -48,7 +49,7 @@ def convert(files: Sequence[bytes]) -> list[Made]:
                 }
                 made.update(_all(found, folder, given))
         except OSError as error:
-            reason = _NOT_STARTED.format(reason=error.strerror or error)
+            reason = _NOT_STARTED.format(reason=error_words.reason(error))
             made.update({at: Failed(reason) for at in range(len(files)) if at not in made})
     return [made[at] for at in range(len(files))]
 

@@ -8,25 +8,19 @@ Nothing here can change a PDF.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
-from linter.documents.base import Document, ReadError
+from linter.documents.base import Document
 from linter.documents.flatten import flatten
 from linter.text.source import Source, UnreadPart
-
-_ABSENT = "读取 PDF 还要一个软件包，请运行：pip install pdfminer.six"
 
 
 def open_pdf(data: bytes, name: str) -> Document:
     """A PDF, opened: its text with its tables; every row of it names its page (第4页).
 
-    Raises ReadError: the extra is not installed; a password is needed; the file is damaged, endless or
-    a scan without text; its fonts do not say what their glyphs mean.
+    Raises ReadError: a password is needed; the file is damaged, endless or a scan without text; its fonts
+    do not say what their glyphs mean.
     """
-    try:
-        import pdfminer.pdfparser  # noqa: F401 - only whether it is there
-    except ImportError:
-        raise ReadError(name, _ABSENT) from None
     from linter.documents.pdf.document import blocks_of, page_label
     from linter.documents.pdf.page_content import read_pages
 

@@ -10,14 +10,14 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pdfminer.pdfdevice import PDFTextDevice
-from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
 from linter.documents.base import ReadError
-from linter.documents.pdf.stream_limits import BoundedParser, TooLarge
-from linter.documents.pdf.time_limit import Exhausted, Watch, watched
+from linter.documents.pdf.stream_limits import BoundedDocument, BoundedParser, TooLarge
+from linter.documents.time_limit import Exhausted, Watch, watched
 
 _MOST_PAGES = 1000
 _MOST_GLYPHS = 60_000  # on one page; a page of a report has two thousand
@@ -100,7 +100,7 @@ def read_pages(data: bytes, name: str) -> list[Page]:
 
 def _pages(data: bytes, name: str, watch: Watch) -> Iterator[Page]:
     parser = BoundedParser(io.BytesIO(data))
-    document = PDFDocument(parser)
+    document = BoundedDocument(parser)
     manager = PDFResourceManager()
     device = _Device(manager)
     interpreter = PDFPageInterpreter(manager, device)

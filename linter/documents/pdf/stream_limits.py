@@ -1,4 +1,5 @@
-"""Limits on the unpacked size of streams in a PDF: a few kilobytes may unpack to gigabytes."""
+"""Limits on what a PDF can make its reader do: a few kilobytes may unpack to gigabytes, and references may go
+in a circle."""
 
 from __future__ import annotations
 
@@ -6,8 +7,9 @@ import zlib
 from typing import Any
 
 from pdfminer.ascii85 import ascii85decode, asciihexdecode
+from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import PDFStream
+from pdfminer.pdftypes import PDFObjectNotFound, PDFObjRef, PDFStream
 from pdfminer.psparser import literal_name
 
 _MOST = 32 * 1024 * 1024  # bytes of one stream; the text of a page has some hundred thousand
@@ -41,6 +43,21 @@ class BoundedParser(PDFParser):
         if type(each) is not PDFStream or each.rawdata is None:
             return each
         return _Bounded(each.attrs, each.rawdata, each.decipher, self)
+
+
+class BoundedDocument(PDFDocument):
+    """A document in which a reference to a reference, and so on, comes to an end."""
+
+    def getobj(self, objid: int) -> object:
+        """An object, which is no reference. Raises PDFObjectNotFound, for references in a circle too."""
+        met = {objid}
+        found: object = super().getobj(objid)
+        while isinstance(found, PDFObjRef):
+            if found.objid in met:
+                raise PDFObjectNotFound(objid)
+            met.add(found.objid)
+            found = super().getobj(found.objid)
+        return found
 
 
 class _Bounded(PDFStream):

@@ -8,7 +8,7 @@ from lsprotocol import types
 from pygls import uris
 
 from linter.app.editor.analysis import Analysis
-from linter.app.rules import Fault, RuleDoc
+from linter.app.rules import Fault, RuleDoc, fault_text
 from linter.diagnostic import Diagnostic, Related, Severity, Tag
 from linter.lsp.conversion.position import PositionCodec
 from linter.text.source import Source, Span
@@ -86,12 +86,7 @@ def _related(
 
 def fault_diagnostics(file: str, faults: Iterable[Fault], codec: PositionCodec) -> list[types.Diagnostic]:
     """The faults of the pack or config `file` as diagnostics in that file."""
-    try:
-        with open(file, "rb") as stream:
-            text = stream.read().decode("utf-8-sig", "replace")
-    except OSError:
-        text = ""
-    source = Source(file, text)
+    source = Source(file, fault_text(file))
     return [_fault(each, source, codec) for each in faults]
 
 

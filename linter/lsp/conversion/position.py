@@ -7,13 +7,12 @@ positionEncoding). Rows are those of `linter.text.source`, which ends a row wher
 from __future__ import annotations
 
 from lsprotocol import types
+from msgspec import Struct
 
-from linter.frozen import frozen
 from linter.text.source import Source, Span
 
 
-@frozen
-class PositionCodec:
+class PositionCodec(Struct, frozen=True):
     """Converts positions in the encoding agreed on with the client."""
 
     encoding: str = types.PositionEncodingKind.Utf16

@@ -1,20 +1,24 @@
 """The documents that the client has open, each analyzed again when it changes.
 
-Analyses run one after another in one worker thread, so that requests are answered meanwhile. When the text
-changes, its analysis is dropped: before it starts, between two reports of the text, or when it is done.
+Analyses run in worker threads, so that requests are answered meanwhile and no document waits for another.
+When the text changes, its analysis is dropped: before it starts, between two reports of the text, or when it
+is done.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from functools import partial
 from typing import ParamSpec, TypeVar
 
+from msgspec import Struct, field
+
 from linter.app.editor.analysis import Analysis, OutdatedError, analyze
 from linter.app.editor.settings_cache import SettingsCache
-from linter.lsp.session.worker import Worker
+from linter.app.rules import RuleError
+from linter.lsp.session.workers import Workers
+from linter.memory import Memory
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -26,8 +30,7 @@ TEXT_SUFFIXES = frozenset({".txt", ".md", ".html", ".htm"})
 """Suffixes of the files that editors show as text and this server checks."""
 
 
-@dataclass
-class OpenDocument:
+class OpenDocument(Struct):
     """An open document: its current text and its newest finished analysis."""
 
     uri: str
@@ -39,6 +42,7 @@ class OpenDocument:
     analyzed_revision: int = -1
     pending: asyncio.Task[None] | None = None
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    memory: Memory = field(default_factory=Memory)  # of its parts, for the analysis that comes next
     closed: bool = False
 
     def result_id(self, analysis: Analysis) -> str:
@@ -63,7 +67,7 @@ class OpenDocuments:
         self._ready = ready
         self._failed = failed
         self._open: dict[str, OpenDocument] = {}
-        self._worker = Worker()
+        self._workers = Workers()
 
     def get(self, uri: str) -> OpenDocument | None:
         """The open document with this URI."""
@@ -146,9 +150,13 @@ class OpenDocuments:
             or before.settings.stamp != settings.stamp
         ):
             try:
-                analysis = await self.run(analyze, document.text, settings, wanted=wanted)
+                analysis = await self.run(
+                    analyze, document.text, settings, wanted=wanted, memory=document.memory
+                )
             except OutdatedError:
                 analysis = None
+            except RuleError:  # the rules of the workspace are too slow, and out of use from now on
+                return await self._analyze(document)
             if document.closed:
                 raise asyncio.CancelledError
             if analysis is None or document.revision != revision:
@@ -157,9 +165,10 @@ class OpenDocuments:
         return True
 
     async def run(self, work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
-        """The result of `work`, run in the worker thread after what is queued there."""
-        return await asyncio.wrap_future(self._worker.submit(partial(work, *args, **kwargs)))
+        """The result of `work`, run in a worker thread."""
+        return await asyncio.wrap_future(self._workers.submit(partial(work, *args, **kwargs)))
 
     def shut_down(self) -> None:
-        """End the worker; what it has not started is dropped."""
-        self._worker.shut_down()
+        """End the workers; what they have not started is dropped."""
+        self._workers.shut_down()
+        self.settings_cache.close()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from functools import cache
-from hashlib import sha256
+from typing import NamedTuple
 
 from linter.output.page.element import Html, el, join
 from linter.output.page.file_view import key_of
 from linter.output.page.highlights import TONES
+from linter.output.page.html_file import closing, opening, policy, read_data
 from linter.output.page.matrix import matrix
 from linter.output.rule_families import FAMILIES, family, rank
 from linter.output.style import Paint, plain
@@ -23,13 +21,25 @@ _TITLE = "年报检查结果"
 _MOST_NAMES = 3  # of one file's reports in its heading
 
 
-def bind(sheets: Sequence[Sheet], failures: Sequence[str], totals: Totals) -> Iterator[str]:
-    """The whole document, in parts."""
+class Site(NamedTuple):
+    """What a site of our own adds to the page: elements of its head, whose files come from the site, and a
+    section before the reports."""
+
+    head: Html
+    section: Html
+
+
+def bind(
+    sheets: Sequence[Sheet], failures: Sequence[str], totals: Totals, site: Site | None = None
+) -> Iterator[str]:
+    """The whole document, in parts; without a `site` it needs nothing but itself."""
     many = sum(len(sheet.briefs) for sheet in sheets) > 1
     shown = [sheet for sheet in sheets if sheet.body]
-    yield _opening(sheets[0].name if len(sheets) == 1 else "")
+    yield _opening(sheets[0].name if len(sheets) == 1 else "", site)
     yield _head(totals, counted=False)
     yield "<main>\n"
+    if site is not None:
+        yield site.section
     yield _failures(failures)
     if many:
         yield el("section", el("h2", "各份报告"), matrix(sheets, totals), class_="index")
@@ -44,30 +54,28 @@ def statistics(totals: Totals, paint: Paint) -> str:
     return join((_opening(""), _head(totals, counted=True), _closing()))
 
 
-def _opening(name: str) -> Html:
-    style, script = _data("style.css"), _data("script.js")
-    allowed = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'"
-    policy = f"{allowed}; base-uri 'none'; form-action 'none'"
-    head = el(
-        "head",
-        el("meta", charset="utf-8"),
-        el("meta", http_equiv="Content-Security-Policy", content=policy),
-        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        el("meta", name="color-scheme", content="light dark"),
-        el("meta", name="generator", content=f"nianbao {__version__}"),
-        el("title", f"{name} {_TITLE}".strip()),
-        el("style", style),
-    )
-    return Html(f'<!DOCTYPE html>\n<html lang="zh-CN">\n{head}\n<body>\n')
+def style() -> str:
+    """The style of the page, for pages beside it."""
+    return read_data(__file__, "style.css")
+
+
+def site_policy() -> str:
+    """The Content-Security-Policy of the page on a site, whose own files are allowed, too."""
+    return policy(read_data(__file__, "style.css"), (read_data(__file__, "script.js"),), site=True)
+
+
+def _opening(name: str, site: Site | None = None) -> Html:
+    own, script = read_data(__file__, "style.css"), read_data(__file__, "script.js")
+    return opening(f"{name} {_TITLE}".strip(), own, (script,), site.head if site is not None else None)
 
 
 def _closing() -> Html:
-    footer = el("footer", f"由 nianbao {__version__} 生成。检查结果供核对时参考。")
-    return Html(f"{footer}\n{el('script', _data('script.js'))}\n</body>\n</html>\n")
+    words = f"由 nianbao {__version__} 生成。检查结果供核对时参考。"
+    return closing(words, (read_data(__file__, "script.js"),))
 
 
 def _head(totals: Totals, *, counted: bool) -> Html:
-    lines = (el("p", line) for line in summary(totals, plain).splitlines())
+    lines = (el("p", line) for line in summary(totals, plain, with_options=False).splitlines())
     return el(
         "header",
         el("h1", _TITLE),
@@ -163,14 +171,3 @@ def _file(sheet: Sheet, *, is_open: bool) -> Iterator[str]:
 
 def _issuer_and_year(issuer: str | None, year: int | None) -> str:
     return f"{issuer or '单位不明'}{f' {year}年度' if year else ''}" if issuer or year else ""
-
-
-@cache
-def _data(name: str) -> Html:
-    """A file of this package: the style or the script."""
-    with open(os.path.join(os.path.dirname(__file__), name), encoding="utf-8") as file:
-        return Html(file.read())
-
-
-def _hash(data: str) -> str:
-    return f"sha256-{b64encode(sha256(data.encode()).digest()).decode()}"

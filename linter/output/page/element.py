@@ -7,7 +7,7 @@ from html import escape
 
 from linter.output.width import visible
 
-_VOID = frozenset({"br", "input", "meta"})
+_VOID = frozenset({"br", "input", "link", "meta"})
 
 
 class Html(str):

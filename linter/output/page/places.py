@@ -8,8 +8,8 @@ _AROUND = 40  # characters quoted on either side
 
 
 def place(source: Source, span: Span) -> str:
-    """`34:5` (row and column), with the cell where the file holds a table; `表2第5行第3列` or `第4页` where
-    the file has no lines."""
+    """`34:5` (row and column), with the cell where the file holds a table; `第2个表格第5行第3列` or `第4页`
+    where the file has no lines."""
     origin = source.origin(span.start)
     if origin is not None and not source.has_lines:
         return origin

@@ -19,6 +19,7 @@ from linter.output.page.table_view import (
 from linter.report.model import Block as Part
 from linter.report.model import Item, Report, walk
 from linter.report.tables.table import Row, Table
+from linter.report.template import Layout
 from linter.text.source import Source, Span, covers
 
 _LONGEST_HEADING = 36  # characters: a longer line under a numeral is a clause and not a heading
@@ -91,7 +92,13 @@ def _items(parts: tuple[Part, ...]) -> Iterator[TextBlock]:
 
 
 def _labels(tables: Sequence[Table]) -> Labels:
-    rows = [row.span for table in tables for row in table.rows if not _is_figure(row)]
+    rows = [
+        row.span
+        for table in tables
+        if table.template.layout is not Layout.LINE  # whose rows are named in the head
+        for row in table.rows
+        if not _is_figure(row)
+    ]
     return Labels(rows, (use.span for table in tables for use in table.labels))
 
 

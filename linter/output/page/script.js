@@ -111,8 +111,34 @@ function filter() {
     });
     all("a.n", sheet).forEach(function (chip) { chip.hidden = !visible[chip.dataset.n]; });
   });
-  live.textContent = "显示 " + shown + " 个问题";
+  filterMatrix(tones, families);
+  if (document.querySelector(".sheet")) live.textContent = "显示 " + shown + " 个问题";
 }
+/* Columns of the matrix are hidden by rules of style: a matrix may have half a million cells. */
+function filterMatrix(tones, families) {
+  var table = document.querySelector(".matrix"), sheet = document.styleSheets[0], left = {};
+  if (!table) return;
+  var groups = all("th", table.tHead.rows[0]), names = all("th", table.tHead.rows[1]);
+  while (filterMatrix.rules > 0) { sheet.deleteRule(sheet.cssRules.length - 1); filterMatrix.rules -= 1; }
+  ["e", "w", "i"].forEach(function (tone) { table.classList.toggle("no-" + tone, !tones[tone]); });
+  names.forEach(function (name, at) {
+    if (at < 2) return;
+    var letter = name.textContent.charAt(0), group = at < 5 ? "" : letter;
+    var on = at < 5 ? tones[["e", "w", "i"][at - 2]] : families[letter] !== false;
+    left[group] = (left[group] || 0) + (on ? 1 : 0);
+    if (on) return;
+    var here = ":nth-child(" + (at + 1) + ")";
+    sheet.insertRule(".matrix tbody td" + here + ",.matrix tfoot td" + here + ",.matrix thead tr+tr th" + here +
+      "{display:none}", sheet.cssRules.length);
+    filterMatrix.rules += 1;
+  });
+  groups.slice(1).forEach(function (group) {
+    var width = left[group.dataset.family || ""];
+    group.hidden = !width;
+    if (width) group.colSpan = width;
+  });
+}
+filterMatrix.rules = 0;
 document.addEventListener("change", function (event) {
   if (event.target.matches("input[name=sev],input[name=family]")) filter();
 });
@@ -137,27 +163,28 @@ if (theme) {
   });
   document.getElementById("print").addEventListener("click", function () { window.print(); });
   var opener = document.getElementById("all"), files = all("details.file");
-  opener.hidden = files.length < 2;
-  opener.addEventListener("click", function () {
+  if (opener) opener.hidden = files.length < 2;
+  if (opener) opener.addEventListener("click", function () {
     var open = files.some(function (file) { return !file.open; });
     files.forEach(function (file) { file.open = open; });
     opener.textContent = open ? "全部收起" : "全部展开";
   });
 }
 
-/* The matrix, sorted by the column that is asked for. */
-all(".matrix thead button").forEach(function (button) {
+/* Tables, sorted by the column that is asked for; a first column and one with data-text are words. */
+all(".matrix thead button, .sorted thead button").forEach(function (button) {
   button.addEventListener("click", function () {
     var head = button.parentElement, table = head.closest("table"), body = table.tBodies[0], at = head.cellIndex;
-    var down = head.getAttribute("aria-sort") !== "descending" && (at > 0 || head.getAttribute("aria-sort") === "ascending");
+    var isText = at === 0 || head.dataset.text !== undefined;
+    var down = head.getAttribute("aria-sort") !== "descending" && (!isText || head.getAttribute("aria-sort") === "ascending");
     all("[aria-sort]", table).forEach(function (one) { one.removeAttribute("aria-sort"); });
     head.setAttribute("aria-sort", down ? "descending" : "ascending");
     var rows = all("tr", body).map(function (row) {
       var words = row.cells[at].textContent;
-      return { row: row, key: at ? Number(words || 0) : words };
+      return { row: row, key: isText ? words : Number(words.replace(/,/g, "") || 0) };
     });
     rows.sort(function (a, b) {
-      var order = at ? a.key - b.key : a.key.localeCompare(b.key, "zh-CN");
+      var order = !isText ? a.key - b.key : a.key.localeCompare(b.key, "zh-CN");
       return down ? -order : order;
     });
     rows.forEach(function (one) { body.appendChild(one.row); });

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
-from linter.frozen import frozen
+from msgspec import Struct
+
+from linter.memory import Memory
 from linter.regex_cache import compiled
-from linter.report.model import Block, Item, Paragraph, Report, walk
+from linter.report.model import Block, Item, Paragraph, Report
 from linter.report.text_match import split_numeral
 from linter.report.values.quantity import AMOUNT, ANYTHING, HAN, HAN_COUNT, UNITS, Quantity, read_quantity
-from linter.report.values.years import HAN_YEAR, year_value
+from linter.report.values.years import HAN_YEAR, ZEROS, year_value
 from linter.text.normalize import Squeezed, squeeze
 from linter.text.source import Span
+from linter.text.span import new_tuple
 
 MARKS: Final[Mapping[str, str]] = {
     "count": "\ue000",
@@ -39,27 +42,47 @@ MARKS: Final[Mapping[str, str]] = {
 _YEAR = r"(?:19|20)\d\d"
 _MONTH = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])月"
 _TO = "[-–—~至到]"
+_TIME = "(?:工作日|自然日|小时|分钟|天|日|年|周年|周|月|岁|分(?!之))"
+# First the commonest years, counts and percentages, of which nothing else can be made.
 _TOKEN: Final = compiled(
-    rf"(?=[0-9《〔\[(【{{〖﹝令第百A-Za-z{HAN}])(?:"  # what no token begins with is passed over at once
-    r"(?P<title>《[^《》]{0,200}(?:《[^《》]{0,200}》[^《》]{0,100}){0,3}》)"
+    rf"(?:(?P<y>(?:19|20)[0-9][0-9]年(?![度\d十一二三四五六七八九~至到–—-]))"
+    rf"|(?P<c>[0-9]{{1,10}}(?![\d个万]){UNITS})"
+    r"|(?P<r>[0-9]{1,3}(?:\.[0-9]{1,8})?[%‰])"
+    r"|(?P<title>《[^《》]{0,200}(?:《[^《》]{0,200}》[^《》]{0,100}){0,3}》)"
     rf"|(?P<document>[〔\[(【{{〖﹝]?{_YEAR}[〕\])】}}〗﹞]?第?\d{{1,5}}号|令?第\d{{1,4}}号)"
     rf"|(?P<date>(?:(?:{_YEAR}|{HAN_YEAR})年(?:度)?)?{_MONTH}(?:份)?(?:\d{{1,2}}[日号]|[上中下]旬|[底初末中])?"
     rf"(?:{_TO}(?:{_YEAR}年)?{_MONTH}(?:份)?(?:\d{{1,2}}[日号])?)?"
     rf"|\d{{1,2}}{_TO}\d{{1,2}}月份?|{_YEAR}(?P<m>[-./])\d{{1,2}}(?P=m)\d{{1,2}}日?)"
     rf"|(?P<years>{_YEAR}年?(?:度)?{_TO}{_YEAR}年(?:度)?)"
     rf"|(?P<year>(?:{_YEAR}|{HAN_YEAR})年)"
-    rf"|(?P<other>[A-Za-z][A-Za-z0-9:/._@#%&=?-]*|\d+(?:[-:/~–—]\d+)+[件宗项条起份个次%]?|{AMOUNT}\+"
-    rf"|第(?:\d{{1,4}}|[{HAN}]{{1,4}})(?!季)"
-    rf"|(?:{AMOUNT}|(?<![上下])[{HAN}]{{1,4}})个?(?:工作日|自然日|小时|分钟|天|日|年|周年|周|月|岁|分(?!之))"
-    r"|\d{11,})"
-    rf"|(?P<percent>百分之(?:{AMOUNT}|[{HAN}]+(?:点[{HAN}]+)?)|{AMOUNT}[%‰])"
-    rf"|(?P<points>{AMOUNT}个?百分点)|(?P<times>{AMOUNT}倍)|(?P<money>{AMOUNT}元)"
-    rf"|(?P<count>{AMOUNT}{UNITS}|{HAN_COUNT})"
-    rf"|(?P<number>{AMOUNT}))"
+    r"|(?P<other>[A-Za-z][A-Za-z0-9:/._@#%&=?-]*|\d+(?:[-:/~–—]\d+)+[件宗项条起份个次%]?"
+    rf"|第(?:\d{{1,4}}|[{HAN}]{{1,4}})(?!季)|(?<![上下])[{HAN}]{{1,4}}个?{_TIME}"
+    rf"|(?=\d{{11}})(?:{AMOUNT}(?:\+|个?{_TIME})|\d{{11,}}))"
+    rf"|(?P<percent>百分之(?:{AMOUNT}|[{HAN}]+(?:点[{HAN}]+)?))"
+    rf"|{AMOUNT}(?:(?P<o>\+|个?{_TIME})|(?P<p>[%‰])|(?P<points>个?百分点)|(?P<times>倍)|(?P<money>元)"
+    rf"|(?P<count>{UNITS}))"
+    rf"|(?P<n>{HAN_COUNT})|(?P<number>{AMOUNT}))"
 )
-_MAY_HOLD = compiled(rf"\d|《|[{HAN}](?:[件宗份条例起年月]|点)|百分之")
-_TIMES: Final = {"year": "year", "date": "date", "m": "date"}  # groups that name a year, or may
-_DROP = str.maketrans("", "", " \t\n")
+# Where a token may begin, found by its first character as fast as a search can: nearly all of prose is passed
+# over so.
+_BEGIN: Final = compiled(
+    rf"[0-9A-Za-z《〔\[(【{{〖﹝令第{HAN}](?:(?<=[0-9A-Za-z《])|(?<=[〔\[(【{{〖﹝])(?=19|20)|(?<=令)(?=第)"
+    rf"|(?<=第)(?=[\d{HAN}])|(?<=[{HAN}])(?=[{HAN}]*+[年月个工自小分天日周岁余多件宗份条例起0-9{ZEROS}]))"
+)
+# A paragraph in which Han numerals are but parts of words and ordinals has no tokens.
+_MAY_HOLD = compiled(rf"[0-9《{HAN}](?:(?<=[0-9《])|[件宗份条例起年月点]|(?<=百)分之)")
+_SURE: Final = frozenset("0123456789《")
+_SHORT_KINDS: Final = {
+    "y": "year",
+    "c": "count",
+    "r": "percent",
+    "m": "date",
+    "o": "other",
+    "p": "percent",
+    "n": "count",
+}
+_KINDS: Final = {kind: kind for kind in MARKS} | _SHORT_KINDS
+_DATED: Final = frozenset({"year", "date"})
 _ENDS = "。;!?:"
 _WRAPPED = 18  # a shorter line is not wrapped: it ended where its author wanted
 _SENTENCE = compiled(r"[^。!?]*[。!?]?")
@@ -67,7 +90,7 @@ _LONGEST = 20_000  # a longer "paragraph" is no prose, nor is one of more figure
 _MOST_TOKENS = 600
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True):
     """Something that is one mark in a shape.
 
     `start` and `end` are its place in the passage's text; `year` is set for a year and for a date that
@@ -80,20 +103,20 @@ class Token(NamedTuple):
     year: int | None = None
 
 
-class Sentence(NamedTuple):
+class Sentence(Struct, frozen=True):
     """A stretch `start`..`end` of a passage's shape, up to its full stop."""
 
     start: int
     end: int
 
 
-@frozen
-class Passage:
+class Passage(Struct, frozen=True, dict=True):
     """One paragraph of a report's prose.
 
     `section` is the key of its section, None in the preface; `index` counts the passages of a section
     from 0; `text` is normalized and without blanks; `tokens` are known by their place in `shape`;
-    `numbered` tells that a numeral stands before it: （二）依申请公开。….
+    `numbered` tells that a numeral stands before it: （二）依申请公开。…. `original` is the text whose
+    normalized view `source` is.
     """
 
     section: str | None
@@ -104,6 +127,7 @@ class Passage:
     source: str
     spans: tuple[Span, ...]
     numbered: bool = False
+    original: str = ""
 
     def quantity(self, at: int) -> Quantity:
         """The figure at a place of the shape, ANYTHING for one that cannot be read; raises KeyError where
@@ -124,6 +148,11 @@ class Passage:
         """The sentences, in order."""
         return tuple(Sentence(*match.span()) for match in _SENTENCE.finditer(self.shape) if match[0])
 
+    @cached_property
+    def years(self) -> tuple[tuple[int, int], ...]:
+        """The places of the tokens that name a year, and the year."""
+        return tuple([(at, token.year) for at, token in self.tokens.items() if token.year is not None])
+
     def sentence(self, at: int) -> Sentence:
         """The sentence that holds a place of the shape."""
         return next((one for one in self.sentences if at < one.end), Sentence(at, len(self.shape)))
@@ -133,8 +162,9 @@ class Passage:
         return ((at, token) for at, token in self.tokens.items() if start <= at < end)
 
     def words(self, start: int, end: int) -> str:
-        """What a stretch of the shape stands for in the text."""
-        return self.text[self._at(start) : self._at(end)]
+        """What a stretch of the shape stands for, as the file has it, but for blanks: for messages."""
+        place = self.span(start, end)
+        return "".join((self.original or self.source)[place.start : place.end].split())
 
     def span(self, start: int, end: int) -> Span:
         """Where a stretch of the shape stands in the source, in code points."""
@@ -158,23 +188,31 @@ class Passage:
         )
 
 
-def find_passages(report: Report, normalized: str) -> Iterator[Passage]:
-    """The paragraphs of a report's prose, in order; tables and headings of sections are left out."""
+def find_passages(
+    report: Report, normalized: str, memory: Memory | None = None, original: str = ""
+) -> Iterator[Passage]:
+    """The paragraphs of a report's prose, in order; tables and headings of sections are left out. What
+    `memory` has kept of their words is not found again; `original` is what was normalized."""
     for key, blocks in ((None, report.body), *((part.key, part.blocks) for part in report.sections)):
         for index, (numbered, spans) in enumerate(_paragraphs(blocks, normalized)):
-            text = "".join(normalized[start:end] for start, end in spans).translate(_DROP)
+            text = _without_blanks("".join([normalized[start:end] for start, end in spans]))
             if len(text) <= _LONGEST:
-                shape, tokens = _shape(text)
+                shape, tokens, known = (*_shape(text), None) if memory is None else _kept_shape(text, memory)
                 if len(tokens) <= _MOST_TOKENS:
-                    yield Passage(key, index, text, shape, tokens, normalized, spans, numbered)
+                    passage = Passage(key, index, text, shape, tokens, normalized, spans, numbered, original)
+                    if known is not None:
+                        passage.__dict__.update(known)
+                    yield passage
 
 
 def _paragraphs(blocks: Iterable[Block], normalized: str) -> Iterator[tuple[bool, tuple[Span, ...]]]:
     """The lines of each paragraph, with whether a numeral stands before them: those that a line end only
     wraps stay together."""
+    every: list[tuple[bool, Span]] = []
+    _add_lines(every, blocks, normalized)
     lines: list[Span] = []
     numbered = False
-    for begins, span in _lines(blocks, normalized):
+    for begins, span in every:
         if lines and (begins or not _goes_on(normalized, lines[-1], span)):
             yield numbered, tuple(lines)
             lines = []
@@ -184,49 +222,74 @@ def _paragraphs(blocks: Iterable[Block], normalized: str) -> Iterator[tuple[bool
         yield numbered, tuple(lines)
 
 
-def _lines(blocks: Iterable[Block], normalized: str) -> Iterator[tuple[bool, Span]]:
-    """The lines of prose that are not blank, with whether each surely begins a paragraph."""
-    for block in walk(tuple(blocks)):
+def _add_lines(lines: list[tuple[bool, Span]], blocks: Iterable[Block], normalized: str) -> None:
+    """Add the lines of prose that are not blank, each with whether it surely begins a paragraph."""
+    for block in blocks:
         start, end = block.span
         if isinstance(block, Item):
-            marked = normalized[start:end]
-            _, numeral, rest = split_numeral(marked)
-            yield True, Span(end - len(rest) if numeral else start, end)
+            _, numeral, rest = split_numeral(normalized[start:end])
+            lines.append((True, Span(end - len(rest), end) if numeral else block.span))
+            if block.blocks:
+                _add_lines(lines, block.blocks, normalized)
         elif isinstance(block, Paragraph):
-            while start < end:
-                stop = normalized.find("\n", start, end)
-                stop = end if stop < 0 else stop
-                if normalized[start:stop].strip():
-                    yield False, Span(start, stop)
+            for line in normalized[start:end].split("\n"):
+                stop = start + len(line)
+                if line and not line.isspace():
+                    lines.append((False, new_tuple(Span, (start, stop))))
                 start = stop + 1
 
 
 def _goes_on(normalized: str, above: Span, below: Span) -> bool:
     """Whether the line `below` goes on with the sentence of the line `above`."""
-    line = normalized[above.start : above.end].translate(_DROP)
+    start, end = above
+    if normalized[end - 1] in _ENDS or end - start < _WRAPPED:
+        return False  # nearly always
+    line = _without_blanks(normalized[start:end])
     if len(line) < _WRAPPED or line[-1] in _ENDS:
         return False
-    return normalized.count("\n", above.end, below.start) < 2
+    return normalized.count("\n", end, below.start) < 2
+
+
+def _without_blanks(text: str) -> str:
+    return text.replace(" ", "").replace("\t", "").replace("\n", "")
+
+
+def _kept_shape(text: str, memory: Memory) -> tuple[str, Mapping[int, Token], Mapping[str, object]]:
+    """The shape and the tokens of a text, and what a passage knows by these alone."""
+    key = ("passage", text)
+    kept: tuple[str, Mapping[int, Token], Mapping[str, object]] | None = memory.find(key)
+    if kept is None:
+        shape, tokens = _shape(text)
+        one = Passage(None, 0, text, shape, tokens, "", ())
+        known = {"sentences": one.sentences, "years": one.years, "_quantities": one._quantities}
+        kept = (shape, tokens, known)
+        memory.keep(key, kept)
+    return kept
 
 
 def _shape(text: str) -> tuple[str, Mapping[int, Token]]:
-    if not _MAY_HOLD.search(text):
+    found = _BEGIN.search(text)
+    if found is None or not (found[0] in _SURE or _MAY_HOLD.search(text)):
         return text, {}
     parts: list[str] = []
     tokens: dict[int, Token] = {}
     at = last = 0
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or "other"
+    while found is not None:
+        match = _TOKEN.match(text, found.start())
+        if match is None:
+            found = _BEGIN.search(text, found.end())
+            continue
+        kind = _KINDS[match.lastgroup or "other"]
         start, end = match.span()
         parts.append(text[last:start])
         at += start - last
-        if kind in _TIMES:
-            kind = _TIMES[kind]
+        if kind in _DATED:
             tokens[at] = Token(kind, start, end, year_value(text[start : start + 4]))
         else:
             tokens[at] = Token(kind, start, end)
         parts.append(MARKS[kind])
         at += 1
         last = end
+        found = _BEGIN.search(text, end)
     parts.append(text[last:])
     return "".join(parts), tokens

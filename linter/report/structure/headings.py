@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.report.lexicon import Lexicon
 from linter.report.structure.inner_points import inner_points
@@ -16,7 +18,7 @@ _SHORTEST_LOOSE = 8
 _CONTENTS = 3  # so many headings in a row that all come again are a table of contents
 
 
-class Headings(NamedTuple):
+class Headings(Struct, frozen=True):
     """The blocks, with the keys of headings without proper numeral filled in; the indexes of the sections'
     headings and of the points that are numbered like sections."""
 
@@ -56,26 +58,31 @@ def broken_heading(first: str, second: str, lexicon: Lexicon) -> str | None:
     return whole
 
 
-def join_broken_headings(blocks: Sequence[LineBlock], lexicon: Lexicon) -> Iterator[LineBlock]:
+def join_broken_headings(blocks: Sequence[LineBlock], lexicon: Lexicon) -> list[LineBlock]:
     """The blocks, with each heading that a line end breaks joined to one block."""
+    joined: list[LineBlock] = []
     skip = False
-    for block, after in zip(blocks, [*blocks[1:], None], strict=False):
+    for index, block in enumerate(blocks):
         if skip:
             skip = False
-            continue
-        if (
-            after is not None
-            and block.level == 1
-            and block.is_line
-            and after.form == "SHORT"
-            and after.is_line
-            and block.text.count("\n") == 1
-            and broken_heading(block.text, after.text, lexicon)
-        ):
+        elif block.level == 1 and _is_broken(block, blocks[index + 1 : index + 2], lexicon):
             skip = True
-            yield block._replace(text=block.text + after.text)
+            joined.append(replace(block, text=block.text + blocks[index + 1].text))
         else:
-            yield block
+            joined.append(block)
+    return joined
+
+
+def _is_broken(block: LineBlock, after: Sequence[LineBlock], lexicon: Lexicon) -> bool:
+    """Whether a numbered line and the block after it, if there is one, are one heading."""
+    return bool(
+        after
+        and after[0].form == "SHORT"
+        and block.is_line
+        and after[0].is_line
+        and block.text.count("\n") == 1
+        and broken_heading(block.text, after[0].text, lexicon)
+    )
 
 
 def _without_contents(part: Sequence[LineBlock], known: list[int]) -> list[int]:
@@ -116,22 +123,28 @@ def _unnumbered_headings(
     found: list[int] = []
     named = set(keys)
     low = None if keys else _low_level(part, lexicon)
+    lines = [
+        (index, block)
+        for index, block in enumerate(part)
+        if (block.level == low if block.level else block.form == "SHORT")
+        and not block.key
+        and block.is_line
+        and block.form != "CAPTION"
+    ]
     # as prescribed, then in other known words, then in words that are but like them
     for exact, loose in ((True, False), (False, False), (False, True)):
         if loose and (keys or len(found) < _UNNUMBERED):
             break
-        for index, block in enumerate(out):
-            if block.key or not block.is_line or block.form == "CAPTION":
+        for index, block in lines:
+            if out[index].key or (loose and block.level):
                 continue
-            unnumbered = block.level == 0 and block.form == "SHORT"
-            if unnumbered or (block.level and block.level == low and not loose):
-                if exact and not lexicon.is_prescribed(split_numeral(block.text)[2]):
-                    continue
-                key = unnumbered_key(block, lexicon, loose=loose)
-                if key and key not in named:
-                    named.add(key)
-                    out[index] = block._replace(key=key)
-                    found.append(index)
+            if exact and not lexicon.is_prescribed(split_numeral(block.text)[2]):
+                continue
+            key = unnumbered_key(block, lexicon, loose=loose)
+            if key and key not in named:
+                named.add(key)
+                out[index] = replace(block, key=key)
+                found.append(index)
     return out, sorted(found)
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from linter.regex_cache import compiled
 from linter.report.values.body_words import BodyWords
 from linter.text.source import Span
+
+_DATED = compiled(r"\n[ ]*(?:20\d\d|二[〇○零]\w\w)[ ]*年")  # a line that begins with a year
 
 
 def name_in_own_words(normalized: str, prose: Iterable[Span], words: BodyWords) -> str | None:
@@ -21,5 +24,8 @@ def find_issuer(normalized: str, start: int, stop: int, end: int, words: BodyWor
         for match in pattern.finditer(preface):
             if words.is_body(match[1]) and not words.not_by_name.match(match[1]):
                 return match[1]
-    signatures = [match[1] for match in words.signed.finditer(normalized, max(start, end - 400), end)]
+    begin = max(start, end - 400)
+    if _DATED.search(normalized, begin, end) is None:
+        return None
+    signatures = [match[1] for match in words.signed.finditer(normalized, begin, end)]
     return signatures[-1] if signatures else None

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from linter.regex_cache import compiled
 from linter.report.lexicon import Lexicon
 from linter.report.text_match import letters_only
+from linter.text.span import occurrences
 
 _LONGEST = 44  # of a heading, blanks included
 _LEAST = 2  # headings in a line that hold a report, or a good part of one
@@ -19,12 +21,12 @@ _NUMERAL = "[一二三四五六七八九十]{1,3}[、.,:]"
 _BEGUN = rf"[ \t#>*]*{_NUMERAL}[ ]*(?=[^\n ][^\n]{{1,{_LONGEST}}}[ ])"
 _FIRST = compiled(_BEGUN)
 _NEXT = compiled(rf"\n{_BEGUN}")
-_LONG_LINE = compiled(r"[^\n]{40,}")
+_LONG_LINE = 40  # characters of a line that may hold more than a heading
 # A blank first: it is found fast.
 _INSIDE = compiled(rf" (?:(?<=[。;!?)\d] )|(?<=如下: ))[ ]*{_NUMERAL}[ ]*(?=[^\n ])")
 _ITEM_INSIDE = compiled(r" (?<=[。;] )[ ]*(?=\([一二三四五六七八九十]{1,2}\))")
 _TITLE = compiled(r"[ #*]*[^\n,。;:!?《|]{4,60}?(?:报告|年报)(?=[ ]+[^ \n])")
-_TITLE_END = compiled(r"(?:报告|年报) (?=[ ]*[^ \n])")
+_TITLE_ENDS = ("报告 ", "年报 ")
 _DATE = compiled(r"[(\[]?20\d\d(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?[^,。]{0,40}$")
 _BLANKS = compiled(r"[ ]+")
 _SENTENCE_MARK = compiled(r"[。;!?|\t\n]")
@@ -55,11 +57,9 @@ def with_headings_apart(text: str, lexicon: Lexicon) -> str:
 
 def _behind_titles(text: str, lexicon: Lexicon) -> Iterator[int]:
     """The blanks between a title at the beginning of a line and the residue or the date behind it."""
-    if "报告 " not in text and "年报 " not in text:
-        return
     residue = lexicon.words.residue_line
-    for end in _TITLE_END.finditer(text):
-        place = end.end() - 1
+    places = [at + len(end) - 1 for end in _TITLE_ENDS for at in occurrences(text, end, 0, len(text))]
+    for place in places:
         start = text.rfind("\n", 0, place) + 1
         title = _TITLE.match(text, start)
         if title and title.end() == place:
@@ -81,29 +81,43 @@ def _behind_headings(text: str, lexicon: Lexicon) -> Iterator[int]:
 
 def _in_long_lines(text: str, lexicon: Lexicon) -> Iterator[int]:
     """The blanks around the parts of a report that stand in one line: title, headings, items."""
-    if not _INSIDE.search(text):
-        return
-    for line in _LONG_LINE.finditer(text):
-        inside = [*_INSIDE.finditer(text, *line.span())]
-        if not inside:
+    for start, end, inside in _lines_with_headings(text):
+        if end - start < _LONG_LINE:
             continue
-        begun = _FIRST.match(text, line.start())
+        begun = _FIRST.match(text, start)
         starts = [*([begun] if begun else []), *inside]
         found = [
             (match.start(), place)
             for match in starts
-            if (place := _heading_end(text, match.end(), line.end(), lexicon)) is not None
+            if (place := _heading_end(text, match.end(), end, lexicon)) is not None
         ]
         if len(found) < _LEAST:
             continue  # what a search shows of a page
-        bounds = [*found, (line.end(), line.end())]
+        bounds = [*found, (end, end)]
         if not any("。" in text[place:after] for (_, place), (after, _) in pairwise(bounds)):
             continue  # a list of headings, as in a table of contents
         yield from (at for pair in found for at in pair if text[at] == " ")
-        yield from (item.start() for item in _ITEM_INSIDE.finditer(text, *line.span()))
-        title = _TITLE.match(text, line.start())
+        yield from (item.start() for item in _ITEM_INSIDE.finditer(text, start, end))
+        title = _TITLE.match(text, start)
         if title and title.end() < found[0][0]:
             yield title.end()
+
+
+def _lines_with_headings(text: str) -> Iterator[tuple[int, int, list[re.Match[str]]]]:
+    """Where the lines begin and end that hold numerals behind the end of a sentence, and those."""
+    start, end = 0, -1
+    inside: list[re.Match[str]] = []
+    for match in _INSIDE.finditer(text):
+        if match.start() > end:
+            if inside:
+                yield start, end, inside
+            start = text.rfind("\n", 0, match.start()) + 1
+            end = text.find("\n", match.end())
+            end = len(text) if end < 0 else end
+            inside = []
+        inside.append(match)
+    if inside:
+        yield start, end, inside
 
 
 def _heading_end(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:

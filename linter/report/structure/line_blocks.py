@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from functools import lru_cache
 
-from lark import Token
+from msgspec import Struct
 
 from linter.regex_cache import compiled
 from linter.report.lexicon import Lexicon
+from linter.report.structure.lalr import Lexeme
 from linter.report.tables.glued_cells import split_glued
 from linter.report.text_match import LONGEST_ROW, split_into_labels, split_numeral
 from linter.report.values.numeral import number
 
 LONGEST_HEADING = 42
 LONGEST_TITLE = 4 * LONGEST_HEADING
+_REMEMBERED = 4096  # lines: they repeat from report to report
 _LEADER = compiled(r"[ ]*[.·…‥・]{3,}.*")  # leads from a heading to its page in a table of contents
+_LEADER_MARK = compiled(r"[.·…‥・]{3}")  # found faster than what stands around it
 _PAGE = compiled(r"[ \t*#|]*[-–—(]?[ ]*\d{0,3}[ ]*[-–—)]?[ \t*#|]*")  # or nothing
 _MARKS_BEHIND = " \t*#。:;."
 _CLAUSE_END = compiled(r"[。:;!?]|[ ]{2,}")
 
 
-class LineBlock(NamedTuple):
+class LineBlock(Struct, frozen=True):
     """A run of lines: its form (a terminal of the grammar), its normalized text, its start offset.
 
     `level`, `numeral` (as written) and `number` are those of a numbered line; `key` is that of the
@@ -47,19 +50,19 @@ class LineBlock(NamedTuple):
         return len(self.text) < LONGEST_TITLE and "\n" not in self.text.rstrip()
 
 
-def line_blocks(stream: Iterable[Token], lexicon: Lexicon) -> Iterator[LineBlock]:
-    """The blocks of a token stream: numbered lines with level and number, runs of short lines split.
+def line_blocks(stream: Iterable[Lexeme], lexicon: Lexicon) -> Iterator[LineBlock]:
+    """The blocks of the lexer's stream: numbered lines with level and number, runs of short lines split.
 
     Of such a run each line that could be a label, the first and the last become blocks of their own."""
-    for token in stream:
-        text, start = str(token), token.start_pos or 0
-        if token.type.startswith("NUMBER"):
+    for lexeme in stream:
+        form, text, start = lexeme.type, lexeme.text, lexeme.start
+        if form.startswith("NUMBER"):
             level, numeral, _ = split_numeral(text[: 2 * LONGEST_HEADING])
-            yield LineBlock(token.type, text, start, level, numeral, number(numeral) if numeral else None)
-        elif token.type == "SHORT" and text.count("\n") > 1:
+            yield LineBlock(form, text, start, level, numeral, number(numeral) if numeral else None)
+        elif form == "SHORT" and text.count("\n") > 1:
             yield from _lines(text, start, lexicon)
         else:
-            yield LineBlock(token.type, text, start)
+            yield LineBlock(form, text, start)
 
 
 _SHORT_LINE = compiled(r"[^\n]*\n(?:[ \t]*\n)*")
@@ -99,19 +102,20 @@ def is_list(part: Iterable[LineBlock]) -> bool:
 def is_contents_entry(heading: LineBlock, below: Iterable[LineBlock]) -> bool:
     """Whether a section's heading and what stands below it are but headings as in a table of contents,
     with or without their pages: no line of text, however short, and no table."""
-    return (heading.level == 0 or _is_contents_line(heading.text)) and not has_text(below)
+    return not has_text(below) and (heading.level == 0 or _is_contents_line(heading.text))
 
 
 def has_text(part: Iterable[LineBlock]) -> bool:
     """Whether blocks are more than headings and the numbers of their pages."""
-    return any(
-        block.form == "TABLE" or not all(map(_is_contents_line, block.text.splitlines())) for block in part
-    )
+    for block in part:
+        if block.form == "TABLE" or not all(map(_is_contents_line, block.text.splitlines())):
+            return True
+    return False
 
 
 def _is_contents_line(line: str) -> bool:
     """Whether a normalized line is but a numbered heading, or what leads to a page, or nothing."""
-    if _PAGE.fullmatch(line) or _LEADER.search(line):
+    if _PAGE.fullmatch(line) or _LEADER_MARK.search(line):
         return True
     level, _, text = split_numeral(line) if len(line) <= LONGEST_TITLE else (0, "", "")
     if not level:
@@ -123,20 +127,33 @@ def _is_contents_line(line: str) -> bool:
 def is_label(line: str, lexicon: Lexicon) -> bool:
     """Whether a normalized line is a table's label, or a row of labels as text copied from a PDF has them,
     with or without figures that ran together with them."""
-    if lexicon.is_label(line):
-        return True
     if len(line) >= LONGEST_ROW:
-        return False
-    if split_into_labels(line, lexicon.labels, lexicon.longest_label):
+        return lexicon.is_label(line)
+    known = lexicon.label_lines
+    found = known.get(line)
+    if found is None:
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        found = known[line] = lexicon.is_label(line) or _is_row_of_labels(line, lexicon)
+    return found
+
+
+def _is_row_of_labels(line: str, lexicon: Lexicon) -> bool:
+    if split_into_labels(line, lexicon.known_labels):
         return True
     text = line.rstrip()
-    return text[-1:] in "0123456789元万" and bool(split_glued(text, lexicon.labels, lexicon.longest_label))
+    return text[-1:] in "0123456789元万" and bool(split_glued(text, lexicon.known_labels))
 
 
 def heading_text(line: str) -> str:
     """A heading's text without numeral: the line, or its first clause where the text goes on. A line
     that goes on with the next numeral is a list of headings and comes back whole."""
-    level, numeral, text = split_numeral(line[: 3 * LONGEST_HEADING])
+    return _heading_text(line[: 3 * LONGEST_HEADING])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _heading_text(line: str) -> str:
+    level, numeral, text = split_numeral(line)
     text = _LEADER.sub("", text).rstrip(" \t\n*#。:;.")
     end = _CLAUSE_END.search(text)
     if end is None:

@@ -1,4 +1,4 @@
-"""The step between Lark's lexer and parser: classify runs of lines by the words of the formats.
+"""The step between lexer and parser: classify runs of lines by the words of the formats.
 
 The lexer knows forms only. Here a numbered line becomes a section's heading, a nested heading or a
 label inside a table; runs of cells with their labels become one table; captions that have sections
@@ -7,16 +7,18 @@ under them begin reports, and what belongs to no report becomes noise.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Iterable, Iterator
 
-from lark import Token
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.regex_cache import compiled
 from linter.report.lexicon import Lexicon
 from linter.report.structure.headings import join_broken_headings, unnumbered_key
+from linter.report.structure.lalr import Lexeme
 from linter.report.structure.line_blocks import (
     LONGEST_HEADING,
+    LONGEST_TITLE,
     LineBlock,
     heading_text,
     is_label,
@@ -27,44 +29,37 @@ from linter.report.text_match import letters_only, without_note
 
 _SHORTEST_PIECE = 4  # of a label broken over lines, to tell that a table goes on
 _LABELS_WITHOUT_CELLS = 4  # so many labels in a row are a table whose figures all vanished
-_CELL_END = compiled(r"[|\t\n]|[ ](?=[ \d])|[ ]+(?=\()")
+_LONGEST_CELL = 80  # that may hold a label, blanks included
+_CELL_END = compiled(r"[|\t\n ](?:(?<! )|(?=[ \d(]))")
 # So many blocks, and one more for so many characters, are the densest that files of reports are; what
 # is denser would not be read in memory in proportion to its length, and is no report.
 _MOST_PIECES = 10_000
 _CHARACTERS_A_PIECE = 16
 
 
+_LEVELS = ("PARAGRAPH", "PARAGRAPH", "LEVEL2", "LEVEL3", "LEVEL4")  # the terminals of blocks by their level
+
+
 class TooLong(ValueError):
     """More lines of their own than any file of reports has."""
 
 
-class LineToken(Token):
-    """A token of the parser with the block it was made of, so that nothing is found out twice."""
+class Token(Struct, frozen=True):
+    """A terminal of the parser with the block that it was made of; before a stretch that is no report with
+    that stretch, for it may be a part of one."""
 
-    __slots__ = ("block",)
-
+    type: str
     block: LineBlock
-
-
-class RegionToken(Token):
-    """A token before a stretch that is no report, with that stretch: it may be a part of one."""
-
-    __slots__ = ("region",)
-
-    region: Region
+    region: Region | None = None
 
 
 class LineClassifier:
-    """Lark's postlex for report.lark."""
-
-    always_accept: ClassVar[tuple[str, ...]] = (
-        "CELLS", "NUMBER1", "NUMBER2", "NUMBER3", "NUMBER4", "CAPTION", "SHORT", "PROSE",
-    )  # fmt: skip
+    """Makes the terminals that report.lark declares of the lexer's runs of lines."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
 
-    def process(self, stream: Iterator[Token]) -> Iterator[Token]:
+    def process(self, stream: Iterable[Lexeme]) -> Iterator[Token]:
         """The lexer's tokens as the terminals that the grammar declares.
 
         Raises TooLong for a file whose structure would not fit in memory.
@@ -72,11 +67,10 @@ class LineClassifier:
         blocks = []
         for block in line_blocks(stream, self.lexicon):
             blocks.append(block)
-            if len(blocks) > _MOST_PIECES + block.end // _CHARACTERS_A_PIECE:
+            count = len(blocks)
+            if count > _MOST_PIECES and count > _MOST_PIECES + block.end // _CHARACTERS_A_PIECE:
                 raise TooLong
-        for region in split_regions(
-            self._tables(list(join_broken_headings(blocks, self.lexicon))), self.lexicon
-        ):
+        for region in split_regions(self._tables(join_broken_headings(blocks, self.lexicon)), self.lexicon):
             yield from _tokens(region)
 
     def _tables(self, blocks: list[LineBlock]) -> list[LineBlock]:
@@ -92,15 +86,15 @@ class LineClassifier:
             if run:
                 out += self._close(run)
                 run = []
-            out.append(self._keyed(block))
+            out.append(self._keyed(block) if block.level == 1 else block)
         return out + self._close(run)
 
     def _continues(self, block: LineBlock, in_run: bool, following: LineBlock | None) -> bool:
         """Whether a block belongs to the run of a table's blocks."""
         if block.form == "CELLS":
             return True
-        if not block.is_line:
-            return False
+        if len(block.text) >= LONGEST_TITLE or not block.is_line:
+            return False  # most prose
         if block.level == 1 and letters_only(heading_text(block.text)) in self.lexicon.heading_words:
             return False
         if is_label(block.text, self.lexicon):
@@ -142,12 +136,17 @@ class LineClassifier:
             table = LineBlock("TABLE", "".join(block.text for block in run[:kept]), run[0].start)
             return [table, *map(self._keyed, run[kept:])]
         return [
-            block._replace(form="PROSE") if block.form == "CELLS" else self._keyed(block) for block in run
+            replace(block, form="PROSE") if block.form == "CELLS" else self._keyed(block) for block in run
         ]
 
     def _holds_label(self, text: str) -> bool:
         telling = self.lexicon.distinctive_labels
-        return any(len(cell) < 80 and letters_only(cell) in telling for cell in _CELL_END.split(text))
+        at = 0
+        for end in _CELL_END.finditer(text):  # one of the first cells holds a label, if any does
+            if end.start() - at < _LONGEST_CELL and letters_only(text[at : end.start()]) in telling:
+                return True
+            at = end.end()
+        return len(text) - at < _LONGEST_CELL and letters_only(text[at:]) in telling
 
     def _keyed(self, block: LineBlock) -> LineBlock:
         """A level-1 line that names a section, with a note in brackets behind its words or none, with the
@@ -160,37 +159,29 @@ class LineClassifier:
         key = self.lexicon.section_key(text, block.number)
         if key is None and text.endswith(")"):
             key = self.lexicon.section_key(without_note(text), block.number)
-        return block._replace(key=key) if key else block
+        return replace(block, key=key) if key else block
 
 
 def _tokens(region: Region) -> Iterator[Token]:
     """The terminals of the grammar for a region."""
     if not region.is_report and not region.may_be_part:
         for block in region.blocks:
-            yield _token("_NOISE", block)
+            yield Token("_NOISE", block)
         return
-    start = region.blocks[0].start
-    yield Token("_BEGIN", "", start, end_pos=start)
+    begin = LineBlock("", "", region.blocks[0].start)
+    yield Token("_BEGIN", begin)
     if region.may_be_part:
-        fragment = RegionToken("FRAGMENT", "", start, end_pos=start)
-        fragment.region = region
-        yield fragment
+        yield Token("FRAGMENT", begin, region)
+    headings, points = region.headings, region.points
     for index, block in enumerate(region.blocks):
         if index == 0 and region.titled:
-            yield _token("TITLE", block)
-        elif index in region.headings:
-            yield _token("SECTION", block)
+            kind = "TITLE"
+        elif index in headings:
+            kind = "SECTION"
         elif block.form == "TABLE":
-            yield _token("TABLE", block)
-        elif index in region.points:
-            yield _token("LEVEL2", block)
-        elif block.level in (2, 3, 4):
-            yield _token(f"LEVEL{block.level}", block)
+            kind = "TABLE"
+        elif index in points:
+            kind = "LEVEL2"
         else:
-            yield _token("PARAGRAPH", block)
-
-
-def _token(kind: str, block: LineBlock) -> LineToken:
-    token = LineToken(kind, block.text, block.start, end_pos=block.end)
-    token.block = block
-    return token
+            kind = _LEVELS[block.level]
+        yield Token(kind, block)

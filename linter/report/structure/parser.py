@@ -1,4 +1,4 @@
-"""Read the reports of a Source: one walk over Lark's tree; tables and values read in place."""
+"""Read the reports of a Source: one walk over the grammar's tree; tables and values read in place."""
 
 from __future__ import annotations
 
@@ -6,31 +6,74 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from lark import Token, Tree
+from msgspec import Struct
+from msgspec.structs import replace
 
+from linter.memory import Memory
 from linter.regex_cache import compiled
 from linter.report.lexicon import Lexicon
-from linter.report.model import Block, Item, Paragraph, Report, Section, TableText, walk, without_tables
+from linter.report.model import (
+    Block,
+    Item,
+    Paragraph,
+    Report,
+    Section,
+    TableText,
+    table_spans,
+    without_tables,
+)
+from linter.report.moved import moved_table
 from linter.report.structure.fragments import is_fragment
 from linter.report.structure.grammar import ReportGrammar
 from linter.report.structure.headings import broken_heading
-from linter.report.structure.line_blocks import heading_text
-from linter.report.structure.line_classifier import LineToken, RegionToken
+from linter.report.structure.lalr import Tree
+from linter.report.structure.line_blocks import LineBlock, heading_text
+from linter.report.structure.line_classifier import Token
 from linter.report.structure.report_boundaries import Region
 from linter.report.tables.labels import LabelIndex
 from linter.report.tables.table import Table
 from linter.report.tables.table_reader import TableReader
 from linter.report.text_match import MARKS, split_numeral
+from linter.report.values.dates import date_starts, find_bad_dates
 from linter.report.values.document_number import find_citations
-from linter.report.values.period import Period, find_bad_dates, find_periods
+from linter.report.values.period import Period, find_periods
 from linter.report.values.title import RUBBISH, read_title
 from linter.text.source import Source, Span
+from linter.text.span import new_tuple
 
-_YEAR = compiled(r"(?<!\d)(20[0-4]\d)[ ]*年")
+_YEAR = compiled(r"(20[0-4]\d)(?<!\d20..)[ ]*年")  # what stands before it last: 20 is found fast
 _LONGEST_TITLE = 120  # of a document's title, as far as a year in it may stand behind its bracket
 _QUOTED = compiled(r"《[^《》]{0,120}》|“[^“”]{0,80}”")
 _REPORT_OF = compiled(r"(20[0-4]\d)年度?(?:政府|政务)?(?:信息|政务)公开(?:工作)?(?:年度)?(?:报告|年报)")
 _Node = Token | Tree[Token]
+
+
+class _KeptTables(Struct, frozen=True):
+    """The tables of a section as they were when the first began at an offset."""
+
+    start: int
+    tables: tuple[Table, ...]
+
+
+class ReportPart(Struct, frozen=True):
+    """A part of a text that is a report, not yet read: its tree, its number from 1, whether another report
+    follows."""
+
+    node: Tree[Token]
+    number: int
+    is_followed: bool
+
+    def tokens(self) -> list[Token]:
+        """Its tokens in order, the first one empty."""
+        found: list[Token] = []
+        open_nodes: list[_Node] = [self.node]
+        while open_nodes:
+            node = open_nodes.pop()
+            if isinstance(node, Token):
+                found.append(node)
+            else:
+                open_nodes.extend(reversed(node.children))
+        return found
 
 
 class Parser:
@@ -62,31 +105,43 @@ class Parser:
         self, source: Source, year: int | None = None, *, fragments: bool = False
     ) -> Iterator[Report]:
         """The same one by one, so that a file of a thousand reports need not stand in memory whole."""
-        parts = [node for node in self._grammar.parse(source.normalized).children if isinstance(node, Tree)]
+        parts = self.parts(source, fragments=fragments)
+        parts.reverse()
+        while parts:
+            yield self.report(source, parts.pop(), year)
+
+    def parts(
+        self, source: Source, *, fragments: bool = False, memory: Memory | None = None
+    ) -> list[ReportPart]:
+        """The parts of a text that are reports, in order, not yet read. Raises TooLong."""
+        tree = self._grammar.parse(source.normalized, memory)
+        parts = [node for node in tree.children if isinstance(node, Tree)]
         nodes = [node for node in parts if _region_of(node) is None]
         if fragments and not nodes:
             nodes = [node for node in parts if self._is_part(node)]
             nodes = nodes if len(nodes) == 1 else []
-        nodes.reverse()
-        for order in range(1, len(nodes) + 1):
-            report = self._report(source, nodes.pop(), order, year)
-            yield report._replace(is_followed=True) if nodes else report
+        return [ReportPart(node, order, order < len(nodes)) for order, node in enumerate(nodes, 1)]
 
-    def _report(self, source: Source, node: Tree[Token], order: int, year: int | None) -> Report:
-        builder = _Builder(source)
-        title: Token | None = None
+    def report(
+        self, source: Source, part: ReportPart, year: int | None = None, memory: Memory | None = None
+    ) -> Report:
+        """The report that a part is; `year` overrides the reporting year. Tables that `memory` has kept are
+        not read again."""
+        node = part.node
+        builder = _Builder(source, memory)
+        title: LineBlock | None = None
         body: list[_Node] = []
         sections: list[Tree[Token]] = []
         for child in node.children:
-            if isinstance(child, Tree) and child.data == "section":
+            if isinstance(child, Tree) and child.rule == "section":
                 sections.append(child)
             elif isinstance(child, Token) and child.type == "TITLE":
-                title = child
-            elif not (isinstance(child, Token) and child.type in ("_BEGIN", "FRAGMENT")):
+                title = child.block
+            elif not (isinstance(child, Token) and child.type == "FRAGMENT"):
                 body.append(child)
         words = self._lexicon.words
         title_span = builder.unmarked(builder.span(title)) if title is not None else None
-        caption = read_title(str(title), words.titles) if title is not None else None
+        caption = read_title(title.text, words.titles) if title is not None else None
         blocks = builder.blocks(body)
         parts = [builder.section(part, self._lexicon) for part in sections]
         begin = title_span.start if title_span else builder.first
@@ -94,8 +149,11 @@ class Parser:
         own = [*blocks, *(block for part in parts for block in part.blocks)]
         prose = tuple(without_tables(span, own))
         normalized = source.normalized
+        dated = [(stretch, date_starts(normalized, stretch)) for stretch in prose]
         periods = tuple(
-            period for stretch in prose for period in find_periods(normalized, stretch, words.periods)
+            period
+            for stretch, starts in dated
+            for period in find_periods(normalized, stretch, words.periods, starts)
         )
         reporting = year or (caption.year if caption else None)
         reporting = reporting or _named_year(normalized, span.start, parts) or _stated_year(periods)
@@ -106,7 +164,7 @@ class Parser:
         tables = tuple(self._own_tables(builder.tables(blocks, self._tables, key), parts))
         cited = self._lexicon.words.citations
         return Report(
-            number=order,
+            number=part.number,
             span=span,
             title=source.slice(title_span) if title_span else None,
             title_span=title_span,
@@ -120,9 +178,12 @@ class Parser:
                 c for stretch in prose for c in find_citations(normalized, source.text, stretch, cited)
             ),
             periods=periods,
-            bad_dates=tuple(bad for stretch in prose for bad in find_bad_dates(normalized, stretch)),
+            bad_dates=tuple(
+                bad for stretch, starts in dated for bad in find_bad_dates(normalized, stretch, starts)
+            ),
             tables=tables,
             prose=prose,
+            is_followed=part.is_followed,
         )
 
     def _generation_of(self, tables: Sequence[Table]) -> str | None:
@@ -156,7 +217,8 @@ class Parser:
 
 def _region_of(node: Tree[Token]) -> Region | None:
     """The stretch of a node that is no report."""
-    return next((child.region for child in node.children[:2] if isinstance(child, RegionToken)), None)
+    first = node.children[0] if node.children else None
+    return first.region if isinstance(first, Token) else None
 
 
 def _stated_year(periods: Sequence[Period]) -> int | None:
@@ -188,26 +250,35 @@ def _likely_year(normalized: str, prose: Sequence[Span]) -> int | None:
     return max(years, key=lambda year: (years[year], -year)) if years else None
 
 
+def _end(block: Block) -> int:
+    """Where a block, with what stands under it, ends."""
+    if isinstance(block, Item) and block.blocks:
+        return max([block.span.end, *map(_end, block.blocks)])
+    return block.span.end
+
+
 class _Builder:
     """Turns the nodes of one report into values, and notes where its own text begins and ends."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, memory: Memory | None = None) -> None:
         self.source = source
+        self.memory = memory
         self.normalized = source.normalized
         self.first = len(source.text)
         self.last = 0
 
-    def span(self, token: Token) -> Span:
-        """The token's place without the blanks around it."""
-        start, end = token.start_pos or 0, min(token.end_pos or 0, len(self.normalized))
-        text = self.normalized[start:end]
+    def span(self, block: LineBlock) -> Span:
+        """The place of a run of lines without the blanks around it."""
+        start, text = block.start, block.text
         stripped = text.strip(" \t\n")
-        start += len(text) - len(text.lstrip(" \t\n")) if stripped else 0
-        span = Span(start, start + len(stripped))
-        if stripped:
-            self.first = min(self.first, span.start)
-            self.last = max(self.last, span.end)
-        return span
+        if not stripped:
+            return Span(start, start)
+        if text[0] in " \t\n":
+            start += len(text) - len(text.lstrip(" \t\n"))
+        end = start + len(stripped)
+        self.first = min(self.first, start)
+        self.last = max(self.last, end)
+        return new_tuple(Span, (start, end))
 
     def unmarked(self, span: Span) -> Span:
         """`span` without the marks of Markdown around a heading."""
@@ -218,9 +289,9 @@ class _Builder:
     def section(self, node: Tree[Token], lexicon: Lexicon) -> Section:
         """A section with the blocks under it; tables are read later, when the year is known."""
         token = node.children[0]
-        assert isinstance(token, LineToken)
+        assert isinstance(token, Token)
         block = token.block
-        line = self.span(token)
+        line = self.span(block)
         text = self.normalized[line.start : line.end]
         _, numeral, rest = split_numeral(text)
         first, _, second = text.partition("\n")
@@ -244,37 +315,30 @@ class _Builder:
             numeral_span=Span(line.start + numeral_at, line.start + numeral_at + len(numeral)),
             words_span=Span(line.start + words_at, line.start + words_end),
             blocks=tuple(blocks),
-            end=max(line.end, max((self._end(block) for block in blocks), default=0)),
+            end=max([line.end, *map(_end, blocks)]),
         )
-
-    def _end(self, block: Block) -> int:
-        inner = max((self._end(child) for child in block.blocks), default=0) if isinstance(block, Item) else 0
-        return max(block.span.end, inner)
 
     def blocks(self, nodes: Sequence[_Node]) -> list[Block]:
         """The blocks that a run of nodes stands for, blank ones dropped."""
-        return [block for node in nodes for block in self._block(node)]
+        found: list[Block] = []
+        for node in nodes:
+            if isinstance(node, Tree):
+                found.append(self._item(node))
+                continue
+            span = self.span(node.block)
+            if span.start < span.end:
+                found.append(TableText(self._with_tabs(span)) if node.type == "TABLE" else Paragraph(span))
+        return found
 
-    def _block(self, node: _Node) -> Iterator[Block]:
-        if isinstance(node, Tree):
-            head = node.children[0]
-            assert isinstance(head, LineToken)
-            block = head.block
-            span = self.span(head)
-            at = self.normalized.index(block.numeral, span.start)
-            numeral = block.numeral
-            yield Item(
-                block.level,
-                block.number,
-                numeral,
-                Span(at, at + len(numeral)),
-                span,
-                tuple(self.blocks(node.children[1:])),
-            )
-            return
-        span = self.span(node)
-        if span.start < span.end:
-            yield TableText(self._with_tabs(span)) if node.type == "TABLE" else Paragraph(span)
+    def _item(self, node: Tree[Token]) -> Item:
+        head = node.children[0]
+        assert isinstance(head, Token)
+        block, numeral = head.block, head.block.numeral
+        span = self.span(block)
+        at = self.normalized.index(numeral, span.start)
+        place = new_tuple(Span, (at, at + len(numeral)))
+        under = tuple(self.blocks(node.children[1:])) if len(node.children) > 1 else ()
+        return Item(block.level, block.number, numeral, place, span, under)
 
     def _with_tabs(self, span: Span) -> Span:
         """A table's span with the tabs behind its last row, which set off empty cells."""
@@ -285,11 +349,32 @@ class _Builder:
 
     def with_tables(self, section: Section, reader: TableReader, generation: str | None) -> Section:
         """The section with its tables read."""
-        return section._replace(tables=self.tables(section.blocks, reader, generation))
+        tables = self.tables(section.blocks, reader, generation)
+        return replace(section, tables=tables) if tables else section
 
     def tables(
         self, blocks: Sequence[Block], reader: TableReader, generation: str | None
     ) -> tuple[Table, ...]:
         """The tables in a run of blocks."""
-        spans = [block.span for block in walk(tuple(blocks)) if isinstance(block, TableText)]
-        return reader.read(self.normalized, spans, generation, self.source.grids) if spans else ()
+        spans = table_spans(blocks)
+        grids = self.source.grids
+        if not spans or self.memory is None:
+            return reader.read(self.normalized, spans, generation, grids) if spans else ()
+        start, end = spans[0].start, spans[-1].end
+        own = [grid.span for grid in grids if grid.span.end > start and grid.span.start < end]
+        key = (
+            "tables",
+            generation,
+            self.normalized[start:end],
+            tuple([(span.start - start, span.end - start) for span in spans]),
+            tuple([(span.start - start, span.end - start) for span in own]),
+        )
+        kept: _KeptTables | None = self.memory.find(key)
+        if kept is None:
+            kept = _KeptTables(start, reader.read(self.normalized, spans, generation, grids))
+            self.memory.keep(key, kept)
+        elif kept.start != start:
+            by = start - kept.start
+            kept = _KeptTables(start, tuple([moved_table(table, by) for table in kept.tables]))
+            self.memory.keep(key, kept)
+        return kept.tables

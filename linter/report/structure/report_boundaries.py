@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from linter.report.lexicon import Lexicon, Words
 from linter.report.structure.fragments import has_other_title, has_preface
@@ -37,7 +38,7 @@ _MARKS = frozenset(",。、《》()")  # a line of navigation has none
 _RESTART = 4  # so many sections over again, without a caption, are another report
 
 
-class Region(NamedTuple):
+class Region(Struct, frozen=True):
     """Consecutive blocks; for a report whether the first is its title, and the indexes of its headings
     and of points that are numbered like them.
 
@@ -54,15 +55,18 @@ class Region(NamedTuple):
 
 def split_regions(blocks: Sequence[LineBlock], lexicon: Lexicon) -> Iterator[Region]:
     """The reports of a file and what stands between them, as regions in order; nothing is lost."""
-    blocks = list(_prefaces_apart(list(_with_subtitles(blocks, lexicon.words.titles))))
-    for start, stop, title, is_cover in _cuts(blocks, lexicon):
-        part = blocks[start:stop]
-        if is_cover:
+    if any(block.form == "CAPTION" or not block.text for block in blocks):
+        blocks = list(_with_subtitles(blocks, lexicon.words.titles))
+    blocks = _prefaces_apart(blocks)
+    for cut in _cuts(blocks, lexicon):
+        start, title = cut.start, cut.title
+        part = blocks[start : cut.stop]
+        if cut.is_cover:
             yield Region(tuple(part))
             continue
         if title is not None and title > start:  # a title over two lines is one
             whole = "".join(block.text for block in part[: title - start + 1])
-            part = [blocks[title]._replace(text=whole, start=part[0].start), *part[title - start + 1 :]]
+            part = [replace(blocks[title], text=whole, start=part[0].start), *part[title - start + 1 :]]
         if part:
             yield from _region(part, titled=title is not None, lexicon=lexicon)
 
@@ -71,33 +75,37 @@ def _with_subtitles(blocks: Sequence[LineBlock], words: TitleWords) -> Iterator[
     """The blocks, a caption without year together with the line below it where that is the year alone."""
     skipped = 0
     for block, after in zip(blocks, [*blocks[1:], None], strict=False):
-        text = block.text[skipped:]
-        own, skipped = block._replace(text=text, start=block.start + skipped), 0
+        own, text = block, block.text
+        if skipped:
+            text = text[skipped:]
+            own, skipped = replace(block, text=text, start=block.start + skipped), 0
         if after is not None and block.form == "CAPTION" and after.form in ("PROSE", "SHORT"):
             line = after.text[: after.text.find("\n") + 1]
             title = read_title(text, words) if is_subtitle(line) else None
             if title is not None and title.year is None:
                 rest = after.text[len(line) :]
                 skipped = len(after.text) - len(rest.lstrip(" \t\n"))
-                own = own._replace(text=text + after.text[:skipped])
+                own = replace(own, text=text + after.text[:skipped])
         if own.text:
             yield own
 
 
-def _prefaces_apart(blocks: Sequence[LineBlock]) -> Iterator[LineBlock]:
+def _prefaces_apart(blocks: Sequence[LineBlock]) -> list[LineBlock]:
     """The blocks, with the last line of running text before a first section alone: it may be a preface."""
-    following = [*blocks[1:], None]
-    for block, after in zip(blocks, following, strict=False):
-        line_blocks = block.text.rstrip().rfind("\n") + 1
-        if after is not None and after.key and after.number == 1 and block.form == "PROSE" and line_blocks:
-            yield block._replace(text=block.text[:line_blocks])
-            yield block._replace(text=block.text[line_blocks:], start=block.start + line_blocks)
-        else:
-            yield block
+    apart = list(blocks)
+    firsts = [at for at, block in enumerate(blocks) if block.number == 1 and block.key and at > 0]
+    for at in reversed(firsts):
+        block = blocks[at - 1]
+        last = block.text.rstrip().rfind("\n") + 1 if block.form == "PROSE" else 0
+        if last:
+            apart[at - 1 : at] = [
+                replace(block, text=block.text[:last]),
+                replace(block, text=block.text[last:], start=block.start + last),
+            ]
+    return apart
 
 
-@dataclass(slots=True)
-class _Stretch:
+class _Stretch(Struct):
     """The stretch being walked: where it began, its title, and the sections met so far."""
 
     start: int = 0
@@ -116,7 +124,7 @@ class _Stretch:
         self.last, self.number = index, block.number or 0
 
 
-class _Cut(NamedTuple):
+class _Cut(Struct, frozen=True):
     """A stretch of the file: its blocks from `start` up to `stop`, which of them is the title's last, and
     whether they are but the cover and the table of contents of the report that follows."""
 
@@ -128,7 +136,11 @@ class _Cut(NamedTuple):
 
 def _cuts(blocks: Sequence[LineBlock], lexicon: Lexicon) -> Iterator[_Cut]:
     """The stretches that captions and restarts cut the file into."""
-    titles = {i: found for i in range(len(blocks)) if (found := _caption(blocks, i, lexicon))}
+    titles = {
+        i: found
+        for i, block in enumerate(blocks)
+        if block.form == "CAPTION" and (found := _caption(blocks, i, lexicon))
+    }
     captions = list(titles)
     keyed = [i for i, block in enumerate(blocks) if block.key]
     stretch = _Stretch()
@@ -152,18 +164,15 @@ def _cuts(blocks: Sequence[LineBlock], lexicon: Lexicon) -> Iterator[_Cut]:
             yield _Cut(stretch.start, begin, None if again else stretch.title, is_cover)
             stretch = _Stretch(begin, index)
         else:
-            ahead_keys = {blocks[i].key for i in keyed[here : here + 2 * _RESTART] if i < limit}
-            if (
-                blocks[index].number == 1
-                and stretch.has_content
-                and len(ahead_keys & stretch.keys) >= _RESTART
-                and blocks[index].key in stretch.keys
-            ):
-                above = blocks[index - 1]
-                preface = above.form == "PROSE" and above.level == 0 and index - stretch.last > 2
-                begin = index - preface  # what stands before it is the end of the report above
-                yield _Cut(stretch.start, begin, stretch.title)
-                stretch = _Stretch(begin)
+            block = blocks[index]
+            if block.number == 1 and stretch.has_content and block.key in stretch.keys:
+                ahead_keys = {blocks[i].key for i in keyed[here : here + 2 * _RESTART] if i < limit}
+                if len(ahead_keys & stretch.keys) >= _RESTART:
+                    above = blocks[index - 1]
+                    preface = above.form == "PROSE" and above.level == 0 and index - stretch.last > 2
+                    begin = index - preface  # what stands before it is the end of the report above
+                    yield _Cut(stretch.start, begin, stretch.title)
+                    stretch = _Stretch(begin)
             stretch.meet(index, blocks)
     yield _Cut(stretch.start, len(blocks), stretch.title)
 
@@ -173,9 +182,9 @@ def _names_same(one: Title, other: Title) -> bool:
 
 
 def _caption(blocks: Sequence[LineBlock], index: int, lexicon: Lexicon) -> tuple[Title, int] | None:
-    """What title_at finds at a caption; None for other blocks, and for pages that only speak of reports."""
+    """What title_at finds at a caption; None for pages that only speak of reports."""
     block = blocks[index]
-    if block.form != "CAPTION" or len(block.text) > LONGEST_TITLE:
+    if len(block.text) > LONGEST_TITLE:
         return None
     not_report = lexicon.not_report
     if not_report is not None and not_report.search(letters_only(block.text)):
@@ -257,7 +266,8 @@ def _begins_another(stretch: _Stretch, ahead: LineBlock | None, *, same: bool) -
 
 def _region(part: Sequence[LineBlock], *, titled: bool, lexicon: Lexicon) -> Iterator[Region]:
     """One stretch as a report with what follows it, or as noise."""
-    part, headings, points = find_headings(part, lexicon)
+    found = find_headings(part, lexicon)
+    part, headings = found.blocks, found.sections
     keys = {part[i].key for i in headings} - {None}
     if titled:
         enough = bool(keys) or len(headings) > 1
@@ -270,13 +280,13 @@ def _region(part: Sequence[LineBlock], *, titled: bool, lexicon: Lexicon) -> Ite
         enough = bool(keys & _TELLING) and (tables or (len(keys) > 1 and treated > 1))
         enough = enough and not has_other_title([_first_line(part[0])], lexicon)
     body, after = _without_residue(part, max(headings, default=0), lexicon) if enough else (part, ())
-    yield Region(tuple(body), enough, titled, frozenset(headings), points, may_be_part=not enough)
+    yield Region(tuple(body), enough, titled, frozenset(headings), found.points, may_be_part=not enough)
     if after:
         yield Region(tuple(after))
 
 
 def _first_line(block: LineBlock) -> LineBlock:
-    return block._replace(text=block.text.lstrip("\n").partition("\n")[0])
+    return replace(block, text=block.text.lstrip("\n").partition("\n")[0])
 
 
 def _without_residue(
@@ -296,8 +306,8 @@ def _without_residue(
             mark = ends.search(line.strip()) if len(line) < _LONGEST_LINE else None
             if mark:
                 stop = at + (len(line) if mark.start() else 0)
-                head = block._replace(text=block.text[:stop])
-                tail = block._replace(form="PROSE", level=0, text=block.text[stop:], start=block.start + stop)
+                head = replace(block, text=block.text[:stop])
+                tail = replace(block, form="PROSE", level=0, text=block.text[stop:], start=block.start + stop)
                 before = [*part[:index], head] if stop else list(part[:index])
                 return before, [tail, *part[index + 1 :]] if tail.text else list(part[index + 1 :])
             at += len(line)

@@ -6,17 +6,18 @@ one way.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from itertools import islice
-from typing import NamedTuple
 
-from linter.report.text_match import letters_only
+from msgspec import Struct
+
+from linter.report.text_match import KnownLabels, letters_only
 
 _UNITS = ("", "元", "万元", "亿元", "万")  # of the last figure of a text
 _LONGEST_NUMBER = 9  # digits of one figure
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True):
     """A label (`is_label`) or a run of digits in a text, by offsets of the text."""
 
     start: int
@@ -24,21 +25,21 @@ class Piece(NamedTuple):
     is_label: bool
 
 
-def split_glued(text: str, known: Container[str], longest: int) -> list[Piece]:
-    """The `known` cores, of at most `longest` characters, and the digits behind each that make up normalized
-    `text`; an empty list where it is anything else, or holds no digits behind a label."""
+def split_glued(text: str, known: KnownLabels) -> list[Piece]:
+    """The `known` cores and the digits behind each that make up normalized `text`; an empty list where it is
+    anything else, or holds no digits behind a label."""
     letters = [at for at, char in enumerate(text) if letters_only(char)]
     words = "".join(text[at] for at in letters)
     pieces: list[Piece] = []
     start = 0
     while start < len(words):
-        stop = _label_end(words, start, known, longest)
+        stop = known.end(words, start)
         is_label = stop > start
         if not is_label:
             while (
                 stop < len(words)
                 and words[stop].isdigit()
-                and not (stop > start and _is_numeral(text, letters[stop], words, stop, known, longest))
+                and not (stop > start and _is_numeral(text, letters[stop], words, stop, known))
             ):
                 stop += 1
             if stop > start and words[stop:] in _UNITS:
@@ -50,17 +51,9 @@ def split_glued(text: str, known: Container[str], longest: int) -> list[Piece]:
     return pieces if any(not piece.is_label for piece in pieces) else []
 
 
-def _label_end(words: str, start: int, known: Container[str], longest: int) -> int:
-    """Where the longest known core that begins at `start` ends; `start` where none does."""
-    stop = min(start + longest, len(words))
-    while stop > start + 1 and words[start:stop] not in known:
-        stop -= 1
-    return stop if stop > start + 1 else start
-
-
-def _is_numeral(text: str, at: int, words: str, start: int, known: Container[str], longest: int) -> bool:
+def _is_numeral(text: str, at: int, words: str, start: int, known: KnownLabels) -> bool:
     """Whether the digit at an offset numbers the label behind it: 2.重复申请."""
-    return text[at + 1 : at + 2] in ("", ".", "、") and _label_end(words, start, known, longest) > start
+    return text[at + 1 : at + 2] in ("", ".", "、") and known.end(words, start) > start
 
 
 def split_digits(digits: str, count: int) -> Sequence[str] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from linter.report.tables.table_cells import Kind, RawCell
+from linter.report.tables.table_cells import GAP, PAD, RawCell
 
 Shape = tuple[int, int]
 """Cells on the line, and columns of figures in the row."""
@@ -73,14 +73,14 @@ class RowShapes:
         """The shape of a row that stands whole on one line; None for another."""
         if len(raw) < width or raw[-1].line != raw[0].line or not raw[0].shares_line:
             return None
-        if any(cell.kind is Kind.PAD for cell in raw):
+        if any(cell.kind is PAD for cell in raw):
             return None
         return self._lines[raw[0].line], width
 
 
 def _windows(raw: Sequence[RawCell], width: int) -> Iterator[int]:
     """The numbers of empty cells behind the columns that leave only empty cells before them."""
-    solid = [at for at, cell in enumerate(raw) if cell.kind is not Kind.GAP]
+    solid = [at for at, cell in enumerate(raw) if cell.kind is not GAP]
     first, last = (solid[0], solid[-1]) if solid else (len(raw), -1)
     for behind in range(len(raw) - width + 1):
         end = len(raw) - behind

@@ -6,14 +6,17 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from math import inf, nan
+from typing import Final, cast
 
-from linter.frozen import frozen
+from msgspec import Struct
+
 from linter.report.tables.labels import Label, LabelIndex
-from linter.report.tables.table_cells import Kind, RawCell
+from linter.report.tables.table_cells import FIGURE, GAP, PAD, RawCell
 from linter.report.template import BlockTemplate, TableTemplate
 from linter.report.values.figure import NO_FIGURE, Figure
 from linter.text.source import Span
+from linter.text.span import new_tuple
 
 
 class State(StrEnum):
@@ -25,7 +28,7 @@ class State(StrEnum):
     UNREADABLE = "unreadable"
 
 
-class Cell(NamedTuple):
+class Cell(Struct, frozen=True):
     """One figure of a table. `column_key` is None when its column cannot be known."""
 
     row_key: str
@@ -35,7 +38,27 @@ class Cell(NamedTuple):
     state: State
 
 
-class LabelUse(NamedTuple):
+GREATEST: Final = 10**18
+"""No figure that stands somewhere in a row without a known column is above this."""
+
+
+_WHOLE: Final = frozenset({int})
+_STATES: Final = (State.LOCATED, State.UNLOCATED, State.BLANK, State.UNREADABLE)
+
+
+class FigureBounds(Struct, frozen=True):
+    """The least and the greatest that each figure can be, in the flat order of the table's shape.
+
+    `stated` are the figures themselves, blanks being 0, and nan where a figure is not known. A fraction is
+    nan in all three, for binary numbers would not hold it. Where all figures are known, the three are one.
+    """
+
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+    stated: tuple[float, ...]
+
+
+class LabelUse(Struct, frozen=True):
     """A label as it stands in the text; `official` tells whether it is worded as prescribed."""
 
     label: Label
@@ -43,24 +66,47 @@ class LabelUse(NamedTuple):
     official: bool
 
 
-@frozen
-class Row:
+class Row(Struct, frozen=True, dict=True):
     """A row of figures: `found` cells stood where `expected` should; `ragged` when that is a fault of
     the row and not of how the page was flattened. The figures of an `unread` row cannot be placed in its
-    columns, or may be those of another row: it is without cells."""
+    columns, or may be those of another row: it is without cells.
+
+    `figures` stand from `starts` to `ends` in the columns with the keys `columns`, None where that cannot be
+    known; the cells are made of these when somebody asks for them.
+    """
 
     key: str
     span: Span
     block: BlockTemplate
-    cells: tuple[Cell, ...]
+    columns: tuple[str | None, ...]
+    figures: tuple[Figure, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
     found: int
     expected: int
     ragged: bool = False
     unread: bool = False
 
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """The figures as cells, in reading order."""
+        each = zip(self.columns, self.figures, self.starts, self.ends, strict=True)
+        return tuple(
+            [
+                Cell(self.key, column, figure, new_tuple(Span, (start, end)), state_of(figure, column))
+                for column, figure, start, end in each
+            ]
+        )
 
-@frozen
-class Table:
+
+def state_of(figure: Figure, column_key: str | None) -> State:
+    """What is known of a figure in a column."""
+    if figure.value is not None:
+        return State.LOCATED if column_key is not None else State.UNLOCATED
+    return State.BLANK if figure.blank else State.UNREADABLE
+
+
+class Table(Struct, frozen=True, dict=True):
     """A table as read by the template of a generation. `unlabelled` are figures of no row: their label is
     torn, or stands elsewhere."""
 
@@ -104,21 +150,74 @@ class Table:
             if cell.column_key is not None
         }
 
+    def in_state(self, state: State) -> tuple[Cell, ...]:
+        """The cells of which so much is known, in reading order."""
+        if state not in self._states:
+            return ()  # nearly always
+        return tuple([cell for row in self.rows for cell in row.cells if cell.state is state])
+
     @cached_property
-    def by_state(self) -> Mapping[State, tuple[Cell, ...]]:
-        """The cells by what is known of them, each group in reading order."""
-        groups: dict[State, list[Cell]] = {state: [] for state in State}
-        for row in self.rows:
-            for cell in row.cells:
-                groups[cell.state].append(cell)
-        return {state: tuple(cells) for state, cells in groups.items()}
+    def _states(self) -> tuple[State, ...]:
+        """What is known of each of its figures, each state once."""
+        located = unlocated = blank = unreadable = False
+        for row, whole in self._whole_values:
+            if whole and None not in row.columns:
+                located = True  # nearly always
+                continue
+            for figure, column in zip(row.figures, row.columns, strict=True):
+                if figure.value is None:
+                    blank, unreadable = blank or figure.blank, unreadable or not figure.blank
+                elif column is None:
+                    unlocated = True
+                else:
+                    located = True
+        known = zip((located, unlocated, blank, unreadable), _STATES, strict=True)
+        return tuple([state for occurs, state in known if occurs])
+
+    @cached_property
+    def has_only_counts(self) -> bool:
+        """Whether each figure is a whole number that is not negative."""
+        return all(whole and min(whole) >= 0 for _, whole in self._whole_values)
+
+    @cached_property
+    def _whole_values(self) -> list[tuple[Row, list[int]]]:
+        """The rows, with the figures of those that have only whole numbers."""
+        return [(row, _whole_values(row)) for row in self.rows]
 
     @cached_property
     def values(self) -> Mapping[tuple[str, str], int | Decimal]:
         """The figures whose place is known, by row and column key."""
         return {
-            place: cell.figure.value for place, cell in self.cell.items() if cell.figure.value is not None
+            (row.key, column): figure.value
+            for row in self.row.values()
+            for column, figure in zip(row.columns, row.figures, strict=True)
+            if column is not None and figure.value is not None
         }
+
+    @cached_property
+    def bounds(self) -> FigureBounds:
+        """What its figures can be: a blank anything from 0, one that lost its column too."""
+        shape = self.index.shape
+        low: list[float] = []
+        high: list[float] = []
+        stated: list[float] = []
+        rows: dict[str, tuple[Row, list[int]]] = {}
+        for each in self._whole_values:
+            rows.setdefault(each[0].key, each)
+        for key in shape.rows:
+            row, whole = rows.get(key, (None, []))
+            if row is not None and whole and row.columns == shape.columns:
+                low += whole
+                high += whole
+                stated += whole
+                continue
+            for least, most, own in _bounds_of(row, shape.columns):
+                low.append(least)
+                high.append(most)
+                stated.append(own)
+        if low == high:
+            return FigureBounds(flat := tuple(low), flat, flat)
+        return FigureBounds(tuple(low), tuple(high), tuple(stated))
 
     def row_label(self, key: str) -> str:
         """What the format calls a row; a line of figures that could not be parted has no name."""
@@ -142,6 +241,78 @@ class Table:
         return self.words(cell.row_key, cell.column_key)
 
 
+def _bounds_of(row: Row | None, columns: Sequence[str]) -> list[tuple[float, float, float]]:
+    """The least and the greatest that the figures of a row can be, and what they are, by columns."""
+    if row is not None and row.found == 0 and row.columns == columns:
+        return [(0, inf, 0)] * len(columns)  # blank throughout
+    known = dict(zip(row.columns, row.figures, strict=True)) if row is not None else {}
+    unread = row is None or row.ragged or not all(f.value is not None or f.blank for f in row.figures)
+    bounds: list[tuple[float, float, float]] = []
+    for column in columns:
+        figure = known.get(column)
+        if figure is None:
+            bounds.append((-inf, inf, nan) if unread else (0, GREATEST, nan))
+        elif figure.value is not None:
+            stated = figure.value if isinstance(figure.value, int) else nan
+            bounds.append((stated, stated, stated))
+        else:
+            bounds.append((0, inf, 0) if figure.blank else (-inf, inf, nan))
+    return bounds
+
+
+def _whole_values(row: Row) -> list[int]:
+    """The figures of a row of whole numbers; empty for another."""
+    values = [figure.value for figure in row.figures]
+    return cast(list[int], values) if _WHOLE.issuperset(map(type, values)) else []
+
+
+def is_whole(raw: Sequence[RawCell], width: int) -> bool:
+    """Whether these are as many figures as there are columns, and nothing else."""
+    return len(raw) == width and [cell.kind for cell in raw].count(FIGURE) == width
+
+
+def whole_row(key: str, label: Span, block: BlockTemplate, raw: Sequence[RawCell]) -> Row:
+    """A row with a figure for each of its columns."""
+    return row_of(key, label, block, block.keys, raw)
+
+
+def row_of(
+    key: str,
+    label: Span,
+    block: BlockTemplate,
+    columns: Sequence[str | None],
+    raw: Sequence[RawCell],
+    *,
+    found: int | None = None,
+    ragged: bool = False,
+) -> Row:
+    """A row of cells in these columns; `found`, if not all of them, stood in the text."""
+    return Row(
+        key,
+        label,
+        block,
+        tuple(columns),
+        tuple([cell.figure or Figure(cell.text, None) for cell in raw]),
+        tuple([cell.start for cell in raw]),
+        tuple([cell.end for cell in raw]),
+        len(raw) if found is None else found,
+        len(block.columns),
+        ragged,
+    )
+
+
+def blank_row(key: str, label: Span, block: BlockTemplate, place: Span) -> Row:
+    """A row without any figure; its cells have one place."""
+    width = len(block.columns)
+    nothing, starts, ends = (NO_FIGURE,) * width, (place.start,) * width, (place.end,) * width
+    return Row(key, label, block, block.keys, nothing, starts, ends, 0, width)
+
+
+def unread_row(key: str, label: Span, block: BlockTemplate, found: int, expected: int) -> Row:
+    """A row whose figures cannot be placed."""
+    return Row(key, label, block, (), (), (), (), found, expected, unread=True)
+
+
 def place_row(
     key: str,
     label: Span,
@@ -158,37 +329,36 @@ def place_row(
     can have got lost, for the file has the table as a table; `certain` is False where it is unknown
     which of the empty cells are the label's.
     """
-    columns = [column.key for column in block.columns]
-    if len(raw) == len(columns) and all(cell.kind is Kind.FIGURE for cell in raw):
-        cells = [_cell(key, column, cell) for column, cell in zip(columns, raw, strict=True)]
-        return Row(key, label, block, tuple(cells), len(raw), len(columns))
-    solid = [cell for cell in raw if cell.kind is not Kind.PAD and cell.kind is not Kind.GAP]
-    placed = [cell for cell in raw if cell.kind is not Kind.PAD] if gaps_count else list(solid)
+    if is_whole(raw, len(block.columns)):
+        return whole_row(key, label, block, raw)
+    columns = block.keys
+    solid = [cell for cell in raw if cell.kind is not PAD and cell.kind is not GAP]
+    placed = [cell for cell in raw if cell.kind is not PAD] if gaps_count else list(solid)
     placed = _trimmed(placed, len(columns))
     if certain and len(placed) == len(columns) and (exact or not _lost_cells(block, placed, solid)):
-        cells = [_cell(key, column, cell) for column, cell in zip(columns, placed, strict=True)]
-        return Row(key, label, block, tuple(cells), len(placed), len(columns))
+        return row_of(key, label, block, columns, placed)
     if not solid:
-        blank = _blank_place(raw, label)
-        cells = [Cell(key, column, NO_FIGURE, blank, State.BLANK) for column in columns]
-        return Row(key, label, block, tuple(cells), 0, len(columns))
+        return blank_row(key, label, block, _blank_place(raw, label))
     too_many = len(solid) > len(columns) or len(placed) > len(columns)
     one_line = all(cell.shares_line for cell in raw) and len(placed) == len(raw) == len(solid)
     total = None if too_many else _total(block, solid)
-    cells = [_cell(key, block.total if cell is total else None, cell) for cell in solid[: 4 * len(columns)]]
+    kept = solid[: 4 * len(columns)]
+    keys: list[str | None] = [block.total if cell is total else None for cell in kept]
     if not too_many and not one_line:
-        missing = Cell(key, None, NO_FIGURE, _blank_place(raw, label), State.BLANK)
-        cells += [missing] * (len(columns) - len(solid))
-    return Row(key, label, block, tuple(cells), len(placed), len(columns), ragged=too_many or one_line)
+        missing = len(columns) - len(solid)
+        place = _blank_place(raw, label)
+        kept += [RawCell(GAP, "", place.start, place.end, place.start, NO_FIGURE)] * missing
+        keys += [None] * missing
+    return row_of(key, label, block, keys, kept, found=len(placed), ragged=too_many or one_line)
 
 
 def _trimmed(cells: list[RawCell], wanted: int) -> list[RawCell]:
     """`cells` without the empty ones that a merged label left in front, or a bar behind."""
     end = len(cells)
-    while end > wanted and cells[end - 1].kind is Kind.GAP:
+    while end > wanted and cells[end - 1].kind is GAP:
         end -= 1
     start = 0
-    while end - start > wanted and cells[start].kind is Kind.GAP:
+    while end - start > wanted and cells[start].kind is GAP:
         start += 1
     return cells[start:end]
 
@@ -208,20 +378,10 @@ def _lost_cells(block: BlockTemplate, placed: Sequence[RawCell], solid: Sequence
     total = _total(block, solid)
     if total is None or total.figure is None or not total.figure.value:
         return False
-    return placed[-1].kind is Kind.GAP and placed[len(solid) - 1] is total
+    return placed[-1].kind is GAP and placed[len(solid) - 1] is total
 
 
 def _blank_place(raw: Sequence[RawCell], label: Span) -> Span:
-    gap = next((cell for cell in raw if cell.kind is Kind.GAP), None)
+    """Where the figures would stand of a row that has lost its cells: the first empty one, else the label."""
+    gap = next((cell for cell in raw if cell.kind is GAP), None)
     return Span(gap.start, gap.end) if gap else label
-
-
-def _cell(row_key: str, column_key: str | None, raw: RawCell) -> Cell:
-    figure = raw.figure or Figure(raw.text, None)
-    if figure.blank:
-        state = State.BLANK
-    elif figure.value is None:
-        state = State.UNREADABLE
-    else:
-        state = State.LOCATED if column_key is not None else State.UNLOCATED
-    return Cell(row_key, column_key, figure, Span(raw.start, raw.end), state)

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from linter.regex_cache import compiled
 from linter.report.values.figure import NO_FIGURE, Figure, FigureWords, read_figure
 
-_LINE = compiled(r"[^\n]+")
 _RULE = compiled(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*")
 _PAGE = compiled(
     r"[ \t]*(?:[-–—]+[ ]*\d{1,3}[ ]*[-–—]+|P\.[ ]*\d{1,3}"
@@ -43,8 +44,19 @@ class Kind(Enum):
     BREAK = "break"
 
 
-class RawCell(NamedTuple):
-    """A cell as it stands: its normalized text, its place, the line it is on (by the line's offset)."""
+# for what asks each cell: an attribute of an enumeration is slow
+TEXT: Final = Kind.TEXT
+FIGURE: Final = Kind.FIGURE
+GAP: Final = Kind.GAP
+PAD: Final = Kind.PAD
+BREAK: Final = Kind.BREAK
+
+
+class RawCell(Struct, frozen=True):
+    """A cell as it stands: its normalized text, its place, the line it is on (by the line's offset).
+
+    Of a text that may be a label, `core` is its wording, and `family` the only table that has such a label.
+    """
 
     kind: Kind
     text: str
@@ -54,46 +66,66 @@ class RawCell(NamedTuple):
     figure: Figure | None = None
     shares_line: bool = False  # other cells stand on the same line
     glued: bool = False  # nothing parts it from the label, nor, if it is several figures, these
+    core: str = ""
+    family: str | None = None
 
 
-def read_cells(normalized: str, start: int, end: int, words: FigureWords) -> Iterator[RawCell]:
-    """The cells between two offsets of a normalized text; `words` say what a figure is."""
-    open_cell = False  # the last line held a cell that no bar has closed yet
-    for match in _LINE.finditer(normalized, start, end):
-        line, at = match[0], match.start()
-        bars = line.count("|")
-        if bars:
-            closed = line.rstrip(" \t")
-            if bars == 1 and closed[-1] == "|" and (text := closed[:-1].strip(" \t")):
-                yield _cell(text, at + line.index(text), at, False, words)  # the commonest line by far
-                open_cell = False
-            elif not line.strip(" \t|"):
-                yield from _bars_only(bars - open_cell, line, at)
-                open_cell = False
-            elif not ("--" in line and _RULE.fullmatch(line)):
-                cells = line.split("|")
-                yield from _row(cells, at, words)
-                open_cell = bool(cells[-1].strip(" \t")) and bars == 1 and not cells[0].strip(" \t")
-        elif "\t" in line.strip(" \t"):
-            row = line.lstrip(" \t")  # a tab parts two cells: behind the last one stands a cell, too
-            cells = row.rstrip(" ").split("\t")  # a space at the end may be half of CRLF
-            yield from _parts(cells, at + len(line) - len(row), at, words, shares=True)
-        elif (text := line.strip(" \t")) and not _PAGE.fullmatch(line):
-            if " " in text:
-                yield from _bare(text, at + line.index(text), at, words)
-            else:
-                yield _cell(text, at + line.index(text), at, False, words)
-            open_cell = True
+class LineCells(Struct, frozen=True):
+    """The cells of one line, by offsets from its beginning, and their kinds; whether it ends in a cell
+    without a bar behind it, None where it leaves that as it was. `behind_open`: what the line is where the
+    one before ends in such a cell, if that is something else."""
+
+    cells: tuple[RawCell, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    opens: bool | None = None
+    behind_open: LineCells | None = None
 
 
-def _bars_only(bars: int, line: str, at: int) -> Iterator[RawCell]:
+def cells_of_line(
+    cells: tuple[RawCell, ...], opens: bool | None = None, behind_open: LineCells | None = None
+) -> LineCells:
+    """A line of these cells."""
+    return LineCells(cells, tuple([cell.kind for cell in cells]), opens, behind_open)
+
+
+def line_cells(line: str, words: FigureWords) -> LineCells:
+    """The cells of one line, which is not empty; `words` say what a figure is."""
+    bars = line.count("|")
+    if bars:
+        closed = line.rstrip(" \t")
+        if bars == 1 and closed[-1] == "|" and (text := closed[:-1].strip(" \t")):
+            return cells_of_line(
+                (_cell(text, line.index(text), 0, False, words),), opens=False
+            )  # the commonest line
+        if not line.strip(" \t|"):
+            behind_open = cells_of_line(_bars_only(bars - 1, line), opens=False)
+            return cells_of_line(_bars_only(bars, line), opens=False, behind_open=behind_open)
+        if "--" in line and _RULE.fullmatch(line):
+            return LineCells()
+        cells = line.split("|")
+        opens = bool(cells[-1].strip(" \t")) and bars == 1 and not cells[0].strip(" \t")
+        return cells_of_line(tuple(_row(cells, 0, words)), opens=opens)
+    if "\t" in line.strip(" \t"):
+        row = line.lstrip(" \t")  # a tab parts two cells: behind the last one stands a cell, too
+        cells = row.rstrip(" ").split("\t")  # a space at the end may be half of CRLF
+        return cells_of_line(tuple(_parts(cells, len(line) - len(row), 0, words, shares=True)))
+    if not (text := line.strip(" \t")) or _PAGE.fullmatch(line):
+        return LineCells()
+    begin = line.index(text)
+    if " " in text:
+        return cells_of_line(tuple(_bare(text, begin, 0, words)), opens=True)
+    return cells_of_line((_cell(text, begin, 0, False, words),), opens=True)
+
+
+def _bars_only(bars: int, line: str) -> tuple[RawCell, ...]:
     """A line without words. One bar is an empty cell; several fill a row that lost its cells."""
     if bars == 1:
-        place = at + line.index("|")
-        yield RawCell(Kind.GAP, "", place, place, at, NO_FIGURE)
-    elif bars > 1:
-        place = at + len(line) - len(line.lstrip(" \t"))
-        yield RawCell(Kind.PAD, "", place, place, at)
+        place = line.index("|")
+        return (RawCell(GAP, "", place, place, 0, NO_FIGURE),)
+    if bars > 1:
+        place = len(line) - len(line.lstrip(" \t"))
+        return (RawCell(PAD, "", place, place, 0),)
+    return ()
 
 
 def _row(parts: list[str], at: int, words: FigureWords) -> Iterator[RawCell]:
@@ -115,7 +147,7 @@ def _row(parts: list[str], at: int, words: FigureWords) -> Iterator[RawCell]:
     yield from _parts(parts[first : last - pads], place, at, words, shares=last - first > 1)
     if pads:
         place += sum(len(part) + 1 for part in parts[first : last - pads])
-        yield RawCell(Kind.PAD, "", place, place, at)
+        yield RawCell(PAD, "", place, place, at)
 
 
 def _parts(parts: list[str], place: int, line: int, words: FigureWords, *, shares: bool) -> Iterator[RawCell]:
@@ -126,7 +158,7 @@ def _parts(parts: list[str], place: int, line: int, words: FigureWords, *, share
             yield _cell(text, place + len(part) - len(part.lstrip(" \t")), line, shares, words)
         else:
             begin = place + min(1, len(part))
-            yield RawCell(Kind.GAP, "", begin, begin, line, NO_FIGURE, shares)
+            yield RawCell(GAP, "", begin, begin, line, NO_FIGURE, shares)
         place += len(part) + 1
 
 
@@ -156,7 +188,7 @@ def _words(text: str, begin: int, at: int, words: FigureWords, *, shares: bool) 
 
 
 def _cell(text: str, start: int, line: int, shares: bool, words: FigureWords) -> RawCell:
-    kind, figure = _judged(text, words) if len(text) < _LONGEST_FIGURE else (Kind.TEXT, None)
+    kind, figure = _judged(text, words) if len(text) < _LONGEST_FIGURE else (TEXT, None)
     return RawCell(kind, text, start, start + len(text), line, figure, shares)
 
 
@@ -164,4 +196,4 @@ def _cell(text: str, start: int, line: int, shares: bool, words: FigureWords) ->
 def _judged(text: str, words: FigureWords) -> tuple[Kind, Figure]:
     """Whether a text can stand for a figure, and what it says."""
     figure = read_figure(text, words)
-    return (Kind.FIGURE if figure.value is not None or figure.blank else Kind.TEXT), figure
+    return (FIGURE if figure.value is not None or figure.blank else TEXT), figure

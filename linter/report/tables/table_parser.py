@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from linter.report.lexicon import LONGEST_EXPLAINED
-from linter.report.tables.labels import Label, LabelIndex, Role
+from linter.report.tables.joined_label import MOST_PIECES, joined_label
+from linter.report.tables.labels import LONGEST_LABEL, Label, LabelIndex, Role
 from linter.report.tables.row_shape import RowShapes, Shape, cells_by_line
-from linter.report.tables.table import LabelUse, Row, Table, place_row
-from linter.report.tables.table_cells import Kind, RawCell
+from linter.report.tables.table import LabelUse, Row, Table, is_whole, place_row, unread_row, whole_row
+from linter.report.tables.table_cells import BREAK, FIGURE, GAP, PAD, TEXT, Kind, RawCell
 from linter.report.tables.unread_rows import RowCells, figures_without_label, is_glued, unglued, unread_rows
 from linter.report.template import BlockTemplate, ColumnTemplate, Layout
 from linter.report.text_match import letters_only, without_note
 from linter.text.source import Span
+from linter.text.span import new_tuple
 
-_MOST_PIECES = 6  # of one label, broken over cells and lines
 _MOST_BESIDE = 16  # figures beside one label
 _ADDED_ROW = 4  # letters that name a row which the format does not have
-LONGEST_LABEL = 64
-"""Length of the longest text that can be a label."""
 
 
 def _unexplained(text: str) -> str:
@@ -27,8 +27,7 @@ def _unexplained(text: str) -> str:
     return letters_only(without_note(text)) if len(text) < LONGEST_EXPLAINED else ""
 
 
-@dataclass(slots=True)
-class TableParser:
+class TableParser(Struct):
     """The cells of one table of a known template; `table` makes the pass."""
 
     index: LabelIndex
@@ -46,27 +45,28 @@ class TableParser:
     def table(self) -> Table:
         """Walk all cells, then place what was found."""
         in_line = self.index.template.layout is Layout.LINE
+        end = max([cell.end for cell in self.cells])
         while self.at < len(self.cells):
             cell = self.cells[self.at]
-            if cell.kind is Kind.TEXT and self._take_label():
+            if cell.kind is TEXT and self._take_label():
                 continue
-            if cell.kind is Kind.BREAK:
+            if cell.kind is BREAK:
                 self._end_row()
                 self.at += 1
                 continue
-            if self.current is not None and self._is_of_another_row(cell):
+            if self.current is not None and not self.current and self._take_whole_row():
+                continue
+            if self.current and self._is_of_another_row(cell):
                 self.current = None
             if self.current is not None:
-                if not self.current and self._take_whole_row():
-                    continue
                 if len(self.current) < 4 * self.width + 16 and not self._is_of_next_row(cell):
                     self.current.append(cell)
             elif in_line:
                 self.line.append(cell)
-            elif cell.kind is Kind.FIGURE:
+            elif cell.kind is FIGURE:
                 self.unlabelled.append(cell)
             self.at += 1
-        span = Span(self.cells[0].start, max(cell.end for cell in self.cells))
+        span = Span(self.cells[0].start, end)
         found = {label.key for label, _, _ in self.rows}
         incomplete = not found.issuperset(self.index.template.row_keys())
         loose = self.unlabelled if incomplete else [*self._without_added_rows()]
@@ -76,6 +76,14 @@ class TableParser:
 
     def _take_label(self) -> bool:
         """Take the label that begins here, if one does; False for a text that is none."""
+        cell = self.cells[self.at]
+        known = self.index.known(cell.text)
+        if known is not None:
+            self.at += 1
+            label = known.labels[0] if len(known.labels) == 1 else self._choose(known.labels)
+            official = known.official[known.labels.index(label)]
+            self._use(label, new_tuple(Span, (cell.start, cell.end)), official=official)
+            return True
         used, found = self._broken_label()
         if not found and self._interrupted_label():
             used, found = self._broken_label()
@@ -92,10 +100,15 @@ class TableParser:
         label = self._choose(found)
         words = letters_only("".join(cell.text for cell in taken))
         span = Span(taken[0].start, taken[-1].end)
-        self.labels.append(LabelUse(label, span, self.index.is_official(words, label)))
+        self._use(label, span, official=self.index.is_official(words, label))
+        return True
+
+    def _use(self, label: Label, span: Span, *, official: bool) -> None:
+        """Note a label that was used, and open its row."""
+        self.labels.append(LabelUse(label, span, official))
         self.current = None
         if self.index.template.layout is Layout.LINE:
-            if label.role is Role.ROW and self._kind(self.at) is Kind.FIGURE:
+            if label.role is Role.ROW and self._kind(self.at) is FIGURE:
                 self._open(label, span)
             if not self._has_figures():
                 self.line.clear()  # bars of the head
@@ -103,7 +116,6 @@ class TableParser:
             self._open(label, span)
         if label.role in (Role.ROW, Role.GROUP):
             self.order = label.order
-        return True
 
     def _end_row(self) -> None:
         """What follows a full row without a label is of a row that no template has: nobody's figures."""
@@ -114,7 +126,7 @@ class TableParser:
         """Take as many figures as the row has columns, when that is what stands here: the usual case."""
         assert self.current is not None
         run = self.cells[self.at : self.at + self.width]
-        if len(run) < self.width or any(cell.kind is not Kind.FIGURE for cell in run):
+        if len(run) < self.width or not is_whole(run, self.width):
             return False
         self.current += run
         self.at += self.width
@@ -125,7 +137,7 @@ class TableParser:
         last = self.current[-1] if self.current and len(self.current) >= self.width else None
         return (
             last is not None
-            and cell.kind is Kind.FIGURE
+            and cell.kind is FIGURE
             and last.shares_line
             and cell.shares_line
             and last.line != cell.line
@@ -135,10 +147,10 @@ class TableParser:
         """Whether an empty cell begins the line after a row that stood on one line."""
         last = self.current[-1] if self.current else None
         on_one_line = last is not None and last.shares_line and cell.shares_line and last.line != cell.line
-        return on_one_line and cell.kind is Kind.GAP
+        return on_one_line and cell.kind is GAP
 
     def _has_figures(self) -> bool:
-        return any(cell.kind is Kind.FIGURE for cell in self.line)
+        return any(cell.kind is FIGURE for cell in self.line)
 
     def _open(self, label: Label, span: Span) -> None:
         if self.rows and self.rows[-1][0] == label and not self.rows[-1][2]:
@@ -156,18 +168,8 @@ class TableParser:
 
     def _broken_label(self) -> tuple[int, tuple[Label, ...]]:
         """The longest label that the texts from here on spell, and how many cells it takes."""
-        words, used = "", 0
-        found: tuple[Label, ...] = ()
         cells, index = self.cells, self.index
-        for at in range(self.at, min(self.at + _MOST_PIECES, len(cells))):
-            cell = cells[at]
-            if cell.kind is not Kind.TEXT or len(cell.text) > LONGEST_LABEL:
-                break
-            words += letters_only(cell.text)
-            if labels := index.find(words):
-                used, found = at - self.at + 1, labels
-            if not index.is_start(words):
-                break
+        used, found = joined_label(index, cells, self.at)
         if not found and cells[self.at].text.endswith(")"):
             used, found = 1, index.find(_unexplained(cells[self.at].text))
         return used, found
@@ -181,12 +183,12 @@ class TableParser:
         figures: list[RawCell] = []
         beside: list[RawCell] = []
         words = ""
-        for at in range(begin, min(begin + _MOST_PIECES + _MOST_BESIDE, len(cells))):
+        for at in range(begin, min(begin + MOST_PIECES + _MOST_BESIDE, len(cells))):
             cell = cells[at]
-            if cell.kind is Kind.FIGURE and (not figures or cells[at - 1].kind is Kind.FIGURE):
+            if cell.kind is FIGURE and (not figures or cells[at - 1].kind is FIGURE):
                 figures.append(cell)
                 continue
-            if cell.kind is not Kind.TEXT:
+            if cell.kind is not TEXT:
                 break
             longer = words + letters_only(cell.text[:LONGEST_LABEL])
             if any(self.index.is_official(longer, label) for label in self.index.find(longer)):
@@ -208,7 +210,7 @@ class TableParser:
         words = _unexplained(text) or letters_only(text[:LONGEST_LABEL])
         if not 3 <= len(words) <= LONGEST_LABEL:
             return ()
-        followed = self._kind(self.at + 1) in (Kind.FIGURE, Kind.GAP, Kind.PAD)
+        followed = self._kind(self.at + 1) in (FIGURE, GAP, PAD)
         role = Role.ROW if followed else Role.COLUMN
         if role is Role.COLUMN and self.rows:
             return ()
@@ -221,7 +223,7 @@ class TableParser:
             return found[0]
         rows = [label for label in found if label.role is Role.ROW and label.order > self.order]
         others = [label for label in found if label.role is not Role.ROW]
-        followed = self._kind(self.at) in (Kind.FIGURE, Kind.GAP, Kind.PAD) and not self._ends_line()
+        followed = self._kind(self.at) in (FIGURE, GAP, PAD) and not self._ends_line()
         if rows and (not others or (self.rows and followed)):
             return rows[0]
         return (others or list(found))[0]
@@ -232,7 +234,7 @@ class TableParser:
         named = {
             cell.line
             for cell in self.cells
-            if cell.kind is Kind.TEXT and cell.shares_line and len(letters_only(cell.text)) >= _ADDED_ROW
+            if cell.kind is TEXT and cell.shares_line and len(letters_only(cell.text)) >= _ADDED_ROW
         }
         return (cell for cell in self.unlabelled if cell.line not in named)
 
@@ -240,16 +242,26 @@ class TableParser:
         if self.index.template.layout is Layout.LINE and not self.rows:
             yield from self._placed_line()
             return
+        blocks = [self.index.block(label) for label, _, _ in self.rows]
+        if not unlabelled and all(
+            is_whole(found[2], len(block.columns)) for found, block in zip(self.rows, blocks, strict=True)
+        ):
+            for found, block in zip(self.rows, blocks, strict=True):
+                yield whole_row(found[0].key or "", found[1], block, found[2])
+            return
         gaps_count = self.exact or not any(self._is_padded(label, raw) for label, _, raw in self.rows)
         shapes = self._shapes() if gaps_count else None
         rows = [RowCells(span, self.index.block(label), raw) for label, span, raw in self.rows]
         unread = set(unread_rows(rows, unlabelled))
         alike = any(len(row.raw) == 1 < row.width and is_glued(row.raw) for row in rows)
         for at, (label, row) in enumerate(zip(self.rows, rows, strict=True)):
-            span, block, _ = row
+            span, block = row.label, row.block
+            if at not in unread and is_whole(row.raw, row.width):
+                yield whole_row(label[0].key or "", span, block, row.raw)
+                continue
             raw = unglued(row.raw, block, alike=alike)
             if at in unread or raw is None:
-                yield Row(label[0].key or "", span, block, (), row.figures, row.width, unread=True)
+                yield unread_row(label[0].key or "", span, block, row.figures, row.width)
                 continue
             own = shapes.figures(raw, row.width) if shapes else raw
             yield place_row(
@@ -274,10 +286,10 @@ class TableParser:
         """How many empty cells stand behind the label of the last column, by the shape of rows that have as
         many cells."""
         for at, cell in enumerate(self.cells):
-            if cell.kind is not Kind.TEXT or not cell.shares_line:
+            if cell.kind is not TEXT or not cell.shares_line:
                 continue
             behind = at + 1
-            while behind < len(self.cells) and self._kind(behind) is Kind.GAP:
+            while behind < len(self.cells) and self._kind(behind) is GAP:
                 behind += 1
             if behind < len(self.cells) and self.cells[behind].line == cell.line:
                 continue
@@ -292,8 +304,8 @@ class TableParser:
         width = len(self.index.block(label).columns)
         return (
             len(raw) > width
-            and all(cell.kind is Kind.FIGURE for cell in raw[:width])
-            and raw[width].kind is Kind.GAP
+            and all(cell.kind is FIGURE for cell in raw[:width])
+            and raw[width].kind is GAP
             and not raw[width].shares_line
         )
 
@@ -301,10 +313,10 @@ class TableParser:
         """The cells behind the head. Words among figures stand in the place of one; words in front of
         as many figures as there should be do not."""
         if not self._has_figures():
-            return [cell for cell in self.line if cell.kind is not Kind.TEXT]
-        surplus = sum(cell.kind in (Kind.TEXT, Kind.FIGURE) for cell in self.line) - expected
+            return [cell for cell in self.line if cell.kind is not TEXT]
+        surplus = sum(cell.kind in (TEXT, FIGURE) for cell in self.line) - expected
         start = 0
-        while start < surplus and self.line[start].kind is Kind.TEXT:
+        while start < surplus and self.line[start].kind is TEXT:
             start += 1
         return self.line[start:]
 
@@ -317,21 +329,28 @@ class TableParser:
         width = len(block.columns)
         whole = BlockTemplate(tuple(ColumnTemplate(str(n), "") for n in range(width * len(keys))), ())
         head = self.labels[-1].span
-        first = next((cell for cell in self.line if cell.kind is Kind.FIGURE), None)
+        first = next((cell for cell in self.line if cell.kind is FIGURE), None)
         place = Span(first.start, first.end) if first else head
         figures = self._figures(len(whole.columns))
         one_number = len(figures) == 1 and len(figures[0].text) >= len(whole.columns)
         cells = unglued(figures, block, len(keys), alike=one_number)
         if cells is None:
-            yield Row("", place, whole, (), 1, len(whole.columns), unread=True)
+            yield unread_row("", place, whole, 1, len(whole.columns))
             return
         found = place_row("", place, whole, cells, gaps_count=True, exact=self.exact)
-        if any(cell.column_key is None for cell in found.cells):
+        if None in found.columns:
             yield found
             return
         for n, key in enumerate(keys):
-            own = tuple(
-                cell._replace(row_key=key, column_key=column.key)
-                for cell, column in zip(found.cells[n * width : (n + 1) * width], block.columns, strict=True)
+            own = slice(n * width, (n + 1) * width)
+            yield Row(
+                key,
+                place,
+                block,
+                block.keys,
+                found.figures[own],
+                found.starts[own],
+                found.ends[own],
+                min(found.found, width),
+                width,
             )
-            yield Row(key, place, block, own, min(found.found, width), width)

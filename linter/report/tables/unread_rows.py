@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from linter.report.tables.glued_cells import split_digits
-from linter.report.tables.table_cells import Kind, RawCell
+from linter.report.tables.table_cells import FIGURE, RawCell
 from linter.report.template import BlockTemplate
 from linter.report.values.figure import Figure
 from linter.text.source import Span
@@ -14,7 +15,7 @@ from linter.text.source import Span
 _SHORTEST_RUN = 2  # figures without a label; one alone may be a page's number
 
 
-class RowCells(NamedTuple):
+class RowCells(Struct, frozen=True):
     """A row's label by its place, the columns of its block, and the cells found behind the label."""
 
     label: Span
@@ -29,7 +30,7 @@ class RowCells(NamedTuple):
     @property
     def figures(self) -> int:
         """How many there are."""
-        return sum(cell.kind is Kind.FIGURE for cell in self.raw)
+        return sum(cell.kind is FIGURE for cell in self.raw)
 
     @property
     def is_one_line(self) -> bool:
@@ -64,9 +65,16 @@ def unread_rows(rows: Sequence[RowCells], unlabelled: Sequence[Span]) -> Iterato
     any cell, and what stands between both. Where a row of figures stands before the first label, every
     label may belong to the figures above it. Figures on their label's line are its own.
     """
-    many = {at for at, row in enumerate(rows) if _has_others(row)}
-    more = {at for at, row in enumerate(rows) if row.figures > row.width and not row.is_one_line}
-    empty = {at for at, row in enumerate(rows) if not row.raw}
+    many: set[int] = set()
+    more: set[int] = set()
+    empty: set[int] = set()
+    for at, row in enumerate(rows):
+        if not row.raw:
+            empty.add(at)
+        elif len(row.raw) > row.width and not row.is_one_line and row.figures > row.width:
+            more.add(at)
+            if 1 < row.width <= row.figures // 2:
+                many.add(at)
     astray = [*(span.start for span in unlabelled), *(rows[at].label.start for at in sorted(many | more))]
     doubtful = many | (empty if astray else set()) | (more if empty else set())
     for at in empty if astray else ():
@@ -77,10 +85,6 @@ def unread_rows(rows: Sequence[RowCells], unlabelled: Sequence[Span]) -> Iterato
     if unlabelled and rows and unlabelled[0].start < rows[0].label.start:
         doubtful |= {at for at, row in enumerate(rows) if not row.is_beside}
     return iter(sorted(doubtful))
-
-
-def _has_others(row: RowCells) -> bool:
-    return row.width > 1 and row.figures >= 2 * row.width and not row.is_one_line
 
 
 def is_glued(raw: Sequence[RawCell]) -> bool:
@@ -115,7 +119,7 @@ def unglued(
 
 def _is_run(cell: RawCell) -> bool:
     """Whether a cell holds digits that are no number people write: 000."""
-    return cell.kind is Kind.FIGURE and len(cell.text) > 1 and cell.text[0] == "0" and cell.text.isdigit()
+    return cell.kind is FIGURE and len(cell.text) > 1 and cell.text[0] == "0" and cell.text.isdigit()
 
 
 def _cells(glued: RawCell, numbers: Sequence[str]) -> Iterator[RawCell]:
@@ -123,7 +127,7 @@ def _cells(glued: RawCell, numbers: Sequence[str]) -> Iterator[RawCell]:
     for number in numbers:
         value = number.rstrip("元万亿")
         figure = Figure(number, int(value), number[len(value) :])
-        yield RawCell(Kind.FIGURE, number, at, at + len(number), glued.line, figure, True)
+        yield RawCell(FIGURE, number, at, at + len(number), glued.line, figure, True)
         at += len(number)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from linter.frozen import frozen
+from msgspec import Struct
+
 from linter.report.word_lists import WordLists
 
 
-@frozen
-class BodyWords:
+class BodyWords(Struct, frozen=True):
     """Words in the names of public bodies.
 
     `not_by_name` matches, from its start, a body that only the reader at hand knows (我局, 各单位,

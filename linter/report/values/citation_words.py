@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from linter.frozen import frozen
+from msgspec import Struct
+
 from linter.report.word_lists import WordLists
 
 
-@frozen
-class CitationWords:
+class CitationWords(Struct, frozen=True):
     """Words in and around document numbers.
 
     `leading` matches words that stand before an agency code and are no part of it (根据, 印发 …);

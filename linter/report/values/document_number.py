@@ -6,13 +6,15 @@ GB/T 9704—2012, 7.2.5: agency code, year in 六角括号, number without 第, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from linter.regex_cache import compiled
 from linter.report.values.agency_code import code_start
 from linter.report.values.citation_words import CitationWords
 from linter.text.normalize import Squeezed, squeeze
 from linter.text.source import Span
+from linter.text.span import occurrences
 
 _MARKS = r"[〔〕\[\](){}【】〖〗<>〈〉《》「」『』]"
 _NUMBERED = compiled(
@@ -24,12 +26,17 @@ _ORDER = compiled(
     r"(?P<code>[\u3400-\u9fff]{1,30}?)(?P<order>令?)"
     rf"(?P<year>{_MARKS}?(?:19[4-9]|20[0-4])\d年?{_MARKS}?)?{_MARKS}?第?(?P<number>\d{{1,4}})号$"
 )
-_CANDIDATE = compiled(r"\d[ \t\n]{0,8}+号")
-_MAY_BE = compiled(r"(?:19|20)[ \t\n]*\d[ \t\n]*\d|令|号[ \t\n]{0,8}令")
+_END = compiled(rf"{_MARKS}?(?:19[4-9]|20[0-4])\d年?{_MARKS}?第?\d{{1,5}}号$")
+_LONGEST_END = 14  # characters of what that matches
+_LONGEST_RUN = 30  # words of a code
+_LONGEST_CODE = 34  # with what stands in brackets behind it
+_LONGEST_ORDER = 45
+_MOST_BLANKS = 8  # between the number and 号
+_MAY_BE = compiled(r"[12令](?:(?<=令)|(?:(?<=1)9|(?<=2)0)[ \t\n]*\d[ \t\n]*\d)")
 _WINDOW = 96
 
 
-class Citation(NamedTuple):
+class Citation(Struct, frozen=True):
     """One document number.
 
     `text` is the number as written, without blanks and line ends. `code`, `year` and `number` are
@@ -64,21 +71,41 @@ class Citation(NamedTuple):
 def find_citations(normalized: str, text: str, span: Span, words: CitationWords) -> Iterator[Citation]:
     """The document numbers in a stretch of prose, in order; `text` is the original behind `normalized`."""
     behind = span.start
-    for candidate in _CANDIDATE.finditer(normalized, span.start, span.end):
-        end = candidate.end()
+    for at in occurrences(normalized, "号", span.start, span.end):
+        if not _is_behind_digit(normalized, at, span.start):
+            continue
+        end = at + 1
         begin = max(behind, end - _WINDOW)
-        if _MAY_BE.search(normalized, begin, min(end + 8, span.end)) is None:
+        stop = min(end + 8, span.end)
+        if _MAY_BE.search(normalized, begin, stop) is None:
             continue
         window = squeeze(normalized, begin, end)
-        rest = squeeze(normalized, end, min(end + 8, span.end))
-        found = _order(normalized, window, text, words, rest) or _numbered(normalized, window, text, words)
+        found = None
+        if normalized.find("令", begin, stop) >= 0:
+            found = _order(normalized, window, text, words, squeeze(normalized, end, stop))
+        found = found or _numbered(normalized, window, text, words)
         if found is not None:
             yield found
             behind = found.span.end
 
 
+def _is_behind_digit(normalized: str, at: int, start: int) -> bool:
+    """Whether a digit stands before an offset, with some blanks between the two or none."""
+    first = max(start, at - 1 - _MOST_BLANKS)
+    before = at - 1
+    while before > first and normalized[before] in " \t\n":
+        before -= 1
+    return before >= start and normalized[before].isdecimal()
+
+
 def _numbered(normalized: str, window: Squeezed, text: str, words: CitationWords) -> Citation | None:
-    match = _NUMBERED.search(window.text)
+    ends = _END.search(window.text, max(0, len(window.text) - _LONGEST_END))
+    if ends is None:
+        return None
+    begin = max(0, ends.start() - _LONGEST_CODE)
+    first = _run_start(window.text, begin, ends.start())
+    # where words stand right before the year, the match begins with them
+    match = _NUMBERED.match(window.text, first) or _NUMBERED.search(window.text, begin)
     if match is None:
         return None
     start = match.start("code") + code_start(normalized, window, match.span("code"), words)
@@ -97,6 +124,14 @@ def _numbered(normalized: str, window: Squeezed, text: str, words: CitationWords
         Span(first, last),
         bool(match["ordinal"]),
     )
+
+
+def _run_start(text: str, begin: int, end: int) -> int:
+    """Where the words right before an index begin, as far as they can be a code."""
+    start, least = end, max(begin, end - _LONGEST_RUN)
+    while start > least and "\u3400" <= text[start - 1] <= "\u9fff":
+        start -= 1
+    return start
 
 
 def _is_code(code: str, opening: str, closing: str, nian: bool, words: CitationWords) -> bool:
@@ -123,7 +158,7 @@ def _order(
     behind = rest.text.startswith("令")
     if not behind and "令" not in window.text:
         return None
-    match = _ORDER.search(window.text)
+    match = _ORDER.search(window.text, max(0, len(window.text) - _LONGEST_ORDER))
     if match is None or bool(match["order"]) == behind or not match["code"]:
         return None
     code, first = match["code"], match.start("code")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from linter.report.word_lists import WordLists
 
@@ -19,7 +19,7 @@ _LONGEST_WORD = 12
 _SIGNS_DOWN = frozenset("-−–—↓")
 
 
-class Figure(NamedTuple):
+class Figure(Struct, frozen=True):
     """One figure.
 
     `raw` is what stands in the cell, blanks dropped; `value` is None for a blank and for text that
@@ -40,8 +40,7 @@ NO_FIGURE = Figure("", None, blank=True)
 """What an empty cell holds."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class FigureWords:
+class FigureWords(Struct, frozen=True, eq=False):
     """The words that stand in cells for nothing or beside numbers; compared by identity, for readings are
     remembered by them.
 

@@ -6,14 +6,14 @@ Patterns allow blanks and line ends between the parts of a date, as text copied 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
-from linter.frozen import frozen
+from msgspec import Struct
+from msgspec.structs import replace
+
 from linter.regex_cache import compiled
-from linter.report.values.dates import BadDate, find_bad_dates
+from linter.report.values.dates import BadDate, days_of_month, find_bad_dates, matches_at
 from linter.report.values.years import HAN_YEAR, year_value
 from linter.report.word_lists import WordLists
 from linter.text.source import Span
@@ -48,8 +48,9 @@ _MONTHS = compiled(
     rf"(?<!\d)(?:(?P<ay>\d{{4}}){_S}年{_S})?(?P<am>\d{{1,2}}){_S}月?{_S}(?:份)?{_S}(?:起)?{_S}{_UNTIL}{_S}"
     rf"(?:(?P<by>\d{{4}}){_S}年{_S})?(?P<bm>\d{{1,2}}){_S}月(?!{_S}\d)(?:份|底|末)?"
 )
+_HAN_FIRST = "一月一日"
 _HAN = compiled(
-    rf"(?P<y>{HAN_YEAR}){_S}年{_S}一月一日{_S}{_TO}(?:(?P<by>{HAN_YEAR}){_S}年{_S})?十二月三十一日"
+    rf"(?P<y>{HAN_YEAR}){_S}年{_S}{_HAN_FIRST}{_S}{_TO}(?:(?P<by>{HAN_YEAR}){_S}年{_S})?十二月三十一日"
 )
 
 _LINKS = rf"{_S}[自从为是:均]*+{_S}"
@@ -63,8 +64,7 @@ _LOOK_BACK = 48
 MonthDay = tuple[int, int]
 
 
-@frozen
-class PeriodWords:
+class PeriodWords(Struct, frozen=True):
     """Words that announce a statistics period.
 
     `terms` matches the term itself, 统计期限. `announced` match words that end right before the first date;
@@ -93,7 +93,7 @@ def period_words(lists: WordLists) -> PeriodWords:
     )
 
 
-class Period(NamedTuple):
+class Period(Struct, frozen=True):
     """A stated period.
 
     `start` or `end` is None when its date is damaged, has no year or exists in no calendar; `first`
@@ -125,10 +125,11 @@ class Period(NamedTuple):
         return same and self.is_whole_year
 
 
-def find_periods(normalized: str, span: Span, words: PeriodWords) -> Iterator[Period]:
+def find_periods(normalized: str, span: Span, words: PeriodWords, starts: Sequence[int]) -> Iterator[Period]:
     """The statements of a period in a stretch of prose, in order: a range of dates that the words
-    before it announce as the period of the statistics, or a range that is one whole year."""
-    found = [*_ranges(normalized, span, words)]
+    before it announce as the period of the statistics, or a range that is one whole year. Dates begin
+    at some of `starts`."""
+    found = [*_ranges(normalized, span, words, starts)]
     found.sort(key=lambda period: period.span)
     taken = 0
     rest = []
@@ -150,15 +151,17 @@ def find_periods(normalized: str, span: Span, words: PeriodWords) -> Iterator[Pe
     yield from sorted((*found, *rest), key=lambda period: period.span)
 
 
-def _ranges(normalized: str, span: Span, words: PeriodWords) -> Iterator[Period]:
-    for match in _DAYS.finditer(normalized, span.start, span.end):
+def _ranges(normalized: str, span: Span, words: PeriodWords, starts: Sequence[int]) -> Iterator[Period]:
+    for match in matches_at(_DAYS, normalized, starts, span.end):
         announced = _is_announced(normalized, span.start, match.start(), words)
         period = _from_days(match, announced)
         if announced or period.is_one_year:
             yield period
-    for match in _MONTHS.finditer(normalized, span.start, span.end):
+    for match in matches_at(_MONTHS, normalized, starts, span.end):
         if _is_announced(normalized, span.start, match.start(), words):
             yield _from_months(match)
+    if normalized.find(_HAN_FIRST, span.start, span.end) < 0:
+        return
     for match in _HAN.finditer(normalized, span.start, span.end):
         year = year_value(match["y"]) or 0
         if match["by"] is None or year_value(match["by"]) == year:
@@ -171,7 +174,7 @@ def _from_days(match: re.Match[str], announced: bool) -> Period:
     begin = (_month(match, "a"), int(match["ad"] or match["aD"]))
     finish = (12, 31) if match["end"] else (_month(match, "b"), int(match["bd"] or match["bD"]))
     period = _period(match, start_year or end_year, begin, end_year, finish, announced)
-    return period._replace(is_relative=not (start_year or end_year))
+    return replace(period, is_relative=not (start_year or end_year))
 
 
 def _month(match: re.Match[str], name: str) -> int:
@@ -181,9 +184,9 @@ def _month(match: re.Match[str], name: str) -> int:
 def _from_months(match: re.Match[str]) -> Period:
     month = int(match["bm"])
     end_year = match["by"] or match["ay"]
-    last = monthrange(int(end_year or 0) or 1, month)[1] if 1 <= month <= 12 else 0
+    last = days_of_month(int(end_year or 0) or 1, month) if 1 <= month <= 12 else 0
     period = _period(match, match["ay"], (int(match["am"]), 1), end_year, (month, last), True)
-    return period._replace(is_relative=end_year is None)
+    return replace(period, is_relative=end_year is None)
 
 
 def _period(

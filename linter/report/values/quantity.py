@@ -11,7 +11,10 @@ import re
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.regex_cache import compiled
 
@@ -34,7 +37,7 @@ class Convention(StrEnum):
     CUT = "cut"
 
 
-class Quantity(NamedTuple):
+class Quantity(Struct, frozen=True):
     """A figure of prose.
 
     The true value lies in `low`..`high`, both included; `value` is the figure as written, `step` what
@@ -60,9 +63,9 @@ class Quantity(NamedTuple):
         if self.exact or (self.low, self.high) != (self.value - half, self.value + self.step):
             return self
         if convention is Convention.CUT:
-            return self._replace(low=self.value, high=self.value + self.step - 1)
+            return replace(self, low=self.value, high=self.value + self.step - 1)
         low, behind = (math.ceil(bound) for bound in (self.value - half, self.value + half))
-        return self._replace(low=Decimal(low), high=Decimal(behind - 1))
+        return replace(self, low=Decimal(low), high=Decimal(behind - 1))
 
 
 ANYTHING: Final = Quantity(Measure.NUMBER, Decimal(0), Decimal(0), Decimal(10) ** 18, Decimal(1), "?", False)
@@ -116,11 +119,11 @@ def read_quantity(text: str, start: int, end: int) -> Quantity | None:
     before, after = text[max(0, start - _NEAR) : start], text[end : end + 2]
     value, tenth = plain.value, plain.value / 10
     if _ABOUT_BEFORE.search(before) or _ABOUT_AFTER.match(after):
-        return plain._replace(low=value - 2 * tenth, high=value + tenth, exact=False)
+        return replace(plain, low=value - 2 * tenth, high=value + tenth, exact=False)
     if _LESS_BEFORE.search(before) or _LESS_AFTER.match(after):
-        return plain._replace(low=Decimal(0), high=plain.high, exact=False)
+        return replace(plain, low=Decimal(0), high=plain.high, exact=False)
     if _MORE_BEFORE.search(before) or _MORE_AFTER.match(after):
-        return plain._replace(high=_MOST, exact=False)
+        return replace(plain, high=_MOST, exact=False)
     return plain
 
 
@@ -132,7 +135,8 @@ def _plain(text: str) -> Quantity | None:
             unit = (match[match.lastindex or 0] or "") if measure in (Measure.COUNT, Measure.MONEY) else ""
             quantity = _value(measure, written, unit)
             if quantity is not None and text.endswith("‰"):
-                return quantity._replace(
+                return replace(
+                    quantity,
                     value=quantity.value / 10,
                     low=quantity.low / 10,
                     high=quantity.high / 10,

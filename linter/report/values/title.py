@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from linter.frozen import frozen
+from msgspec import Struct
+
 from linter.regex_cache import compiled
 from linter.report.values.years import HAN_DIGITS, year_value
 from linter.report.word_lists import WordLists
@@ -31,8 +31,7 @@ _MARKS = compiled(rf"[\s*#]+|[{RUBBISH}]+$")
 _LONGEST_SUBTITLE = 40  # blanks included
 
 
-@frozen
-class TitleWords:
+class TitleWords(Struct, frozen=True):
     """Words around titles.
 
     `sentence` matches what stands before the title's own words where the line is a sentence, no title
@@ -57,7 +56,7 @@ def title_words(lists: WordLists) -> TitleWords:
     )
 
 
-class Title(NamedTuple):
+class Title(Struct, frozen=True):
     """What a title names; `words` is everything behind the issuer and the year."""
 
     issuer: str | None

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.app.baseline.compare import Occurrence, counted, split
-from linter.app.baseline.file import parse, render
+from linter.app.baseline.file import is_baseline, parse, render
 from linter.app.baseline.fingerprint import Fingerprint
 from linter.report.locator import Place
 from linter.strict_yaml import RuleError
@@ -116,6 +116,83 @@ def test_a_finding_for_many_places_does_not_grow_unseen(
     places: int, expected: tuple[tuple[int, ...], int]
 ) -> None:
     assert split([Occurrence(CELL, places)], {CELL: 3}, lambda code: True) == expected
+
+
+def test_of_more_than_are_known_the_last_are_new() -> None:
+    once, twice = [Occurrence(CELL)], [Occurrence(CELL)] * 2
+    assert split(twice, {CELL: 1}, lambda code: True) == ((1,), 0)
+    assert split(twice, {CELL: 3}, lambda code: True) == ((), 1)
+    assert split(once, {CELL: 1}, lambda code: True) == ((), 0)
+    assert split(once, {}, lambda code: True) == ((0,), 0)
+    assert counted([*twice, Occurrence(CELL, 3)]) == {CELL: 5}
+
+
+WHOLE_FILE = SOUND.replace('"report": 1, "subject"', '"report": 0, "count": 1, "section": null, "subject"')
+
+
+def test_a_sound_file_is_read_the_quick_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("linter.strict_yaml.compose", slow)
+    [counts] = parse(WHOLE_FILE.encode(), "b.json").values()
+    assert counts == {CELL: 2, Fingerprint("S101", Place(0), subject="六、其他需要报告的事项"): 1}
+
+
+def test_what_is_not_written_is_as_usual() -> None:
+    data = b'{"format": "nianbao-baseline", "version": 1, "files": {"a.txt": [{"code": "G801"}]}}'
+    assert parse(data, "b.json") == {"a.txt": {Fingerprint("G801", Place(0)): 1}}
+
+
+def test_of_a_long_version_twenty_characters_are_told() -> None:
+    version = "1234567890123456789012345"
+    with pytest.raises(RuleError, match=f"版本 {version[:20]}，"):
+        parse(SOUND.replace('"version": 1', f'"version": {version}').encode(), "b.json")
+
+
+def test_the_slow_way_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = parse(WHOLE_FILE.encode(), "b.json")
+    monkeypatch.setattr("linter.app.baseline.file._quick", lambda _: None)
+    assert parse(WHOLE_FILE.encode(), "b.json") == quick
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"section": "requests"', '"section": 5'),
+        ('"text": "12"', '"text": null'),
+        ('"code": "S101", ', ""),
+        ('"code": "S101"', '"code": null'),
+        ('"report": 1, "subject"', '"report": -1, "subject"'),
+        ('"report": 1, "subject"', '"report": 1.0, "subject"'),
+        ('{"code": "S101", "report": 1, "subject": "六、其他需要报告的事项"}', '"S101"'),
+        ('"version": 1,', '"version": true,'),
+        ('"version": 1,', ""),
+        ('"version": 1,', '"version": 1, "other": 2,'),
+        ('"files": {', '"files": [], "files2": {'),
+        ('"files": {', '"files": {"a.txt": 5, '),
+    ],
+)
+def test_whatever_is_not_as_it_is_written_is_refused(old: str, new: str) -> None:
+    assert old in SOUND
+    with pytest.raises(RuleError):
+        parse(SOUND.replace(old, new, 1).encode(), "b.json")
+
+
+def test_a_file_is_a_baseline_by_its_mark_or_when_it_is_empty() -> None:
+    assert [
+        is_baseline(data) for data in (b"", b" \n", b'x"nianbao-baseline"', b"{}", b"nianbao-baseline")
+    ] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_file_may_begin_with_a_mark_of_its_encoding() -> None:
+    assert parse(b"\xef\xbb\xbf" + SOUND.encode(), "b.json") == parse(SOUND.encode(), "b.json")
 
 
 def test_json_stays_json() -> None:

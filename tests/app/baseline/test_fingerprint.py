@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import random
+import re
 from collections import Counter
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 
 from linter.app.baseline.fingerprint import Fingerprint, fingerprint
 from linter.app.filtering import FindingPlaces
@@ -88,7 +90,19 @@ def test_long_words_are_cut_and_still_told_apart(book: Rulebook) -> None:
     result = lint(open_document(b"", "a.txt"), book)
     [found] = result.diagnostics
     long = "三" * 80
-    one = fingerprint(result.source, found._replace(subject=long + "甲"), Place())
-    other = fingerprint(result.source, found._replace(subject=long + "乙"), Place())
+    one = fingerprint(result.source, replace(found, subject=long + "甲"), Place())
+    other = fingerprint(result.source, replace(found, subject=long + "乙"), Place())
     assert one != other
     assert len(one.subject) < 72
+
+
+def test_up_to_sixty_characters_are_kept_and_of_more_a_digest(book: Rulebook) -> None:
+    result = lint(open_document(b"", "a.txt"), book)
+    [found] = result.diagnostics
+    whole = fingerprint(result.source, replace(found, subject="三" * 60), Place())
+    assert whole.subject == "三" * 60
+    cut = fingerprint(result.source, replace(found, subject="三" * 61), Place(2, "overview"))
+    head, digest = cut.subject.split("…")
+    assert head == "三" * 60
+    assert re.fullmatch("[0-9a-f]{8}", digest)
+    assert cut.place == Place(2)  # a missing thing is known by its report alone

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from linter.app.config import validate
-from linter.app.config.discovery import Search
+from linter.app.config.discovery import NAME, Search
 from linter.app.config.loader import named_files, read_config
 from linter.diagnostic import Severity
 from linter.rulebook import Rulebook
 from linter.settings import Settings
 from linter.strict_yaml import RuleError
 
+POSIX = pytest.mark.skipif(os.name != "posix", reason="要有命名管道")
 WHOLE = """\
 extends: [规则.yaml]
 select: [N, T4]
@@ -56,7 +58,8 @@ def test_a_whole_file(book: Rulebook) -> None:
     assert settings == Settings(
         ("N", "T4"), ("G804",), 2021, (("C201", Severity.WARNING), ("S109", None)), ("S", "T", "G")
     )
-    assert config.settings(Settings(("C",), ("S",)), "a.txt")[:2] == (("C",), ("S",))
+    named = config.settings(Settings(("C",), ("S",)), "a.txt")
+    assert (named.select, named.ignore) == (("C",), ("S",))
     assert [one.code for one in config.suppressions_for("2023/民政局.txt")] == ["N502"]
     assert config.suppressions_for("民政局.txt") == ()
 
@@ -146,17 +149,17 @@ def test_the_nearest_file_upwards_is_found_and_each_folder_looked_at_once(
     outer.touch()
     inner.touch()
     asked: list[str] = []
-    is_file = os.path.isfile
+    is_there = os.path.lexists
 
     def counting(path: str) -> bool:
         asked.append(path)
-        return is_file(path)
+        return is_there(path)
 
-    monkeypatch.setattr("os.path.isfile", counting)
+    monkeypatch.setattr("os.path.lexists", counting)
     search = Search()
     assert [search.path(str(deep / name)) for name in ("a.txt", "b.txt")] == [str(inner)] * 2
     assert search.path("c.txt") == str(outer)
-    assert len(asked) == len(set(asked)) == 4
+    assert len(asked) == len(set(asked)) == 8
     assert Search("x.yaml").path("c.txt") == "x.yaml"
     assert Search(off=True).path("c.txt") is None
 
@@ -167,3 +170,29 @@ def test_what_a_config_names_is_known_though_it_be_missing() -> None:
     assert named_files(str(path)) == (os.path.abspath("没有.yaml"), os.path.abspath("基线.json"))
     path.write_text("extends: [没有.yaml\n", encoding="utf-8")
     assert named_files(str(path)) == named_files("没有这个文件") == ()
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda path: path.mkdir(), "这是一个文件夹"),
+        (lambda path: path.symlink_to("没有"), "找不到配置文件"),
+        (lambda path: path.symlink_to(path), "链接绕成了圈"),
+        pytest.param(os.mkfifo, "不是普通文件", marks=POSIX),
+    ],
+)
+@pytest.mark.parametrize("name", [".nianbao.yaml", ".nianbao.yml"])
+def test_what_has_the_name_of_a_config_and_is_none_is_told(
+    name: str, make: Callable[[Path], None], said: str
+) -> None:
+    make(Path(name))
+    found = Search().path("年报.txt")
+    assert found is not None
+    with pytest.raises(RuleError) as raised:
+        read_config(found)
+    assert (said if name == NAME else "请把这个文件改名") in raised.value.faults[0].message
+
+
+@pytest.mark.parametrize("text", ['baseline: "a\\0b"\n', 'extends: ["a\\0b"]\n'])
+def test_a_path_that_no_system_takes_is_a_fault(text: str) -> None:
+    assert any("路径里有不能用的字符" in fault for fault in _faults(text))

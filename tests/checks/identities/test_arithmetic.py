@@ -10,6 +10,7 @@ from typing import Literal, get_args
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from linter.checks.identities.arithmetic import BLANK, UNKNOWN, Addend, Operand, Unplaced, Verdict, judge
 from linter.checks.identities.expression import Comparison, Extreme, Identity, Sum, Term
@@ -80,6 +81,46 @@ def test_a_judgement_names_sides_difference_and_operands() -> None:
         Addend("a", 1, "left", 5),
         Addend("b", 1, "left", BLANK),
         Addend("t", 1, "right", 7),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "figures", "verdict"),
+    [
+        ("max(a, b) == t", (_, 3, 5), IF_ZERO),
+        ("max(a) == t", (_, 5), UNDECIDABLE),  # nothing beside the blank is stated
+        ("2 * max(a) == t", (_, 4), UNDECIDABLE),
+        ("t == max(- a)", (-2, _), IF_ZERO),  # taken away twice it adds
+        ("t == - max(a)", (-2, _), IF_ZERO),
+        ("t == max(a)", (2, _), UNDECIDABLE),
+        ("t == 0.5 * a", (5, _), UNDECIDABLE),
+        ("t == 0.5 * max(a)", (5, _), UNDECIDABLE),
+        ("max(a, 3) == t", (_, 5), IF_ZERO),  # a number is stated
+        ("max(a, b) == t", (UNKNOWN, _, 5), UNDECIDABLE),
+        ("max(a, c) == t", (_, UNKNOWN, 5), UNDECIDABLE),
+    ],
+)
+def test_a_blank_in_an_extreme_counts_for_the_side_that_it_adds_to(
+    text: str, figures: tuple[Operand, ...], verdict: Verdict
+) -> None:
+    identity = parse(text)
+    assert judge(identity, dict(zip(identity.names(), figures, strict=True))).verdict is verdict
+
+
+def test_a_figure_that_cancels_out_is_no_matter() -> None:
+    amounts: dict[str, Operand] = {"a": BLANK, "b": 3, "c": UNKNOWN, "t": 4}
+    assert judge(parse("a + b + c == t + c"), amounts).verdict is IF_ZERO
+    assert judge(parse("a + b + c - c == t"), amounts).verdict is IF_ZERO
+
+
+def test_operands_have_their_weights_and_those_of_an_extreme_none() -> None:
+    judgement = judge(parse("2 * a - b == max(c, 3 - d) + 0.5 * t"), {"a": 1, "c": 2, "d": BLANK})
+    assert judgement.operands == (
+        Addend("a", 2, "left", 1),
+        Addend("b", -1, "left", UNKNOWN),
+        Addend("c", None, "right", 2),
+        Addend("d", None, "right", BLANK),
+        Addend("t", Decimal("0.5"), "right", UNKNOWN),
     )
 
 
@@ -252,7 +293,7 @@ extremes = st.tuples(functions, st.lists(leaf, min_size=1, max_size=2)).map(
     lambda it: Term(1, None, 0, 1, Extreme(it[0], tuple((each,) for each in it[1])))
 )
 addends = st.tuples(leaf | extremes, signs, st.sampled_from((1, 1, 2))).map(
-    lambda it: it[0]._replace(sign=it[1], factor=it[2] if it[0].name or it[0].extreme else 1)
+    lambda it: replace(it[0], sign=it[1], factor=it[2] if it[0].name or it[0].extreme else 1)
 )
 wide = st.lists(addends, min_size=1, max_size=3).map(tuple)
 comparisons = st.tuples(wide, st.sampled_from(get_args(Operator)), wide, st.sampled_from((0, 0, 1))).map(
@@ -266,7 +307,7 @@ def test_no_placement_of_blanks_belies_a_verdict(
     comparison: Comparison, condition: Comparison | None, amounts: dict[str, Operand]
 ) -> None:
     assume(sum(operand in (BLANK, UNKNOWN) for operand in amounts.values()) <= 2)
-    identity = Identity(*comparison, condition)
+    identity = Identity(comparison.left, comparison.op, comparison.right, comparison.within, condition)
     verdict = judge(identity, amounts).verdict
     outcomes = set()
     names = identity.names()

@@ -11,9 +11,19 @@ from typing import Literal, get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from linter.checks.identities.expression import Comparison, Extreme, Identity, Term, UnknownNamesError
-from linter.checks.identities.expression_parser import IdentitySyntaxError, parse
+from linter.checks.identities.expression import (
+    Comparison,
+    Extreme,
+    Identity,
+    Term,
+    UnknownNamesError,
+    expand_sum,
+    leaves,
+    sum_text,
+)
+from linter.checks.identities.expression_parser import IdentitySyntaxError, parse, parse_sum
 from linter.checks.interval import Function, Operator
 
 KNOWN = ("received", "refused.a", "refused.b", "refused_all", "unavailable.a", "total")
@@ -31,6 +41,25 @@ def test_factors_extremes_conditions_and_precision() -> None:
 def test_keys_called_as_words_of_the_language_are_names() -> None:
     for text in ("if == then", "min + max <= within", "if - a == b"):
         assert str(parse(text)) == text
+
+
+def test_leaves_have_the_sign_with_which_they_count() -> None:
+    terms = parse_sum("a - max(- b, c + min(2, - d))")
+    assert [(sign, leaf.name or leaf.number) for sign, leaf in leaves(terms)] == [
+        (1, "a"),
+        (1, "b"),
+        (-1, "c"),
+        (-1, 2),
+        (1, "d"),
+    ]
+
+
+def test_a_text_has_at_most_two_thousand_characters() -> None:
+    text = "a == b"
+    assert parse(text + " " * (2000 - len(text))) == parse(text)
+    with pytest.raises(IdentitySyntaxError, match="式子过长，最多 2000 个字符") as caught:
+        parse(text + " " * (2001 - len(text)))
+    assert caught.value.column == 1
 
 
 def test_a_comparison_of_sums() -> None:
@@ -87,6 +116,9 @@ def test_prefixes_become_names_in_the_table_s_order() -> None:
     assert str(identity) == "refused.a + refused.b + received == total"
     assert identity.names() == ("refused.a", "refused.b", "received", "total")
     assert str(parse("total - refused.* == 0").expand(KNOWN)) == "total - refused.a - refused.b == 0"
+    assert sum_text(expand_sum(parse_sum("total - refused.*"), KNOWN)) == "total - refused.a - refused.b"
+    with pytest.raises(UnknownNamesError):
+        expand_sum(parse_sum("total - granted.*"), KNOWN)
 
 
 def test_names_lists_each_once_as_written() -> None:
@@ -134,8 +166,8 @@ comparisons = st.tuples(sums, st.sampled_from(get_args(Operator)), sums, numbers
 def test_what_is_written_is_read_back(comparison: Comparison, condition: Comparison | None) -> None:
     if condition is not None:  # a word before a sign is a name
         first, *rest = condition.left
-        condition = condition._replace(left=(first._replace(sign=1), *rest))
-    identity = Identity(*comparison, condition)
+        condition = replace(condition, left=(replace(first, sign=1), *rest))
+    identity = Identity(comparison.left, comparison.op, comparison.right, comparison.within, condition)
     assert parse(str(identity)) == identity
 
 

@@ -145,3 +145,17 @@ def test_levels_channels_and_figures_in_wan_that_may_add_up() -> None:
 )
 def test_a_sum_that_is_wrong_is_found_on_the_sum(words: str, wanted: str) -> None:
     assert f"X606 {wanted}" in findings(with_prose(words), "X606")
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("居前三位的是征地批文（127件）、规划许可（96件）和不动产登记（44件），合计276件。", ["X606 276件"]),
+        ("居前三位的是征地批文（127件）、规划许可（96件）和不动产登记（44件），合计267件。", []),
+        ("居前三位的是征地批文（127件）、规划许可（96件）和培训（44人），合计276件。", []),
+        ("2023年公开25条信息（2022年为17条，2021年为21条），三年合计65条。", ["X606 65条"]),
+        ("2023年公开25条信息（2022年为17条，2021年为21条），三年合计63条。", []),
+    ],
+)
+def test_sums_of_figures_in_brackets(words: str, wanted: list[str]) -> None:
+    assert findings(with_prose(words), "X606") == wanted

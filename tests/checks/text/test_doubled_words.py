@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linter.checks.prose_lines import Line
+from linter.checks.text.doubled_words import doubled_lines
 from linter.diagnostic import Applicability
 from linter.documents import open_document
 from linter.rulebook import Rulebook
@@ -105,3 +111,22 @@ def test_a_word_typed_three_times_is_left_once(book: Rulebook) -> None:
     [one] = [each for each in result.diagnostics if each.code == "G808"]
     assert one.fix is not None
     assert "救助资金发放结果" in apply_edits(text, one.fix.edits)
+
+
+@given(st.lists(st.text("公开信息𠮷\ud800，1", min_size=1, max_size=24), max_size=8))
+def test_no_line_with_a_doubled_word_is_passed_over(texts: list[str]) -> None:
+    lines = [Line(number, text) for number, text in enumerate(texts)]
+    doubled = {line for line in lines if re.search(r"([\u4e00-\u9fff]{2,8}?)\1", line.text)}
+    kept = list(doubled_lines(lines))
+    assert doubled <= set(kept)
+    assert [line for line in lines if line in kept] == kept
+
+
+def test_lines_without_repeated_characters_are_passed_over() -> None:
+    assert list(doubled_lines([Line(0, "全年公开信息八十六条"), Line(0, "答复均在期限之内")])) == []
+
+
+def test_characters_that_are_alike_in_one_byte_alone_are_no_word_twice() -> None:
+    words = "".join(chr(ord(char) + 0x100) for char in "信息")
+    assert list(doubled_lines([Line(0, f"全年公开信息{words}八十六条")])) == []
+    assert list(doubled_lines([Line(0, "全年公开2023.2023.八十六条")])) == []

@@ -141,3 +141,33 @@ def test_a_day_that_no_calendar_has_is_a_fault_of_the_rule() -> None:
     days = tuple(Deadline(by) for by in ("02-30", "3-31", "", "03-31", None))
     said = [message for _, message in PublicationDate(None, None, days, "").verify(None)]
     assert [message[:7] for message in said] == ["“02-30”", "“3-31”不", "“”不是一年中"]
+
+
+_WHOLE = (
+    "统计期限为{period}年1月1日至{period}年12月31日。\n一、总体情况\n全年公开信息86条。\n"
+    "二、主动公开政府信息情况\n见部门网站。\n三、收到和处理政府信息公开申请情况\n全年收到申请3件。\n"
+    "四、政府信息公开行政复议、行政诉讼情况\n未发生。\n五、存在的主要问题及改进情况\n业务培训不够经常。\n"
+    "{last}云岭市临江区民政局\n{day}\n"
+)
+_LAST = "六、其他需要报告的事项\n本年度未收取信息处理费。\n"
+
+
+@pytest.mark.parametrize(
+    ("day", "period", "last", "wanted"),
+    [
+        ("2024年1月22日", 2024, _LAST, ["2024年1月22日"]),
+        ("2024年3月31日", 2024, _LAST, ["2024年3月31日"]),
+        ("2025年1月22日", 2024, _LAST, []),
+        ("2024年12月30日", 2024, _LAST, []),
+        ("2024年1月22日", 2023, _LAST, []),
+        ("2024年1月22日", 2024, "", []),
+    ],
+)
+def test_a_whole_report_signed_before_its_year_has_ended(
+    book: Rulebook, day: str, period: int, last: str, wanted: list[str]
+) -> None:
+    text = "云岭市临江区民政局2024年政府信息公开工作年度报告\n" + _WHOLE.format(
+        day=day, period=period, last=last
+    )
+    found = lint(open_document(text.encode(), "a.txt"), book).diagnostics
+    assert [text[one.span.start : one.span.end] for one in found if one.code == "G811"] == wanted

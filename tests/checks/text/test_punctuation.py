@@ -50,6 +50,7 @@ def mended(book: Rulebook, text: str) -> str:
         ("办结3件(含结转1件)。", "办结3件（含结转1件）。"),
         ("办结3件(含结转1件）。", "办结3件（含结转1件）。"),
         ("根据《条例》(以下简称《条例》(修订))办理。", "根据《条例》（以下简称《条例》（修订））办理。"),
+        ("办结3件(甲(1))和((2)乙)。", "办结3件（甲(1)）和（(2)乙）。"),
         ("工作做得究竟怎么样?\n好!群众说了算。", "工作做得究竟怎么样？\n好！群众说了算。"),
         ("依据(临江政办发〔2023〕1号)办理。", "依据（临江政办发〔2023〕1号）办理。"),
     ],
@@ -141,6 +142,7 @@ def test_generated_reports_have_one_when_they_are_half_width(book: Rulebook, see
         lambda size: "甲&nbsp;乙," * size,
         lambda size: "://甲,乙/" * size,
         lambda size: "](甲(乙)" * size,
+        lambda size: "[(" * size + ")]" * size,
     ],
 )
 def test_time_is_linear(book: Rulebook, words: Callable[[int], str]) -> None:

@@ -131,7 +131,11 @@ def test_a_section_that_no_format_has_is_a_fault_at_its_key(tmp_path: Path) -> N
     with pytest.raises(RuleError) as caught:
         loaded(tmp_path, rule("text-length", "sections: [overview, nowhere]\n    most: 5"))
     [fault] = caught.value.faults
-    assert (fault.line, fault.column, fault.message) == (9, 26, "没有名为“nowhere”的部分")
+    assert (fault.line, fault.column, fault.message) == (
+        9,
+        26,
+        "没有名为“nowhere”的部分，是不是想写“other”？",
+    )
 
 
 def test_a_section_shorter_than_it_should_be_is_found(tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ class Figure(NamedTuple):
     @property
     def place(self) -> str:
         """The place in the words of people who count cells."""
-        return f"表{self.number}第{self.row}行第{self.column}列"
+        return f"第{self.number}个表格第{self.row}行第{self.column}列"
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,10 +128,33 @@ def test_what_is_no_page_is_told(data: bytes, reason: str) -> None:
         open_html(data, "a.html")
 
 
-@pytest.mark.parametrize("tag", ["div", "span", "table><tr><td", "ul><li", "b", "select", "ruby"])
+@pytest.mark.parametrize("tag", ["div", "span", "ul><li", "b", "select", "ruby"])
 def test_depth_is_no_fault(tag: str) -> None:
     markup = f"<{tag}>" * 50_000 + "一、甲"
     assert text(markup).endswith("一、甲\n")
+
+
+@pytest.mark.parametrize("deep", [0, 10, 140, 100_000])
+def test_a_table_inside_of_many_blocks_is_a_table(deep: int) -> None:
+    markup = "<div>" * deep + "<table><tr><td>指标<td>1</table>" + "</div>" * deep
+    assert open_html(markup.encode(), "a.html").source.grids
+
+
+@pytest.mark.parametrize("markup", ["<table><tr><td>", "<table><tr><td><table><tr><td><div>"])
+def test_tables_too_deep_to_be_read_are_told(markup: str) -> None:
+    with pytest.raises(ReadError, match="嵌套太深"):
+        open_html((markup * 3000 + "一、甲").encode(), "a.html")
+
+
+def test_text_with_lines_of_its_own_keeps_them() -> None:
+    assert text("<div>年报\n\u3000\u3000一、甲\n项目\t数\n\u3000\u3000二、乙</div>").split("\n") == [
+        "年报",
+        "\u3000\u3000一、甲",
+        "项目\t数",
+        "\u3000\u3000二、乙",
+        "",
+    ]
+    assert text("<p>全年公开\n信息1条。\n\u3000\u3000完。</p>") == "全年公开信息1条。\u3000\u3000完。\n"
 
 
 ARTICLE = """<title>临江区民政局2023年政府信息公开工作年度报告-临江区</title><body>

@@ -91,7 +91,8 @@ def test_a_broken_pack_is_shown_in_itself_until_it_is_mended(uri: str, tmp_path:
         pack.write_text("pack: own\nextends: base\n", encoding="utf-8")
         _told(client, pack.as_uri())
         assert client.shown(pack.as_uri())["diagnostics"] == []
-        assert "C203" not in {each["code"] for each in client.last(uri)}
+        while "C203" in {each["code"] for each in client.last(uri)}:  # documents are checked behind the pack
+            client.shown(uri)
         pack.write_text("[", encoding="utf-8")
         client.change(uri, TEXT, 2)
         assert client.shown(pack.as_uri())["diagnostics"]

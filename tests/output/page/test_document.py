@@ -74,6 +74,13 @@ def test_one_file_needs_no_index_and_is_open(page: Path) -> None:
     assert shown.xpath("string(//title)").endswith("07-sums-2020.md 年报检查结果")
 
 
+def test_the_page_speaks_of_no_options(page: Path) -> None:
+    shown = make(page, FIXTURES / "07-sums-2020.md")
+    words = shown.xpath("string(//header)")
+    assert "处可自动修复" in words
+    assert "--" not in words
+
+
 def test_a_clean_run_says_so(page: Path) -> None:
     shown = make(page, FIXTURES / "02-clean-bureau-2024.txt")
     assert "没有发现问题" in shown.xpath("string(//header)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
 
@@ -12,10 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
+from linter.app.new import new_report
 from linter.diagnostic import Diagnostic, Related, Severity
 from linter.documents import open_document
 from linter.documents.document_model import Line, Run, Table, TableCell
 from linter.documents.flatten import flatten
+from linter.output.new_report import WRITERS, NewTable
 from linter.output.page.file_view import key_of, sheet
 from linter.rulebook import Rulebook
 from linter.text.source import Origin, Source, Span
@@ -156,7 +159,7 @@ def test_a_table_of_the_file_keeps_its_merged_cells() -> None:
     assert cell.xpath("./mark/@data-r") == ["2"]
     assert "w" in cell.get("class").split()
     places = [one(entry, "./a/span[@class='p']").text_content() for entry in shown.xpath("//ol/li")]
-    assert places == ["表1第3行第2列", "表1第3行第3列"]
+    assert places == ["第1个表格第3行第2列", "第1个表格第3行第3列"]
     assert one(shown, "//p[.='说明']").get("title") == "第1段"
 
 
@@ -186,3 +189,25 @@ def test_a_table_without_rows_is_shown_as_it_was_read(book: Rulebook) -> None:
     [figures] = granted.xpath("./td")
     assert figures.get("colspan") == "7"
     assert one(figures, "./i[@class='made']").text_content() == "列不明"
+
+
+@pytest.mark.parametrize("first", ["", "0", "/"])
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+def test_the_first_figure_of_table_four_is_no_row_heading(suffix: str, first: str, book: Rulebook) -> None:
+    new = new_report(book, "云岭市临江区民政局", 2024)
+    blocks = [
+        block._replace(figures=dict.fromkeys(list(_figures(block))[bool(not first) :], first or "0"))
+        if isinstance(block, NewTable)
+        else block
+        for block in new.blocks
+    ]
+    data = WRITERS[suffix](new._replace(blocks=tuple(blocks)))
+    reports, result = read_and_lint(open_document(data, f"a{suffix}"), book)
+    pane = parsed(result.source, reports, result.diagnostics)
+    (table,) = [each for each in pane.xpath("//table") if "结果维持" in each.text_content()]
+    assert len(table.xpath(".//tr[last()]/td")) == 15
+    assert table.xpath(".//th[@scope='row']") == []
+
+
+def _figures(table: NewTable) -> Iterator[tuple[str, str]]:
+    return (cell.figure for cell in table.form.cells if cell.figure is not None)

@@ -34,6 +34,9 @@ def passages(*lines: str) -> tuple[Source, list[Passage]]:
         ("增长0.3个百分点，达1.5倍，收取300元。", "points times money"),
         ("二〇二三年，公开信息1.39万余条。", "year count"),
         ("１２件，占３３．９％。", "count percent"),
+        ("2023年度、2023年3月、2023年至2024年、2023年。", "year date years year"),
+        ("12个工作日、12万件、1,234件、123456789012件。", "other count count other"),
+        ("一是统一部署，二○二三年，百分之五，三十二余件。", "year percent count"),
         ("国务院令第711号，第二十条。", "document other"),
     ],
 )
@@ -74,7 +77,7 @@ def test_a_numeral_is_no_part_of_its_paragraph() -> None:
 
 def test_sentences_and_stretches() -> None:
     _, (passage,) = passages("收到12件。办结8件！")
-    assert [passage.words(*one) for one in passage.sentences] == ["收到12件。", "办结8件!"]
+    assert [passage.words(one.start, one.end) for one in passage.sentences] == ["收到12件。", "办结8件!"]
     at = next(iter(passage.tokens))
     assert passage.sentence(at) == passage.sentences[0]
 

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lark import Token, Tree
 from lark.exceptions import LarkError
 
 from linter.report.lexicon import Lexicon
 from linter.report.structure.grammar import ReportGrammar, compile_grammar
+from linter.report.structure.lalr import Tree
+from linter.report.structure.line_classifier import Token
 from linter.rulebook import Rulebook
 from linter.text.normalize import normalize
 from tests.samples.layouts import report
@@ -26,7 +27,7 @@ def shape(node: Tree[Token] | Token) -> str:
     """A tree without its words: P a paragraph, T a table, and so on."""
     if isinstance(node, Token):
         return node.type[0] if not node.type.startswith("LEVEL") else ""
-    name = {"report": "", "section": "§", "file": ""}.get(str(node.data), str(node.data)[-1])
+    name = {"report": "", "section": "§", "file": ""}.get(node.rule, node.rule[-1])
     return f"{name}({''.join(map(shape, node.children))})"
 
 
@@ -40,7 +41,7 @@ def test_items_nest_by_their_level(grammar: ReportGrammar) -> None:
 def test_each_report_and_what_may_be_a_part_of_one_is_one_tree(grammar: ReportGrammar) -> None:
     other = report().replace("2023", "2022")
     tree = grammar.parse(normalize(f"首页\n{report()}{other}上一篇：无\n"))
-    assert [child.data for child in tree.children if isinstance(child, Tree)] == ["report"] * 3
+    assert [child.rule for child in tree.children if isinstance(child, Tree)] == ["report"] * 3
 
 
 def test_the_last_line_needs_no_end(grammar: ReportGrammar) -> None:
@@ -63,4 +64,4 @@ def test_a_broken_grammar_is_told() -> None:
 
 @given(st.text(alphabet="一二（(1)）、.。|\t \n#*-报告年政第部分①0总体情况云岭市2023信息公开"))
 def test_every_text_has_a_tree(grammar: ReportGrammar, text: str) -> None:
-    assert grammar.parse(normalize(text)).data == "file"
+    assert grammar.parse(normalize(text)).rule == "file"

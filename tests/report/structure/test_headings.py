@@ -26,8 +26,8 @@ def pieces(lines: list[str], lexicon: Lexicon) -> list[LineBlock]:
 
 
 def headings(lines: list[str], lexicon: Lexicon) -> list[tuple[str | None, str]]:
-    part, found, _ = find_headings(pieces(lines, lexicon), lexicon)
-    return [(part[index].key, part[index].text.strip()) for index in found]
+    found = find_headings(pieces(lines, lexicon), lexicon)
+    return [(found.blocks[index].key, found.blocks[index].text.strip()) for index in found.sections]
 
 
 TEXT = "平稳。"
@@ -140,7 +140,8 @@ def test_free_headings_fit_between_the_others(
     )
 )
 def test_headings_are_in_order_and_each_once(lexicon: Lexicon, lines: list[str]) -> None:
-    part, found, points = find_headings(pieces(lines, lexicon), lexicon)
+    whole = find_headings(pieces(lines, lexicon), lexicon)
+    part, found, points = whole.blocks, whole.sections, whole.points
     assert not points & set(found)
     assert found == sorted(set(found))
     assert [piece.text for piece in part] == [line + "\n" for line in lines]

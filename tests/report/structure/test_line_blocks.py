@@ -3,14 +3,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lark import Token
 
 from linter.report.lexicon import Lexicon
+from linter.report.structure.lalr import Lexeme
 from linter.report.structure.line_blocks import LineBlock, heading_text, is_label, line_blocks
 
 
 def pieces(kind: str, text: str, lexicon: Lexicon) -> list[LineBlock]:
-    return list(line_blocks([Token(kind, text, 7)], lexicon))
+    return list(line_blocks([Lexeme(kind, text, 7)], lexicon))
 
 
 @pytest.mark.parametrize(

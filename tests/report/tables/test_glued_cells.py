@@ -7,14 +7,38 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.report.tables.glued_cells import split_digits, split_glued
+from linter.report.text_match import known_labels
 
-KNOWN = frozenset(
+KNOWN = known_labels(
     {"规章", "行政许可", "重复申请", "2重复申请", "其他", "3其他", "予以公开", "一予以公开", "结果"}
 )
 
 
+@pytest.mark.parametrize(
+    ("digits", "count", "numbers"),
+    [
+        ("ab", 2, None),
+        ("1a", 2, None),
+        ("", 0, None),
+        ("12", 2, ["1", "2"]),
+        ("12", 1, ["12"]),
+        ("123", 2, None),
+        ("100", 2, ["10", "0"]),
+        ("010", 2, ["0", "10"]),
+        ("1", 2, None),
+        ("123456789", 1, ["123456789"]),
+        ("1234567890", 1, None),
+        ("12元", 2, ["1", "2元"]),
+    ],
+)
+def test_digits_are_parted_where_they_can_be_in_one_way(
+    digits: str, count: int, numbers: list[str] | None
+) -> None:
+    assert split_digits(digits, count) == numbers
+
+
 def pieces(text: str) -> list[str]:
-    return [text[piece.start : piece.end] for piece in split_glued(text, KNOWN, 5)]
+    return [text[piece.start : piece.end] for piece in split_glued(text, KNOWN)]
 
 
 @pytest.mark.parametrize(

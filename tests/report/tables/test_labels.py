@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.report.tables.labels import Label, LabelIndex, Role
+from tests.samples import small_table
 
 Indexes = dict[tuple[str, str], LabelIndex]
 
@@ -92,3 +93,21 @@ def test_the_nearest_label_has_the_role_asked_for(indexes: Indexes, words: str) 
     for role in (Role.ROW, Role.COLUMN):
         nearest = indexes["2021", "requests"].nearest(words, role)
         assert nearest is None or nearest.role is role
+
+
+def test_what_was_looked_up_is_remembered() -> None:
+    labels = small_table.index()
+    first = labels.known("末行")
+    assert first is not None
+    assert labels.known("别的") is None
+    assert labels.known("末行") is first
+
+
+def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("linter.report.tables.labels._REMEMBERED", 2)
+    labels = LabelIndex("2021", small_table.TEMPLATE)
+    first = labels.known("末行")
+    others = [label.official for label, _ in labels._entries if labels.known(label.official)]
+    assert len(others) > 2
+    assert labels.known("末行") == first
+    assert labels.known("末行") is not first

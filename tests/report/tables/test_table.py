@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from math import inf, isnan
+
 import pytest
 
 from linter.report.tables.labels import LabelIndex
 from linter.report.tables.table import Row, Table, place_row
-from linter.report.tables.table_cells import RawCell, read_cells
+from linter.report.tables.table_cells import RawCell
 from linter.report.template import BlockTemplate, ColumnTemplate, RowTemplate, TableTemplate
 from linter.text.source import Span
+from tests.samples import small_table
+from tests.samples.cells import read_cells
 from tests.samples.layouts import FIGURE_WORDS
 
 ABC = BlockTemplate(tuple(ColumnTemplate(key, key.upper()) for key in "abc"), (RowTemplate("规章", "x"),))
@@ -103,3 +107,12 @@ def test_a_table_by_row_and_column() -> None:
     assert table.values == {("x", "a"): 1, ("x", "b"): 2, ("x", "c"): 3}
     assert table.words_for(first.cells[0]) == "“规章”行“A”列"
     assert table.words_for(place("规章\n1\n4", SUM).cells[0]) == "“规章”行"
+
+
+def test_what_is_not_known_may_be_anything_and_what_is_blank_any_count() -> None:
+    rows = [["若干", "2", "/"], *[["0", "0", "0"]] * 4]
+    bounds = small_table.table_of(rows, 5, "1").bounds
+    assert bounds.low[:3] == (-inf, 2, 0)
+    assert bounds.high[:3] == (inf, 2, inf)
+    assert bounds.stated[1:3] == (2, 0)
+    assert isnan(bounds.stated[0])

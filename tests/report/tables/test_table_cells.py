@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.report.tables.table_cells import Kind, read_cells
+from linter.report.tables.cell_run import CellRun
+from linter.report.tables.table_cells import Kind, line_cells
+from tests.samples.cells import read_cells
 from tests.samples.layouts import FIGURE_WORDS
 
 Found = tuple[str, str]  # kind's first letter (figures F, text T, gap G, pad P) and the words
@@ -114,3 +116,25 @@ def test_no_digit_is_lost_but_page_numbers(text: str) -> None:
     kept = "".join(cell.text for cell in read_cells(text, 0, len(text), FIGURE_WORDS))
     lines = [line for line in text.split("\n") if "页" not in line and not line.strip(" \t").startswith("-")]
     assert sum(map(str.isdigit, kept)) >= sum(map(str.isdigit, "".join(lines)))
+
+
+@pytest.mark.parametrize(
+    ("most", "found"), [(0, "1 2"), (2, "1 2"), (3, "1 2 3 4"), (4, "1 2 3 4"), (9, "1 2 3 4 5")]
+)
+def test_lines_are_read_until_there_are_so_many_cells(most: int, found: str) -> None:
+    text = "1 | 2\n\n3 | 4\n5"
+    run = CellRun()
+    run.add_lines(text, 0, len(text), {}, lambda line: line_cells(line, FIGURE_WORDS), most)
+    placed = run.placed()
+    assert " ".join(cell.text for cell in placed) == found
+    assert [text[cell.start : cell.end] for cell in placed] == [cell.text for cell in placed]
+
+
+def test_cells_of_two_stretches_are_counted_together() -> None:
+    text, run = "1 | 2\n3 | 4\n", CellRun()
+    for start in (0, 6, 6):
+        run.add_lines(text, start, start + 6, {}, lambda line: line_cells(line, FIGURE_WORDS), 5)
+        run.add_break(start + 5)
+    assert [cell.text for cell in run.placed()] == ["1", "2", "", "3", "4", "", "3", "4", ""]
+    assert run.part(3, 5).placed() == run.placed()[3:5]
+    assert run.start(3) == 6

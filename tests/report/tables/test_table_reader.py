@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linter.report.tables import table_reader
 from linter.report.tables.labels import LabelIndex
 from linter.report.tables.table import State, Table
+from linter.report.tables.table_parser import TableParser
 from linter.report.tables.table_reader import TableReader
 from linter.text.normalize import normalize
 from linter.text.source import Source, Span
+from tests.samples.cells import read_cells
 from tests.samples.layouts import COLUMNS, FIGURE_WORDS, HEAD, PROACTIVE, REQUESTS, REVIEW, STYLES, Line
 
 Indexes = dict[tuple[str, str], LabelIndex]
@@ -401,3 +404,126 @@ def test_a_group_over_empty_label_cells_is_no_row(reader: TableReader) -> None:
     (table,) = read(reader, text)
     assert table.index.generation == "2021"
     assert list(table.row) == ["otherwise.other"]
+
+
+POOL = [line for style in STYLES.values() for line in style(REQUESTS).split("\n")]
+POOL += f"{PROACTIVE}\n{REVIEW}".split("\n")
+NOISE = [
+    "|",
+    "|||",
+    "",
+    "/",
+    "0 0 0",
+    "规章000",
+    "部分公",
+    "开",
+    "自然人 商业企业",
+    "无",
+    "| 1 |  | 3 |",
+    "\t\t",
+    "00",
+]
+MIXED = st.lists(st.sampled_from([*POOL, *HEAD, *NOISE]), max_size=40).map("\n".join)
+
+
+@settings(max_examples=40)
+@given(text=MIXED)
+def test_lines_that_are_known_are_read_as_new_ones(reader: TableReader, indexes: Indexes, text: str) -> None:
+    cold = read(TableReader(list(indexes.values()), FIGURE_WORDS), text)
+    assert read(reader, text) == cold
+    assert read(reader, text) == cold
+
+
+@settings(max_examples=40)
+@given(text=MIXED)
+def test_the_dictionary_of_labels_agrees_with_the_recognizer(reader: TableReader, text: str) -> None:
+    found = read(reader, text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(LabelIndex, "known", lambda self, text: None)
+        assert read(reader, text) == found
+
+
+REVIEW_HEAD = "行政复议\n结果维持\n结果纠正\n其他结果\n尚未审结\n总计\n"
+TRIALS = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
+
+
+def test_rows_of_a_table_in_one_line_may_have_their_own_figures(reader: TableReader) -> None:
+    (table,) = read(reader, "行政复议 | 1 | 2 | 3 | 4 | 10 |\n行政诉讼 | 0 | 0 | 0 | 0 | 0 |\n")
+    assert {cell.row_key: cell.figure.raw for cell in table.cells} == {"reconsideration": "10"}
+    assert [cell.figure.value for cell in table.cells] == [1, 2, 3, 4, 10]
+
+
+def test_a_label_among_the_figures_of_one_line_places_none_of_them(reader: TableReader) -> None:
+    (table,) = read(reader, f"{REVIEW_HEAD}1\n2\n3\n4\n10\n行政诉讼\n5\n")
+    assert {(cell.row_key, cell.column_key) for cell in table.cells} == {("", None)}
+    assert {table.words_for(cell) for cell in table.cells} == {table.template.name}
+    assert [cell.figure.raw for cell in table.cells if cell.figure.raw] == ["1", "2", "3", "4", "10", "5"]
+
+
+@pytest.mark.parametrize("words", ["说明", "说明\n按件统计"])
+def test_words_in_front_of_all_figures_of_one_line_are_none_of_them(reader: TableReader, words: str) -> None:
+    figures = "\n".join(map(str, range(11, 26)))
+    (table,) = read(reader, f"{REVIEW_HEAD}{words}\n{figures}")
+    assert [(cell.row_key, cell.figure.value) for cell in table.cells] == [
+        (TRIALS[n // 5], 11 + n) for n in range(15)
+    ]
+    (fewer,) = read(reader, f"{REVIEW_HEAD}{words}\n{figures.removesuffix(chr(10) + '25')}")
+    assert words.rsplit("\n", maxsplit=1)[-1] in [cell.figure.raw for cell in fewer.cells]
+
+
+def test_figures_of_one_line_that_cannot_be_parted_are_not_read(reader: TableReader) -> None:
+    (table,) = read(reader, REVIEW_HEAD + "9876543210" * 3)
+    (row,) = table.rows
+    assert row.unread
+    assert row.cells == ()
+    assert row.span.start == len(REVIEW_HEAD)
+
+
+def test_cells_without_a_label_are_no_rows(indexes: Indexes) -> None:
+    text = "说明 | 1 | 2 |"
+    for index in indexes.values():
+        table = TableParser(index, read_cells(text, 0, len(text), FIGURE_WORDS)).table()
+        assert (table.rows, table.labels) == ((), ())
+
+
+def test_of_a_section_so_many_cells_are_read(reader: TableReader, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = STYLES["rows with bars"](REQUESTS)
+    (whole,) = read(reader, text)
+    monkeypatch.setattr(table_reader, "_MOST_CELLS", 30)
+    normalized = normalize(text)
+    (cut,) = read(reader, text)
+    assert 0 < len(cut.rows) < len(whole.rows)
+    assert cut.rows[:-1] == whole.rows[: len(cut.rows) - 1]
+    assert sum(bool(cell.figure.raw) for cell in cut.cells) + len(cut.labels) == 30
+    half = text.index("\n", len(text) // 2) + 1
+    monkeypatch.setattr(table_reader, "_MOST_CELLS", 100_000)
+    (halves,) = reader.read(normalized, [Span(0, half), Span(half, len(text))], "2021")
+    assert halves.rows == whole.rows
+    monkeypatch.setattr(table_reader, "_MOST_CELLS", len(halves.cells) + len(halves.labels) + 20)
+    (halves,) = reader.read(normalized, [Span(0, half), Span(half, len(text))], "2021")
+    assert halves.rows == whole.rows
+    monkeypatch.setattr(table_reader, "_MOST_CELLS", 30)
+    asked: list[int] = []
+
+    def spans() -> Iterator[Span]:
+        for start in (0, 1, 2):
+            asked.append(start)
+            yield Span(start, len(text))
+
+    reader.read(normalized, spans(), "2021")
+    assert asked == [0]
+
+
+def test_lines_are_remembered_up_to_a_number_and_a_length(
+    indexes: Indexes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = TableReader(list(indexes.values()), FIGURE_WORDS)
+    long = "规章 | " + "1 | " * 40
+    text = f"{long}\n规章 | 1 | 2 | 3 |\n行政许可 | 4 |\n行政处罚 | 5 |"
+    read(reader, text)
+    assert long not in reader._lines
+    assert len(reader._lines) == 3
+    monkeypatch.setattr(table_reader, "_MOST_KNOWN", 2)
+    few = TableReader(list(indexes.values()), FIGURE_WORDS)
+    assert read(few, text) == read(few, text) == read(reader, text)
+    assert 1 <= len(few._lines) <= 2

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from datetime import date
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from linter.report.values.dates import find_bad_dates
+from linter.report.values import dates, period
+from linter.report.values.dates import date_starts, days_of_month, find_bad_dates, matches_at
 from linter.report.values.period import Period, find_periods
 from linter.rulebook import load
 from linter.text.normalize import normalize
@@ -18,11 +21,13 @@ YEAR_2023 = (date(2023, 1, 1), date(2023, 12, 31))
 
 
 def periods(text: str) -> list[Period]:
-    return list(find_periods(normalize(text), Span(0, len(text)), WORDS))
+    whole, normalized = Span(0, len(text)), normalize(text)
+    return list(find_periods(normalized, whole, WORDS, date_starts(normalized, whole)))
 
 
 def bad_dates(text: str) -> list[str]:
-    found = list(find_bad_dates(normalize(text), Span(0, len(text))))
+    whole, normalized = Span(0, len(text)), normalize(text)
+    found = list(find_bad_dates(normalized, whole, date_starts(normalized, whole)))
     assert all(normalize(text)[bad.span.start : bad.span.end] == bad.text for bad in found)
     return [bad.text for bad in found]
 
@@ -258,17 +263,31 @@ PARTS = (
         "2022年1月1日",
     ),
     *("2月30日", "2023年", "1月", "二〇二三年", "起", "到", "—", "。", "0", " ", "\n", "(", "-"),
+    *("元月1日", "2022.1.1", "1-12月", "12022年", "1月份至", "2022/2/30", "0元月"),
 )
 STRETCHES = st.lists(st.sampled_from(PARTS), max_size=30).map("".join)
+
+
+PATTERNS = [period._DAYS, period._MONTHS, dates._SPELLED, dates._DOTTED]
+CHARS = "0123456789年月日号元度至到止起始份.-/ \n(,—一二甲"
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+@given(st.data())
+def test_dates_begin_at_their_starts_alone(pattern: re.Pattern[str], data: st.DataObject) -> None:
+    text = data.draw(st.text(alphabet=CHARS) | STRETCHES)
+    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2)))
+    found = matches_at(pattern, text, date_starts(text, Span(start, end)), end)
+    assert [m.span() for m in found] == [m.span() for m in pattern.finditer(text, start, end)]
 
 
 @given(STRETCHES)
 @example("统计期限自2022年1月1日至12月31日。数据时间为2023年1月1日到2023年12月31日")
 def test_any_text_gives_ordered_places(text: str) -> None:
     found = periods(text)
-    assert [period.span for period in found] == sorted(period.span for period in found)
-    for period in found:
-        assert normalize(text)[period.span.start : period.span.end] == period.text
+    assert [each.span for each in found] == sorted(each.span for each in found)
+    for each in found:
+        assert normalize(text)[each.span.start : each.span.end] == each.text
     bad_dates(text)
 
 
@@ -293,3 +312,8 @@ def test_time_is_linear(unit: str) -> None:
         bad_dates(text)
 
     assert_grows_no_faster(read, 20_000)
+
+
+@given(st.integers(1, 3000), st.integers(1, 12))
+def test_months_have_the_days_of_the_calendar(year: int, month: int) -> None:
+    assert days_of_month(year, month) == monthrange(year, month)[1]

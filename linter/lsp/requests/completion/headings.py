@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from linter.app.editor.sections import RequiredSection, required_sections
 from linter.lsp.requests.completion.context import Candidate, CandidateKind, CompletionContext, comparable
-from linter.report.lexicon import wordings
-from linter.report.text_match import MARKS, letters_only, split_numeral
+from linter.report.text_match import MARKS, letters_only, split_numeral, wordings
 from linter.text.normalize import normalize
 
 _BARS = " \t|"

@@ -1,0 +1,149 @@
+"""The units that must submit, as a roster lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from linter.app.audit.roster_rows import RosterError, Rows, read_sheets
+from linter.output.audit.model import Unit
+from linter.report.text_match import letters_only
+from linter.text.normalize import normalize
+
+_HEAD_ROWS = 12  # a title, a date, a note may stand above the header
+_MOST_PROBLEMS = 20
+_SEPARATORS = str.maketrans("/／;；,，|", "、、、、、、、")
+
+
+class RosterWords(Struct, frozen=True):
+    """What the columns of a roster are called, and what stands for a unit in a row of sums."""
+
+    unit: tuple[str, ...]
+    short: tuple[str, ...]
+    parent: tuple[str, ...]
+    category: tuple[str, ...]
+    sums: tuple[str, ...]
+
+
+class _Head(Struct, frozen=True):
+    """Where the columns are: the index of each, None for one that is not there; `last` row of the header."""
+
+    last: int
+    unit: int
+    short: int | None
+    parent: int | None
+    category: int | None
+
+
+def read_roster(path: str, words: RosterWords) -> tuple[Unit, ...]:
+    """The units in the order of the roster's first sheet that has a header. Raises RosterError."""
+    seen: list[str] = []
+    for rows in read_sheets(path):
+        head = _head(rows, words)
+        if head is not None:
+            _must_differ(path, rows[: head.last + 1], words)
+            return _units(path, rows, head, words)
+        seen += [cell for _, cells in rows[:3] for cell in cells if cell]
+    shown = "、".join(seen[:8])
+    raise RosterError(
+        f"{path}:1：名单里没有“单位”一列（前 {_HEAD_ROWS} 行里要有一行列名：单位，还可以有简称、上级、类别）"
+        + (f"；读到的是：{shown}" if shown else "")
+    )
+
+
+def _head(rows: Rows, words: RosterWords) -> _Head | None:
+    for at, (_, cells) in enumerate(rows[:_HEAD_ROWS]):
+        unit = _column(cells, words.unit)
+        if unit is None:
+            continue
+        # A header over two rows: what stands below it beside an empty (merged) cell of the units.
+        below = rows[at + 1][1] if at + 1 < len(rows) else ()
+        double = bool(below) and (unit >= len(below) or not below[unit])
+        lines = [cells, below] if double else [cells]
+
+        def find(names: tuple[str, ...], lines: list[tuple[str, ...]] = lines) -> int | None:
+            return next((found for line in lines if (found := _column(line, names)) is not None), None)
+
+        others = find(words.short), find(words.parent), find(words.category)
+        is_double = double and any(_column(below, each) is not None for each in _names(words))
+        return _Head(at + is_double, unit, *others)
+    return None
+
+
+def _must_differ(path: str, rows: Rows, words: RosterWords) -> None:
+    """Raises RosterError for two columns of the header with one name that is asked for."""
+    for number, cells in rows:
+        called = [letters_only(normalize(cell)) for cell in cells]
+        for name in (*words.unit, *words.short, *words.parent, *words.category):
+            places = [str(at) for at, each in enumerate(called, 1) if each == name]
+            if len(places) > 1:
+                raise RosterError(
+                    f"{path}:{number}：第 {'、'.join(places)} 列都叫“{name}”，请只留一列或者改名"
+                )
+
+
+def _names(words: RosterWords) -> Iterator[tuple[str, ...]]:
+    yield from (words.short, words.parent, words.category)
+
+
+def _column(cells: Sequence[str], names: tuple[str, ...]) -> int | None:
+    for name in names:
+        for index, cell in enumerate(cells):
+            if letters_only(normalize(cell)) == name:
+                return index
+    return None
+
+
+def _units(path: str, rows: Rows, head: _Head, words: RosterWords) -> tuple[Unit, ...]:
+    units: list[Unit] = []
+    problems: list[str] = []
+    first: dict[str, int] = {}
+    for number, cells in rows[head.last + 1 :]:
+        name = _cell(cells, head.unit)
+        if not name:
+            if rest := "、".join(cell for cell in cells if not cell.isdigit() and cell):
+                problems.append(f"{path}:{number}：没有写单位（这一行是：{rest[:40]}）")
+            continue
+        key = letters_only(normalize(name))
+        if key in words.sums:
+            continue
+        if key in first:
+            problems.append(
+                f"{path}:{number}：单位“{name}”与第 {first[key]} 行重复；请删去一行，或者写全称以便区分"
+            )
+            continue
+        first[key] = number
+        short = tuple(filter(None, _cell(cells, head.short).translate(_SEPARATORS).split("、")))
+        parent = _cell(cells, head.parent) or None
+        if parent is not None and letters_only(normalize(parent)) == key:
+            problems.append(f"{path}:{number}：单位“{name}”的上级是它自己")
+            continue
+        units.append(Unit(name, short, parent, _cell(cells, head.category), number))
+    if not units and not problems:
+        problems.append(f"{path}:{rows[head.last][0]}：名单里只有列名，没有单位")
+    problems += _circles(path, units)
+    if problems:
+        more = len(problems) - _MOST_PROBLEMS
+        raise RosterError(*problems[:_MOST_PROBLEMS], *([f"{path}：还有 {more} 处错误"] if more > 0 else []))
+    return tuple(units)
+
+
+def _cell(cells: Sequence[str], index: int | None) -> str:
+    return cells[index] if index is not None and index < len(cells) else ""
+
+
+def _circles(path: str, units: Iterable[Unit]) -> Iterator[str]:
+    """A line for each unit that is above itself by way of others, the first of each circle."""
+    by_name = {each.name: each for each in units}
+    done: set[str] = set()
+    for unit in by_name.values():
+        way: dict[str, None] = {}
+        at: Unit | None = unit
+        while at is not None and at.name not in done and at.name not in way:
+            way[at.name] = None
+            at = by_name.get(at.parent or "")
+        if at is not None and at.name in way:
+            names = [*way][[*way].index(at.name) :]
+            yield f"{path}:{at.row}：上级绕成了一圈：{' → '.join([*names, at.name])}"
+        done |= way.keys()

@@ -1,0 +1,1 @@
+"""Checks of a consolidated report against the sums of its units' reports."""

@@ -1,0 +1,1 @@
+"""Checking for other programs, over the Model Context Protocol."""

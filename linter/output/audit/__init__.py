@@ -1,0 +1,1 @@
+"""What an audit writes: the folder with its page, workbook, units, tables and JSON."""

@@ -1,0 +1,51 @@
+"""`units/<单位>/`: what goes back to each unit: a page of findings, a text to send, a commented copy."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+from linter.output.audit.feedback import feedback
+from linter.output.audit.labels import FEEDBACK, PAGE, UNITS
+from linter.output.audit.model import Audit, Details, UnitResult
+from linter.output.audit.unit_counts import findings_of
+from linter.output.audit.unit_page import unit_page
+
+
+def write(audit: Audit, details: Details, folder: str) -> Iterable[str]:
+    """Write a folder for each unit."""
+    base = os.path.join(folder, UNITS)
+    os.mkdir(base)
+    for result in audit.units:
+        own = os.path.join(base, result.unit.folder)
+        os.mkdir(own)
+        copies = _copies(details, result, own)
+        first = result.counted
+        rows = findings_of(details, first) if first is not None else ()
+        lines = feedback(audit, result, rows, copies.get(0))
+        # Lines end as the oldest editors of Windows need them.
+        _put(os.path.join(own, FEEDBACK), (f"{line}\r\n" for line in lines))
+        names = (FEEDBACK, *copies.values())
+        _put(os.path.join(own, PAGE), unit_page(audit, details, result, rows, names))
+    return ()
+
+
+def _copies(details: Details, result: UnitResult, folder: str) -> dict[int, str]:
+    """Write the commented copies of a unit's submissions; their names by the submissions' index."""
+    names: dict[int, str] = {}
+    done: set[bytes | None] = set()
+    for number, each in enumerate(result.submissions):
+        if not each.file.has_copy or each.file.key in done:
+            continue
+        done.add(each.file.key)
+        copy = details.copy(each.file)
+        if copy is not None:
+            names[number] = "批注.docx" if number == 0 else f"批注{number + 1}.docx"
+            with open(os.path.join(folder, names[number]), "xb") as out:
+                out.write(copy)
+    return names
+
+
+def _put(path: str, parts: Iterable[str]) -> None:
+    with open(path, "x", encoding="utf-8", errors="backslashreplace", newline="") as out:
+        out.writelines(parts)

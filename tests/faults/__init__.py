@@ -1,0 +1,1 @@
+"""What happens in the middle of writing: kills, full disks, edits by others, limits."""
