@@ -20,6 +20,7 @@ from linter.documents import FORMATS, EditError, ReadError, open_document
 from linter.long_path import system_path
 from linter.output.totals import Totals, add
 from linter.output.word_comment import notes
+from linter.path_within import is_within
 from linter.rulebook import Rulebook
 
 
@@ -90,8 +91,7 @@ def takes_comments(suffix: str) -> bool:
 
 def stays_inside(target: str, folder: str) -> bool:
     """Whether what is written to `target` comes to lie under `folder`, links followed."""
-    inner, outer = os.path.realpath(target), os.path.realpath(folder)
-    return inner.startswith(outer.rstrip(os.sep) + os.sep)
+    return is_within(os.path.realpath(target), os.path.realpath(folder))
 
 
 def _write(target: str, data: bytes, root: str) -> None:

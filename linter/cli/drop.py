@@ -32,6 +32,7 @@ from linter.output.style import plain
 from linter.output.text import summary
 from linter.output.totals import Totals
 from linter.output.width import log_line
+from linter.path_within import is_within
 from linter.settings import Settings
 
 _PAGE_FORM = "html"
@@ -100,7 +101,7 @@ def _targets(
     targets = {item.name: names.beside(item.name, COPY, ".docx") for item in items if item.named}
     folders = []
     for path in filter(os.path.isdir, paths):
-        inside = [each for each in items if each.name not in targets and each.name.startswith(path + os.sep)]
+        inside = [each for each in items if each.name not in targets and is_within(each.name, path)]
         folder = names.beside(path, COPY, "")
         folders.append(folder)
         targets |= spread(folder, inside, (path,))
@@ -124,7 +125,7 @@ def _account(
     if earlier:
         yield f"以前写出的 {earlier} 份批注副本没有再查"
     copied = [folder for folder in folders if os.path.isdir(folder)]
-    beside = [path for path in written if not any(path.startswith(folder + os.sep) for folder in folders)]
+    beside = [path for path in written if not any(is_within(path, folder) for folder in folders)]
     yield from (f"带批注的副本：{path}" for path in beside)
     yield from (f"带批注的副本，在文件夹：{folder}" for folder in copied)
     if counts.unmarked:

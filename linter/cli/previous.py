@@ -15,6 +15,7 @@ from linter.cli.console import complain
 from linter.cli.options import Input
 from linter.cli.paths import STDIN, find
 from linter.cli.runner import CommandError
+from linter.path_within import is_within
 
 
 def index_previous(path: str, given: Input, book: Rulebook) -> tuple[ReportIndex, list[Outcome]]:
@@ -48,7 +49,7 @@ def _is_checked(name: str, paths: Sequence[str]) -> bool:
     """Whether a file is among those to be checked: then its failure is reported there."""
     file = os.path.normcase(os.path.abspath(name))
     roots = (os.path.normcase(os.path.abspath(path)) for path in paths if path != STDIN)
-    return any(file == root or file.startswith(root.rstrip(os.sep) + os.sep) for root in roots)
+    return any(file == root or is_within(file, root) for root in roots)
 
 
 def _is_one_file(paths: Sequence[str]) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
+from linter.path_within import is_within
+
 
 class OutsideError(Exception):
     """A path that leads out of the folders; str() says so in Chinese."""
@@ -23,6 +25,6 @@ class Folders:
             raise OutsideError("文件名是空的，或者含有不能用的字符")
         real = os.path.realpath(os.path.join(self._folders[0], path))
         for folder in self._folders:
-            if real.startswith(folder.rstrip(os.sep) + os.sep):
+            if is_within(real, folder):
                 return real
         raise OutsideError(f"{path} 不在允许使用的文件夹里")

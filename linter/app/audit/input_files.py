@@ -7,6 +7,7 @@ import os
 from linter.app.audit.inventory import Entry, entries, shown
 from linter.app.audit.options import AuditError, AuditOptions
 from linter.app.item import Item
+from linter.path_within import is_within
 
 
 def input_files(asked: AuditOptions) -> tuple[list[Entry], list[Item]]:
@@ -50,7 +51,7 @@ def _item_name(folder: str, entry: Entry) -> str:
 
 
 def _is_under(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+    return path == folder or is_within(path, folder)
 
 
 def size_of(path: str) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from linter.output.audit.audit_json import MARK, NAME
 from linter.output.audit.model import Audit, Details
 from linter.output.audit.writers import WRITERS
+from linter.path_within import is_within
 
 _SYSTEM = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
 _MOST_SHOWN = 5
@@ -24,9 +25,9 @@ def check_target(target: str, inputs: tuple[str, ...]) -> None:
     real = os.path.realpath(target)
     for path in inputs:
         own = os.path.realpath(path)
-        if own == real or own.startswith(real + os.sep):
+        if own == real or is_within(own, real):
             raise TargetError(f"--out：{path} 在 {target} 里，写出会覆盖它；请换一个文件夹")
-        if os.path.isdir(own) and real.startswith(own.rstrip(os.sep) + os.sep):
+        if os.path.isdir(own) and is_within(real, own):
             raise TargetError(f"--out：{target} 在要读取的文件夹 {path} 里；请换一个文件夹")
     if not os.path.lexists(real):
         if not os.path.isdir(os.path.dirname(real)):
