@@ -71,11 +71,14 @@ def main() -> int:
         "--hold", action="store_true", help="指令数超过 benchmarks/limits.toml 里的限度时以状态 1 退出"
     )
     parser.add_argument("--one", type=Path, metavar="FILE", help="start 测这个文件，不用生成的")
+    parser.add_argument("--files", type=int, metavar="N", help="batch、audit 用这么多个文件")
+    parser.add_argument("--rounds", type=int, metavar="N", help="时间长的测量测这么多轮")
     asked = parser.parse_args()
     unknown = set(asked.measures) - MEASURES.keys()
     if unknown:
         parser.error(f"没有这种测量：{'、'.join(sorted(unknown))}")
     plan = replace(QUICK if asked.quick else Plan(), one=asked.one and asked.one.resolve())
+    plan = replace(plan, files=asked.files or plan.files, long_rounds=asked.rounds or plan.long_rounds)
     print(
         f"{platform.system()} {platform.machine()}，{os.cpu_count()} 核，Python {platform.python_version()}\n"
     )

@@ -71,9 +71,10 @@ class Document(Struct, frozen=True, eq=False):
         """As `edited`, the edits written as changes that a reader of the file accepts or rejects."""
         raise EditError("这种格式的文件不能写成修订，只有 Word 文档（.docx）可以")
 
-    def commented(self, notes: Sequence[Note]) -> bytes:
+    def commented(self, notes: Sequence[Note], *, dated: bool = True) -> bytes:
         """A copy of the document, a .docx file, with `notes` (in the order of the text) in its margin.
 
-        Raises EditError when that cannot be done.
+        Notes bear the time of now, unless they are not to be `dated`: then the same document and notes
+        always give the same bytes. Raises EditError when that cannot be done.
         """
         raise EditError("只有 Word、WPS 文档可以加批注")

@@ -81,7 +81,7 @@ class Review(Struct, frozen=True):
         if not (self.copies and checked.reports and checked.diagnostics and checked.document.can_comment):
             return b""
         try:
-            return checked.document.commented(notes(checked.source, checked.diagnostics))
+            return checked.document.commented(notes(checked.source, checked.diagnostics), dated=False)
         except EditError:
             return b""
 

@@ -57,7 +57,7 @@ from linter.report.template import Generation
 from linter.report.word_lists import WordLists
 from linter.rulebook import Rulebook, load
 
-_REVIEW_VERSION = "2"  # of what is kept of a file
+_REVIEW_VERSION = "3"  # of what is kept of a file
 _WINDOW = 256  # files in memory for each process
 
 

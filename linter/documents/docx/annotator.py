@@ -17,25 +17,30 @@ from linter.documents.docx.runs import drop_empty, run_from, run_to
 
 
 def annotate_docx(
-    data: bytes, content: DocxContent, notes: Sequence[Note], when: datetime | None = None
+    data: bytes,
+    content: DocxContent,
+    notes: Sequence[Note],
+    when: datetime | None = None,
+    *,
+    dated: bool = True,
 ) -> bytes:
     """The file `data`, which holds `content`, with a comment for each note, in their order.
 
     A comment stands on the very characters of its note, else on an empty cell or the nearest paragraph;
-    it is dated `when` (default: now). Without notes these are the same bytes. Raises EditError for a part
+    it is dated `when` (default: now) unless it is not to be `dated`. Without notes these are the same bytes. Raises EditError for a part
     that cannot be read, or an archive that cannot be written again.
     """
     if not notes:
         return data
     copy = content.copy()
     try:
-        changed = _annotated(copy, notes, when or datetime.now().astimezone())
+        changed = _annotated(copy, notes, (when or datetime.now().astimezone()) if dated else None)
     except ReadError as error:
         raise EditError(error.reason) from None
     return rewrite_archive(data, changed)
 
 
-def _annotated(content: DocxContent, notes: Sequence[Note], when: datetime) -> dict[str, bytes]:
+def _annotated(content: DocxContent, notes: Sequence[Note], when: datetime | None) -> dict[str, bytes]:
     """The parts that comments change, by name. Changes the elements of `content`. Raises ReadError."""
     main = content.roots[content.package.main]
     comments = Comments(content.package, main, when)

@@ -17,6 +17,7 @@ from linter.documents.base import EditError
 _HEADER = 30  # bytes of a member's own header before its name
 _LENGTHS = struct.Struct("<HH")
 _BROKEN = (zipfile.BadZipFile, NotImplementedError, struct.error, OSError, EOFError, ValueError)
+_NO_DATE = (1980, 1, 1, 0, 0, 0)  # the first day that an archive can tell
 _DESCRIPTOR = 0x08  # a flag: the sizes stand behind the data, as where a zip was written to a pipe
 
 
@@ -43,6 +44,22 @@ def rewrite_archive(data: bytes, changed: Mapping[str, bytes]) -> bytes:
             for name in changed:
                 if _normal(name) not in known:
                     new.writestr(_fresh(name, members[0] if members else None), changed[name])
+    except _BROKEN as error:
+        raise EditError("文件的压缩包有损坏，不能写出副本") from error
+    return out.getvalue()
+
+
+def without_dates(data: bytes) -> bytes:
+    """The archive `data` with one date for all members, whenever they were packed. Raises EditError for an
+    archive that cannot be read."""
+    out = BytesIO()
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+            new.comment = old.comment
+            for member in old.infolist():
+                dateless = copy(member)
+                dateless.date_time = _NO_DATE
+                _carry(data, dateless, out, new)
     except _BROKEN as error:
         raise EditError("文件的压缩包有损坏，不能写出副本") from error
     return out.getvalue()

@@ -42,13 +42,14 @@ def wall_time(when: datetime) -> str:
 
 
 class Comments:
-    """The comments of one file, to which more are added; `main` is the root of the part that they are on."""
+    """The comments of one file, to which more are added; `main` is the root of the part that they are on.
+    New ones are dated `when`, or not at all."""
 
-    def __init__(self, package: Package, main: _Element, when: datetime) -> None:
+    def __init__(self, package: Package, main: _Element, when: datetime | None) -> None:
         """Raises ReadError for a part that cannot be read."""
         self._package = package
         self._w = STRICT if main.tag.startswith(STRICT) else W
-        self._when = wall_time(when)
+        self._date = {"date": wall_time(when)} if when is not None else {}
         self._name = package.related("comments") or self._free_name()
         known = package.root(self._name)
         self._root = (
@@ -66,9 +67,8 @@ class Comments:
     def add(self, lines: Sequence[str]) -> str:
         """Add a comment with a paragraph for each line, the first one bold; its id."""
         comment_id = str(next(self._ids))
-        comment = self._child(
-            self._root, "comment", id=comment_id, author=AUTHOR, date=self._when, initials=_INITIALS
-        )
+        about = {"id": comment_id, "author": AUTHOR, **self._date, "initials": _INITIALS}
+        comment = self._child(self._root, "comment", **about)
         for index, line in enumerate(lines or ("",)):
             paragraph = self._child(comment, "p")
             self._plain(paragraph)

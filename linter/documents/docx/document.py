@@ -31,11 +31,11 @@ class DocxDocument(Document, frozen=True, eq=False):
 
         return edit_docx(self.data, self.content, edits, tracked=True)
 
-    def commented(self, notes: Sequence[Note]) -> bytes:
+    def commented(self, notes: Sequence[Note], *, dated: bool = True) -> bytes:
         """See linter.documents.docx.annotator."""
         from linter.documents.docx.annotator import annotate_docx
 
-        return annotate_docx(self.data, self.content, notes)
+        return annotate_docx(self.data, self.content, notes, dated=dated)
 
 
 def open_docx(data: bytes, name: str) -> DocxDocument:

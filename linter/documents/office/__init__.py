@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from linter.documents.base import Document, Note, ReadError
 from linter.documents.docx import DocxDocument, open_docx
+from linter.documents.docx.archive import without_dates
 from linter.documents.office.conversion_cache import Memory
 from linter.documents.office.convert import Failed
 
@@ -25,9 +26,10 @@ class OfficeDocument(Document, frozen=True, eq=False):
 
     can_comment = True
 
-    def commented(self, notes: Sequence[Note]) -> bytes:
-        """As for every document: a .docx file."""
-        return self.converted.commented(notes)
+    def commented(self, notes: Sequence[Note], *, dated: bool = True) -> bytes:
+        """As for every document: a .docx file. Its parts bear the time at which it was converted."""
+        copy = self.converted.commented(notes, dated=dated)
+        return copy if dated else without_dates(copy)
 
 
 def open_office(data: bytes, name: str) -> Document:

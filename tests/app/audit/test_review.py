@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 from linter.app.audit.packing import FileHead, pack, unpack, unpack_findings, unpack_head
 from linter.app.audit.review import Review
 from linter.app.item import Item
 from linter.output.audit.model import FindingRow
 from linter.rulebook import load
 from linter.settings import Settings
+from tests.documents.docx.builder import paragraph, run, written
 
 TEXT = "云岭市民政局2023年政府信息公开工作年度报告\n一、总体情况\n全年公开信息86条。\n"
 
@@ -31,6 +35,16 @@ def test_a_file_that_cannot_be_read_is_kept_with_the_reason() -> None:
     found, _ = reviewed(b"\x89PNG\r\n\x1a\n", "a.png")
     assert "图片" in found.reason
     assert not found.reports
+
+
+def test_a_commented_copy_bears_no_clock() -> None:
+    data = written("".join(paragraph(run(line)) for line in TEXT.splitlines()))
+    copy = unpack(Review(Settings())(data, Item("a.docx", named=False, data=data), load()).kept).copy
+    with zipfile.ZipFile(io.BytesIO(copy)) as archive:
+        assert b"date=" not in archive.read("word/comments.xml")
+        assert {each.date_time for each in archive.infolist()} == {
+            each.date_time for each in zipfile.ZipFile(io.BytesIO(data)).infolist()
+        }
 
 
 def test_half_characters_do_no_harm() -> None:

@@ -9,7 +9,7 @@ import zlib
 import pytest
 
 from linter.documents.base import EditError
-from linter.documents.docx.archive import rewrite_archive
+from linter.documents.docx.archive import rewrite_archive, without_dates
 
 
 def _archive() -> bytes:
@@ -45,6 +45,20 @@ def test_members_that_do_not_change_stay_as_they_are() -> None:
 def test_an_archive_written_twice_is_the_same() -> None:
     once = rewrite_archive(_archive(), {})
     assert rewrite_archive(once, {}) == once
+
+
+def test_without_dates_nothing_tells_when_an_archive_was_packed() -> None:
+    later = io.BytesIO()
+    with zipfile.ZipFile(later, "w") as archive:
+        archive.comment = b"kept"
+        for each in zipfile.ZipFile(io.BytesIO(_archive())).infolist():
+            content = zipfile.ZipFile(io.BytesIO(_archive())).read(each)
+            each.date_time = (2025, 2, 3, 4, 5, 6)
+            archive.writestr(each, content)
+    assert later.getvalue() != _archive()
+    assert without_dates(later.getvalue()) == without_dates(_archive())
+    want = [(name, (1980, 1, 1, 0, 0, 0), *rest) for name, _, *rest in _listed(_archive())]
+    assert _listed(without_dates(_archive())) == want
 
 
 def test_names_are_found_in_any_spelling() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -323,3 +324,13 @@ def test_every_comment_stands_on_what_its_span_holds(body: str, places: list[tup
     copy = annotate_docx(data, read_content(data, "a.docx"), [Note(span, ("甲",)) for span in spans], WHEN)
     changed = ("word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml")
     assert all(parts(copy)[name] == kept[name] for name in kept if name not in changed)
+
+
+def test_comments_without_a_date_have_none() -> None:
+    data = written(paragraph(run("一、总体情况")))
+    note = Note(Span(0, 2), ("甲",))
+    undated = annotate_docx(data, read_content(data, "a.docx"), [note], dated=False)
+    assert undated == annotate_docx(data, read_content(data, "a.docx"), [note], WHEN, dated=False)
+    with zipfile.ZipFile(io.BytesIO(undated)) as archive:
+        assert b"date=" not in archive.read("word/comments.xml")
+    assert [each.lines for each in comments(undated)] == [("甲",)]
