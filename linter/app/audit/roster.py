@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from linter.app.audit.roster_lines import RosterWords, is_unit_line
+from linter.app.audit.roster_parents import with_parents
 from linter.app.audit.roster_rows import RosterError, Rows, read_sheets
 from linter.output.audit.model import Unit
 from linter.report.text_match import letters_only
@@ -14,16 +16,6 @@ from linter.text.normalize import normalize
 _HEAD_ROWS = 12  # a title, a date, a note may stand above the header
 _MOST_PROBLEMS = 20
 _SEPARATORS = str.maketrans("/／;；,，|", "、、、、、、、")
-
-
-class RosterWords(Struct, frozen=True):
-    """What the columns of a roster are called, and what stands for a unit in a row of sums."""
-
-    unit: tuple[str, ...]
-    short: tuple[str, ...]
-    parent: tuple[str, ...]
-    category: tuple[str, ...]
-    sums: tuple[str, ...]
 
 
 class _Head(Struct, frozen=True):
@@ -97,53 +89,36 @@ def _column(cells: Sequence[str], names: tuple[str, ...]) -> int | None:
 
 def _units(path: str, rows: Rows, head: _Head, words: RosterWords) -> tuple[Unit, ...]:
     units: list[Unit] = []
-    problems: list[str] = []
+    problems: list[tuple[int, str]] = []
     first: dict[str, int] = {}
-    for number, cells in rows[head.last + 1 :]:
+    lines = rows[head.last + 1 :]
+    wide = max((sum(map(bool, cells)) for _, cells in lines), default=0) > 1
+    for number, cells in lines:
+        if not is_unit_line(cells, head.unit, words, wide=wide):
+            continue
         name = _cell(cells, head.unit)
         if not name:
             if rest := "、".join(cell for cell in cells if not cell.isdigit() and cell):
-                problems.append(f"{path}:{number}：没有写单位（这一行是：{rest[:40]}）")
+                problems.append((number, f"没有写单位（这一行是：{rest[:40]}）"))
             continue
         key = letters_only(normalize(name))
-        if key in words.sums:
-            continue
         if key in first:
-            problems.append(
-                f"{path}:{number}：单位“{name}”与第 {first[key]} 行重复；请删去一行，或者写全称以便区分"
-            )
+            problems.append((number, f"单位“{name}”与第 {first[key]} 行重复；请删去一行，或者写全称以便区分"))
             continue
         first[key] = number
         short = tuple(filter(None, _cell(cells, head.short).translate(_SEPARATORS).split("、")))
         parent = _cell(cells, head.parent) or None
-        if parent is not None and letters_only(normalize(parent)) == key:
-            problems.append(f"{path}:{number}：单位“{name}”的上级是它自己")
-            continue
         units.append(Unit(name, short, parent, _cell(cells, head.category), number))
     if not units and not problems:
-        problems.append(f"{path}:{rows[head.last][0]}：名单里只有列名，没有单位")
-    problems += _circles(path, units)
+        problems.append((rows[head.last][0], "名单里只有列名，没有单位"))
+    units, more_problems = with_parents(units)
+    problems += more_problems
     if problems:
         more = len(problems) - _MOST_PROBLEMS
-        raise RosterError(*problems[:_MOST_PROBLEMS], *([f"{path}：还有 {more} 处错误"] if more > 0 else []))
+        shown = [f"{path}:{row}：{words}" for row, words in sorted(problems)[:_MOST_PROBLEMS]]
+        raise RosterError(*shown, *([f"{path}：还有 {more} 处错误"] if more > 0 else []))
     return tuple(units)
 
 
 def _cell(cells: Sequence[str], index: int | None) -> str:
     return cells[index] if index is not None and index < len(cells) else ""
-
-
-def _circles(path: str, units: Iterable[Unit]) -> Iterator[str]:
-    """A line for each unit that is above itself by way of others, the first of each circle."""
-    by_name = {each.name: each for each in units}
-    done: set[str] = set()
-    for unit in by_name.values():
-        way: dict[str, None] = {}
-        at: Unit | None = unit
-        while at is not None and at.name not in done and at.name not in way:
-            way[at.name] = None
-            at = by_name.get(at.parent or "")
-        if at is not None and at.name in way:
-            names = [*way][[*way].index(at.name) :]
-            yield f"{path}:{at.row}：上级绕成了一圈：{' → '.join([*names, at.name])}"
-        done |= way.keys()

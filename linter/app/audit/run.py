@@ -19,7 +19,8 @@ from linter.app.audit.options import AuditError, AuditOptions
 from linter.app.audit.own_slips import OwnSlips
 from linter.app.audit.review import ReadFigures, Review
 from linter.app.audit.rollup import RollUps, Total
-from linter.app.audit.roster import RosterWords, read_roster
+from linter.app.audit.roster import read_roster
+from linter.app.audit.roster_lines import RosterWords
 from linter.app.audit.store import Store
 from linter.app.audit.stored_sequence import StoredSequence
 from linter.app.audit.submissions import (
@@ -153,6 +154,7 @@ def _roster_words(lists: WordLists) -> RosterWords:
         lists.get("roster_parent"),
         lists.get("roster_category"),
         lists.get("roster_sums"),
+        lists.get("roster_notes"),
     )
 
 

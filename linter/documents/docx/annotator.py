@@ -27,8 +27,8 @@ def annotate_docx(
     """The file `data`, which holds `content`, with a comment for each note, in their order.
 
     A comment stands on the very characters of its note, else on an empty cell or the nearest paragraph;
-    it is dated `when` (default: now) unless it is not to be `dated`. Without notes these are the same bytes. Raises EditError for a part
-    that cannot be read, or an archive that cannot be written again.
+    it is dated `when` (default: now) unless it is not to be `dated`. Without notes these are the same
+    bytes. Raises EditError for a part that cannot be read, or an archive that cannot be written again.
     """
     if not notes:
         return data

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from linter.app.audit.roster import RosterWords, read_roster
+from linter.app.audit.roster import read_roster
+from linter.app.audit.roster_lines import RosterWords
 from linter.app.audit.roster_rows import RosterError
 from linter.output.audit.model import Unit
 
@@ -140,3 +141,65 @@ def test_two_columns_of_one_name_are_told(tmp_path: Path) -> None:
 def test_a_workbook_that_is_none_is_called_damaged(tmp_path: Path) -> None:
     with pytest.raises(RosterError, match="不是完好的"):
         read(tmp_path / "a.xlsx", b"PK")
+
+
+SUMS = RosterWords(
+    ("单位",), ("简称",), ("上级",), ("类别",), ("合计", "总计", "共计", "小计"), ("备注", "注", "填表人")
+)
+
+
+def named(path: Path, text: str) -> list[str]:
+    path.write_text(text, encoding="utf-8")
+    return [each.name for each in read_roster(str(path), SUMS)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ",合计,,",
+        "合计,2,,",
+        "总计,2个,,",
+        "小 计,2家单位,,",
+        ",合计2个单位,,",
+        ",市直部门小计,,",
+        ",共计：2,,",
+        ",,合计,2",
+        ",注：本名单截至年底,,",
+        "填表人：张三,,,",
+        ",备注,,",
+        ",一、市直部门,,",
+        "二、区县政府,,,",
+        ",区县政府（2个）,,",
+    ],
+)
+def test_sums_notes_and_headings_of_a_roster_are_no_units(tmp_path: Path, line: str) -> None:
+    text = f"序号,单位,简称,类别\n{line}\n1,民政局,民政,部门\n{line}\n2,审计局,审计,部门\n{line}\n"
+    assert named(tmp_path / "a.csv", text) == ["民政局", "审计局"]
+
+
+def test_look_alikes_of_sums_notes_and_headings_are_units(tmp_path: Path) -> None:
+    text = "序号,单位,简称\n1,统计局,统计\n2,审计局（2个科室）,审计\n3,一中,\n,会计管理局,\n,备注局,\n"
+    assert named(tmp_path / "a.csv", text) == ["统计局", "审计局（2个科室）", "一中", "会计管理局", "备注局"]
+    assert named(tmp_path / "b.csv", "单位\n一、民政局\n二、审计局\n") == ["一、民政局", "二、审计局"]
+
+
+def test_what_is_above_is_known_by_any_of_its_names(tmp_path: Path) -> None:
+    text = (
+        "单位,简称,上级\n云岭市临江区人民政府,临江区,\n临江区民政局,,临江区\n"
+        "临江区教育局,,云岭市 临江区人民政府\n"
+        "临江区财政局,,临江区人民政府\n临江区司法局,,省厅\n"
+    )
+    above = [each.parent for each in read(tmp_path / "a.csv", text)]
+    assert above == [None, *["云岭市临江区人民政府"] * 3, "省厅"]
+
+
+def test_a_short_name_of_several_units_is_no_name_of_one_above(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    text = "单位,简称,上级\n甲县人民政府,县,\n乙县人民政府,县,\n甲县民政局,,县\n"
+    assert problem(path, text) == ("F:4：上级“县”是几个单位的简称（甲县人民政府、乙县人民政府），请写全称")
+    assert problem(path, "单位,简称,上级\n甲县民政局,民政局,民政局\n") == (
+        "F:2：单位“甲县民政局”的上级是它自己"
+    )
+    # The end of several names is none of them: it is above them without being in the roster.
+    text = "单位,上级\n甲县人民政府,\n乙县人民政府,\n甲县民政局,县人民政府\n"
+    assert [each.parent for each in read(path, text)][2] == "县人民政府"
