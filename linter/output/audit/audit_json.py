@@ -22,6 +22,7 @@ from linter.output.audit.model import (
     UnitResult,
     YearTotal,
 )
+from linter.output.audit.new_file import errors_of
 from linter.version import __version__
 
 NAME = "audit.json"
@@ -35,7 +36,8 @@ _Json = Mapping[str, object]
 
 def write(audit: Audit, details: Details, folder: str) -> Iterable[str]:
     """Write the file; one unit or file a line, so that tools can compare two of them."""
-    with open(os.path.join(folder, NAME), "xb") as out:
+    path = os.path.join(folder, NAME)
+    with errors_of(path), open(path, "xb") as out:
         out.write(MARK)
         head: _Json = {
             "version": FORMAT_VERSION,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 
 from linter.output.audit.audit_json import MARK, NAME
+from linter.output.audit.checksums import NAME as LIST
+from linter.output.audit.checksums import foreign_files, has_list
 from linter.output.audit.model import Audit, Details
 from linter.output.audit.writers import WRITERS
 from linter.path_within import is_within
 
-_SYSTEM = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
 _MOST_SHOWN = 5
 
 
@@ -29,6 +29,7 @@ def check_target(target: str, inputs: tuple[str, ...]) -> None:
             raise TargetError(f"--out：{path} 在 {target} 里，写出会覆盖它；请换一个文件夹")
         if os.path.isdir(own) and is_within(real, own):
             raise TargetError(f"--out：{target} 在要读取的文件夹 {path} 里；请换一个文件夹")
+    _check_left(real)
     if not os.path.lexists(real):
         if not os.path.isdir(os.path.dirname(real)):
             raise TargetError(f"--out：文件夹 {os.path.dirname(target) or os.curdir} 不存在")
@@ -39,45 +40,91 @@ def check_target(target: str, inputs: tuple[str, ...]) -> None:
         return
     if not _is_audit(real):
         raise TargetError(f"--out：{target} 里已有别的文件，不是以前的审核结果，没有覆盖；请换一个文件夹")
-    if own_files := sorted(_changed(real)):
-        shown = "、".join(own_files[:_MOST_SHOWN]) + ("等" if len(own_files) > _MOST_SHOWN else "")
+    if not has_list(real):
         raise TargetError(
-            f"--out：{target} 里有审核以后改过或放进去的文件（{shown}），没有覆盖；请先移走，或换一个文件夹"
+            f"--out：{target} 里没有 {LIST}，认不出哪些文件是审核写的，没有覆盖；请移走，或换一个文件夹"
         )
+    _check_own(real, target)
 
 
 def write_folder(audit: Audit, details: Details, target: str) -> tuple[str, ...]:
     """Write all files of an audit to `target`, in the place of an earlier audit; what could not be written
     for want of a package, in Chinese.
 
-    Until all is written nothing changes there. Raises OSError.
+    Until all is written nothing changes there. Raises OSError, and TargetError where somebody has put files
+    there in the meantime.
     """
     real = os.path.realpath(target)
-    folder, name = os.path.split(real)
-    new, old = (os.path.join(folder, f".{name}.nianbao-{word}") for word in ("new", "old"))
+    new, old, gone = (_beside(real, word) for word in ("new", "old", "gone"))
     shutil.rmtree(new, ignore_errors=True)
     notes: list[str] = []
     try:
         os.mkdir(new)
         for write in WRITERS:
             notes += write(audit, details, new)
+        _check_left(real)
+        _remove(old, gone)  # what a run left that was stopped below
         if os.path.lexists(real):
-            shutil.rmtree(old, ignore_errors=True)
             os.rename(real, old)
             try:
+                _check_own(old, target)  # nobody finds it there to put anything into it
                 os.rename(new, real)
-            except OSError:
+            except (OSError, TargetError):
                 os.rename(old, real)
                 raise
         else:
             os.rename(new, real)
-        shutil.rmtree(old, ignore_errors=True)  # also what a run left that was stopped just here
+        _remove(old, gone)
     except BaseException as error:
         shutil.rmtree(new, ignore_errors=True)
-        if isinstance(error, OSError) and error.filename is not None and str(error.filename).startswith(new):
-            error.filename = target + str(error.filename)[len(new) :]
+        if isinstance(error, OSError):
+            error.filename = _known_as(error.filename, new, target)
         raise
     return tuple(notes)
+
+
+def _known_as(path: object, new: str, target: str) -> str:
+    """The file that could not be written as the user will know it; the folder where the system names none, as
+    when the disk is full."""
+    if path is None:
+        return target
+    return target + str(path)[len(new) :] if str(path).startswith(new) else str(path)
+
+
+def _beside(real: str, word: str) -> str:
+    folder, name = os.path.split(real)
+    return os.path.join(folder, f".{name}.nianbao-{word}")
+
+
+def _remove(old: str, gone: str) -> None:
+    """Remove an earlier audit in which is nothing of others; it gets the name `gone` first, for what is left
+    of one that is removed in part has files that its list does not know."""
+    shutil.rmtree(gone, ignore_errors=True)
+    if os.path.lexists(old):
+        os.rename(old, gone)
+        shutil.rmtree(gone, ignore_errors=True)
+
+
+def _check_left(real: str) -> None:
+    """Raise TargetError where a run that was stopped has left an earlier audit with others' files in it."""
+    old = _beside(real, "old")
+    if os.path.isdir(old) and (files := sorted(foreign_files(old))):
+        raise TargetError(
+            f"--out：上次审核停下时留下的 {old} 里有改过或放进去的文件（{_some(files)}），请先移走"
+        )
+
+
+def _check_own(real: str, target: str) -> None:
+    """Raise TargetError where there is anything in an earlier audit that is not as the audit wrote it."""
+    if files := sorted(foreign_files(real)):
+        raise TargetError(
+            f"--out：{target} 里有审核以后改过或放进去的文件（{_some(files)}），没有覆盖；"
+            "请先移走，或换一个文件夹"
+        )
+
+
+def _some(files: list[str]) -> str:
+    return "、".join(files[:_MOST_SHOWN]) + ("等" if len(files) > _MOST_SHOWN else "")
 
 
 def _is_audit(folder: str) -> bool:
@@ -86,15 +133,3 @@ def _is_audit(folder: str) -> bool:
             return file.read(len(MARK)) == MARK
     except OSError:
         return False
-
-
-def _changed(folder: str) -> Iterator[str]:
-    """The files that are younger than the audit, which is written last: somebody's own."""
-    written = os.stat(os.path.join(folder, NAME)).st_mtime_ns
-    for place, _, names in os.walk(folder):
-        for name in names:
-            path = os.path.join(place, name)
-            if name.lower() in _SYSTEM or name.startswith(("~$", ".~")):
-                continue
-            if os.lstat(path).st_mtime_ns > written:
-                yield os.path.relpath(path, folder)

@@ -14,6 +14,7 @@ from linter.diagnostic import Severity
 from linter.output.audit.file_section import file_section
 from linter.output.audit.labels import TONES, UNITS, title_of
 from linter.output.audit.model import STATUS_NAMES, Audit, Details, Status
+from linter.output.audit.new_file import put_text
 from linter.output.audit.rollup_section import rollup_section
 from linter.output.audit.trend_section import trend_section
 from linter.output.audit.trends import trends
@@ -53,8 +54,8 @@ def write(audit: Audit, details: Details, folder: str) -> Iterable[str]:
         if pages <= 1:
             shown = [state_section(own), matrix_section(audit, own)]
         else:
-            _put(os.path.join(folder, _page_name(number)), _units_page(audit, own, parts[-1], pages))
-    _put(os.path.join(folder, NAME), _index(audit, details, parts, shown))
+            put_text(os.path.join(folder, _page_name(number)), _units_page(audit, own, parts[-1], pages))
+    put_text(os.path.join(folder, NAME), _index(audit, details, parts, shown))
     return ()
 
 
@@ -70,11 +71,6 @@ def _part(number: int, own: Counted) -> _Part:
 
 def _page_name(number: int) -> str:
     return f"单位{number}.html"
-
-
-def _put(path: str, parts: Iterable[str]) -> None:
-    with open(path, "x", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
-        out.writelines(parts)
 
 
 def _scripts() -> tuple[Html, Html]:

@@ -6,6 +6,7 @@ a report; DuckDB spreads it over the places of the report's layout.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
@@ -14,6 +15,7 @@ from typing import TextIO
 
 from linter.extras import install
 from linter.output.audit.model import STATES, Audit, Details, FileResult, Layout, Place, Unit, Value
+from linter.output.audit.new_file import errors_of
 from linter.output.pivot import Column
 
 _MEMORY = "128MB"
@@ -80,8 +82,10 @@ def write(audit: Audit, details: Details, folder: str) -> Iterable[str]:
     """Write both tables; without DuckDB a note that they are left out."""
     if find_spec("duckdb") is None:
         return (f"没有写出 figures.parquet 和 findings.parquet，{install('audit')}",)
-    _write_figures(audit, details, os.path.join(folder, "figures.parquet"))
-    _write_findings(audit, details, os.path.join(folder, "findings.parquet"))
+    for write_table, name in ((_write_figures, "figures.parquet"), (_write_findings, "findings.parquet")):
+        path = os.path.join(folder, name)
+        with errors_of(path):
+            write_table(audit, details, path)
     return ()
 
 
@@ -218,4 +222,11 @@ def _copy(query: str, texts: list[str], path: str, folder: str) -> None:
                 [*texts, path],
             )
     except duckdb.Error as error:
-        raise OSError(None, str(error), path) from None
+        raise _system_error(error) from None
+
+
+def _system_error(error: Exception) -> OSError:
+    """What DuckDB raises, as an error of the system; it says only in words which."""
+    said = str(error)
+    number = next((each for each in (errno.ENOSPC, errno.EDQUOT) if os.strerror(each) in said), None)
+    return OSError(number, said)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from linter.output.audit.feedback import feedback
 from linter.output.audit.labels import FEEDBACK, PAGE, UNITS
 from linter.output.audit.model import Audit, Details, UnitResult
+from linter.output.audit.new_file import errors_of, put_text
 from linter.output.audit.unit_counts import findings_of
 from linter.output.audit.unit_page import unit_page
 
@@ -24,9 +25,9 @@ def write(audit: Audit, details: Details, folder: str) -> Iterable[str]:
         rows = findings_of(details, first) if first is not None else ()
         lines = feedback(audit, result, rows, copies.get(0))
         # Lines end as the oldest editors of Windows need them.
-        _put(os.path.join(own, FEEDBACK), (f"{line}\r\n" for line in lines))
+        put_text(os.path.join(own, FEEDBACK), (f"{line}\n" for line in lines), newline="\r\n")
         names = (FEEDBACK, *copies.values())
-        _put(os.path.join(own, PAGE), unit_page(audit, details, result, rows, names))
+        put_text(os.path.join(own, PAGE), unit_page(audit, details, result, rows, names))
     return ()
 
 
@@ -41,11 +42,7 @@ def _copies(details: Details, result: UnitResult, folder: str) -> dict[int, str]
         copy = details.copy(each.file)
         if copy is not None:
             names[number] = "批注.docx" if number == 0 else f"批注{number + 1}.docx"
-            with open(os.path.join(folder, names[number]), "xb") as out:
+            path = os.path.join(folder, names[number])
+            with errors_of(path), open(path, "xb") as out:
                 out.write(copy)
     return names
-
-
-def _put(path: str, parts: Iterable[str]) -> None:
-    with open(path, "x", encoding="utf-8", errors="backslashreplace", newline="") as out:
-        out.writelines(parts)

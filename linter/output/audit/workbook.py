@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from linter.output.audit import sheets
 from linter.output.audit.labels import PAGE, TONES, UNITS, headline_columns, title_of
 from linter.output.audit.model import STATUS_NAMES, Audit, Details, UnitResult
+from linter.output.audit.new_file import errors_of
 from linter.output.audit.trends import trends
 from linter.output.audit.unit_counts import UnitCounts, rule_columns, unit_counts
 from linter.output.width import width as columns_of
@@ -36,17 +37,23 @@ _ESCAPED: Mapping[str, str] = {each: f"%{ord(each):02X}" for each in ' %#"<>[]^`
 def write(audit: Audit, details: Details, folder: str) -> Iterable[str]:
     """Write the workbook; no notes."""
     from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import XlsxFileError
 
     from linter.output.audit.row_sheet import RowSheet
     from linter.output.xlsx import NO_CLOCK
 
-    with TemporaryDirectory(prefix="nianbao-", ignore_cleanup_errors=True) as temporary:
-        book = Workbook(os.path.join(folder, NAME), {"constant_memory": True, "tmpdir": temporary})
+    path = os.path.join(folder, NAME)
+    # Rows wait where the folder is written: there is room for them, or nowhere.
+    with errors_of(path), TemporaryDirectory(prefix=".", dir=folder, ignore_cleanup_errors=True) as temporary:
+        book = Workbook(path, {"constant_memory": True, "tmpdir": temporary})
         book.use_zip64()
         book.worksheet_class = RowSheet
         book.set_properties({"title": title_of(audit), "created": NO_CLOCK})
         _fill(_Writer(book, details), audit, details)
-        book.close()
+        try:
+            book.close()
+        except XlsxFileError as error:
+            raise error.__context__ or OSError(None, str(error)) from None
     return ()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from linter.output.audit import audit_json, page, parquet, units, workbook
+from linter.output.audit import audit_json, checksums, page, parquet, units, workbook
 from linter.output.audit.model import Audit, Details
 
 Writer = Callable[[Audit, Details, str], Iterable[str]]
@@ -15,5 +15,6 @@ WRITERS: tuple[Writer, ...] = (
     page.write,
     workbook.write,
     parquet.write,
-    audit_json.write,  # last: what is younger than it is not the audit's
+    audit_json.write,
+    checksums.write,  # last: it lists all others
 )

@@ -1,0 +1,25 @@
+"""Files of an audit's folder: new ones, whose errors name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def errors_of(path: str) -> Iterator[None]:
+    """What the system refuses in the block is an error of the file at `path`: a full disk names none."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = path
+        raise
+
+
+def put_text(path: str, parts: Iterable[str], newline: str = "\n") -> None:
+    """Write a text in pieces; `newline` ends its lines. Raises OSError."""
+    with (
+        errors_of(path),
+        open(path, "x", encoding="utf-8", errors="backslashreplace", newline=newline) as out,
+    ):
+        out.writelines(parts)
