@@ -19,6 +19,7 @@ from typing import Any, Generic, Self
 
 from linter.error_words import reason
 from linter.executor.chunks import Chunk, cut
+from linter.executor.cluster_address import is_address, is_scheduler
 from linter.executor.dispatch import LocalExecutor
 from linter.executor.job import ItemT, Job, ResultT
 from linter.extras import install
@@ -30,7 +31,8 @@ _AHEAD = 4  # chunks for each thread of the cluster: handed out, or waiting for 
 _SLOW = 60.0
 _LONGEST = 900.0
 _TICK = 0.5
-_PATIENCE = 20  # seconds for the scheduler to answer
+_PATIENCE = 10  # seconds for the scheduler to answer
+_REACH = 5  # seconds for its machine to answer
 _UNTIL_WORKERS = 60  # seconds for a first worker to come
 _RESULTS = 8  # that may wait for an earlier one, for each chunk that could be handed out
 
@@ -233,13 +235,21 @@ class _Reaching:
 
 def _connected(address: str) -> Any:
     """A client of the cluster, whose workers have this version of the program."""
+    if not is_address(address):
+        raise ClusterError(
+            f"--cluster：“{address}”不是集群的地址；要写成 tcp://主机:端口，如 tcp://10.0.0.1:8786"
+        )
     try:
-        from distributed import Client
+        if not is_scheduler(address, _REACH):
+            raise ClusterError(f"--cluster：{address} 那里不是 Dask 集群的调度程序；请核对主机和端口")
+        from distributed import Client  # takes a second: only now
+    except OSError as error:
+        raise ClusterError(f"--cluster：连不上 {address}（{_why(error)}）") from None
     except ImportError:
         raise ClusterError(f"--cluster 还要一个软件包，{install('cluster')}") from None
     try:
         client: Any = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
-    except (OSError, TimeoutError, ValueError) as error:
+    except Exception as error:  # noqa: BLE001 - whatever the answer of a stranger makes the library stumble on
         raise ClusterError(f"--cluster：连不上 {address}（{_why(error)}）") from None
     try:
         client.wait_for_workers(1, timeout=_UNTIL_WORKERS)

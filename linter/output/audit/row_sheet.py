@@ -64,6 +64,10 @@ class RowSheet(Worksheet):  # type: ignore[misc]  # the library has no types
         self._rest = row, column, "".join(markup)
         return True
 
+    def drop_rows(self) -> None:
+        """Close the file in which rows wait, also where the workbook could not be written. Raises OSError."""
+        self._opt_close()
+
     def _write_single_row(self, current_row_num: int = 0) -> None:
         done = self.previous_row
         super()._write_single_row(current_row_num)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -49,11 +50,15 @@ def write(audit: Audit, details: Details, folder: str) -> Iterable[str]:
         book.use_zip64()
         book.worksheet_class = RowSheet
         book.set_properties({"title": title_of(audit), "created": NO_CLOCK})
-        _fill(_Writer(book, details), audit, details)
         try:
+            _fill(_Writer(book, details), audit, details)
             book.close()
         except XlsxFileError as error:
             raise error.__context__ or OSError(None, str(error)) from None
+        finally:
+            for sheet in book.worksheets():
+                with suppress(OSError):
+                    sheet.drop_rows()
     return ()
 
 
