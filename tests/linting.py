@@ -9,7 +9,7 @@ from msgspec.structs import FieldInfo, fields
 
 from linter.checks.base import AnyCheck
 from linter.diagnostic import Diagnostic
-from linter.documents import Document
+from linter.documents import Document, open_document
 from linter.lint import FileResult, FindPrevious, read_reports
 from linter.lint import lint as lint_reports
 from linter.report.model import Report
@@ -71,3 +71,9 @@ def read(
 ) -> tuple[Source, tuple[Report, ...]]:
     """The text of a document and the reports in it. Raises ReadError."""
     return document.source, tuple(read_reports(document, book, settings))
+
+
+def codes_of(text: str, name: str = "a.txt") -> set[str]:
+    """The codes of what the built-in rules find in a text that was named."""
+    document = open_document(text.encode(), name)
+    return {one.code for one in lint(document, book(), Settings(fragments=True)).diagnostics}

@@ -27,6 +27,7 @@ from linter.report.values.body_words import BodyWords, body_words
 from linter.report.values.citation_words import CitationWords, citation_words
 from linter.report.values.figure import FigureWords, figure_words
 from linter.report.values.period import PeriodWords, period_words
+from linter.report.values.sector_words import SectorWords, sector_words
 from linter.report.values.title import TitleWords, title_words
 from linter.report.word_lists import NO_LISTS, WordLists
 from linter.strict_yaml.annotations import DERIVED, Doc
@@ -71,6 +72,7 @@ class Words(Struct, frozen=True):
     periods: PeriodWords = DERIVED
     titles: TitleWords = DERIVED
     figures: FigureWords = DERIVED
+    sector: SectorWords = DERIVED
 
     def __post_init__(self) -> None:
         """Compile once, when the rules load."""
@@ -85,6 +87,7 @@ class Words(Struct, frozen=True):
             "periods": lambda: period_words(lists),
             "titles": lambda: title_words(lists),
             "figures": lambda: figure_words(lists),
+            "sector": lambda: sector_words(lists),
         }
         for name, make in made.items():
             if getattr(self, name) is DERIVED:

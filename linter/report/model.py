@@ -72,6 +72,8 @@ class Report(Struct, frozen=True):
     when nothing tells. `body` are the blocks before the first section. `span` runs from the title (or
     the first line of a fragment) to the end of the last line that is the report's own; `prose` are the
     stretches of it that are not tables, headings included. `is_followed`: another report comes after it.
+    `by_sector_rules`: it is a school's, a hospital's or a company's, in the form that the rules of its sector
+    ask for; its year selects no generation then.
     """
 
     number: int
@@ -90,6 +92,7 @@ class Report(Struct, frozen=True):
     tables: tuple[Table, ...]
     prose: tuple[Span, ...]
     is_followed: bool = False
+    by_sector_rules: bool = False
 
     @property
     def is_whole(self) -> bool:

@@ -43,6 +43,8 @@ class TitleCheck(ReportCheck, frozen=True):
     def run(self, context: Context) -> Iterator[Finding]:
         """At most one finding, on the title or where it should stand."""
         report, generation = context.report, context.generation
+        if report.by_sector_rules:
+            return  # other rules say what its title is
         values = {
             "title": _on_one_line(report.title or ""),
             "words": context.lexicon.generations[-1].title,

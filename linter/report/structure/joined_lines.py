@@ -1,6 +1,6 @@
 """Headings and titles that share a line with other things, set apart by blanks alone.
 
-一、总体情况 2023年，我局…; …年度报告 字号：[大 中 小].
+一、总体情况 2023年，我局…; what is set apart from titles is in title_lines.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from linter.regex_cache import compiled
 from linter.report.lexicon import Lexicon
+from linter.report.structure.title_lines import title_breaks, title_end
 from linter.report.text_match import letters_only
-from linter.text.span import occurrences
 
 _LONGEST = 44  # of a heading, blanks included
 _LEAST = 2  # headings in a line that hold a report, or a good part of one
@@ -25,9 +25,6 @@ _LONG_LINE = 40  # characters of a line that may hold more than a heading
 # A blank first: it is found fast.
 _INSIDE = compiled(rf" (?:(?<=[。;!?)\d] )|(?<=如下: ))[ ]*{_NUMERAL}[ ]*(?=[^\n ])")
 _ITEM_INSIDE = compiled(r" (?<=[。;] )[ ]*(?=\([一二三四五六七八九十]{1,2}\))")
-_TITLE = compiled(r"[ #*]*[^\n,。;:!?《|]{4,60}?(?:报告|年报)(?=[ ]+[^ \n])")
-_TITLE_ENDS = ("报告 ", "年报 ")
-_DATE = compiled(r"[(\[]?20\d\d(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?[^,。]{0,40}$")
 _BLANKS = compiled(r"[ ]+")
 _SENTENCE_MARK = compiled(r"[。;!?|\t\n]")
 _HAN = compiled(r"[一-鿿]")
@@ -39,10 +36,10 @@ _GOES_ON = compiled(r"[、及和与暨]|以及|\([^()]*\)[ *]*$")
 
 def with_headings_apart(text: str, lexicon: Lexicon) -> str:
     """Normalized text with a line feed in the place of one blank before and behind each section's heading
-    that text shares a line with, and behind each title that residue of its page does: a text of the same
-    length."""
+    that text shares a line with, and in the place of the blank or mark that parts a title from what its page
+    puts into its line: a text of the same length."""
     places = {
-        *_behind_titles(text, lexicon),
+        *title_breaks(text, lexicon),
         *_behind_headings(text, lexicon),
         *_in_long_lines(text, lexicon),
     }
@@ -53,20 +50,6 @@ def with_headings_apart(text: str, lexicon: Lexicon) -> str:
         out += text[start:place], "\n"
         start = place + 1
     return "".join([*out, text[start:]])
-
-
-def _behind_titles(text: str, lexicon: Lexicon) -> Iterator[int]:
-    """The blanks between a title at the beginning of a line and the residue or the date behind it."""
-    residue = lexicon.words.residue_line
-    places = [at + len(end) - 1 for end in _TITLE_ENDS for at in occurrences(text, end, 0, len(text))]
-    for place in places:
-        start = text.rfind("\n", 0, place) + 1
-        title = _TITLE.match(text, start)
-        if title and title.end() == place:
-            stop = text.find("\n", place)
-            rest = text[place : stop if stop >= 0 else len(text)].strip()
-            if _DATE.match(rest) or (residue and residue.search(rest)):
-                yield place
 
 
 def _behind_headings(text: str, lexicon: Lexicon) -> Iterator[int]:
@@ -98,9 +81,9 @@ def _in_long_lines(text: str, lexicon: Lexicon) -> Iterator[int]:
             continue  # a list of headings, as in a table of contents
         yield from (at for pair in found for at in pair if text[at] == " ")
         yield from (item.start() for item in _ITEM_INSIDE.finditer(text, start, end))
-        title = _TITLE.match(text, start)
-        if title and title.end() < found[0][0]:
-            yield title.end()
+        title = title_end(text, start)
+        if title is not None and title < found[0][0]:
+            yield title
 
 
 def _lines_with_headings(text: str) -> Iterator[tuple[int, int, list[re.Match[str]]]]:

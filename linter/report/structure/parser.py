@@ -30,6 +30,7 @@ from linter.report.structure.lalr import Tree
 from linter.report.structure.line_blocks import LineBlock, heading_text
 from linter.report.structure.line_classifier import Token
 from linter.report.structure.report_boundaries import Region
+from linter.report.structure.sector_rules import follows_sector_rules, is_of_school_year
 from linter.report.tables.labels import LabelIndex
 from linter.report.tables.table import Table
 from linter.report.tables.table_reader import TableReader
@@ -158,7 +159,12 @@ class Parser:
         reporting = year or (caption.year if caption else None)
         reporting = reporting or _named_year(normalized, span.start, parts) or _stated_year(periods)
         reporting = reporting or _likely_year(normalized, prose)
-        generation = self._lexicon.generation(reporting)
+        issuer = caption.issuer if caption and caption.issuer else self._issuer(normalized, span, parts)
+        preface = normalized[span.start : parts[0].span.start if parts else span.end]
+        by_sector = follows_sector_rules(issuer, preface, parts, self._lexicon)
+        if by_sector and is_of_school_year(preface):
+            reporting = year
+        generation = None if by_sector else self._lexicon.generation(reporting)
         key = generation.key if generation else None
         parts = [builder.with_tables(part, self._tables, key) for part in parts]
         tables = tuple(self._own_tables(builder.tables(blocks, self._tables, key), parts))
@@ -169,7 +175,7 @@ class Parser:
             title=source.slice(title_span) if title_span else None,
             title_span=title_span,
             caption=caption,
-            issuer=caption.issuer if caption and caption.issuer else self._issuer(normalized, span, parts),
+            issuer=issuer,
             year=reporting,
             generation=key or self._generation_of(tables),
             body=tuple(blocks),
@@ -184,6 +190,7 @@ class Parser:
             tables=tables,
             prose=prose,
             is_followed=part.is_followed,
+            by_sector_rules=by_sector,
         )
 
     def _generation_of(self, tables: Sequence[Table]) -> str | None:

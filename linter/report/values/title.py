@@ -35,16 +35,19 @@ class TitleWords(Struct, frozen=True):
     """Words around titles.
 
     `sentence` matches what stands before the title's own words where the line is a sentence, no title
-    (特向社会公布…报告, whoever 特克斯县 may be); `around` what is no part of the issuer's name.
+    (特向社会公布…报告, whoever 特克斯县 may be); `around` what is no part of the issuer's name; `label` the
+    name of the field, at the end of a stretch, in which a page shows a title.
     """
 
     sentence: re.Pattern[str]
     around: re.Pattern[str]
+    label: re.Pattern[str]
 
 
 def title_words(lists: WordLists) -> TitleWords:
     """The words of the lists, compiled; where a list is missing, its words occur nowhere."""
     any_of = lists.alternation_or_never
+    labels = "|".join("[ ]*".join(map(re.escape, word)) for word in lists.get("title_label"))
     return TitleWords(
         sentence=re.compile(
             rf"^{any_of('sentence_first')}{any_of('sentence_second')}|^{any_of('sentence_ground')}"
@@ -53,6 +56,7 @@ def title_words(lists: WordLists) -> TitleWords:
         around=re.compile(
             rf"^{any_of('title_font_sizes')}+|^{any_of('title_before')}+|{any_of('title_after')}+$"
         ),
+        label=re.compile(rf"(?:^|[ \t\]】])(?:{labels})[ ]*$" if labels else "(?!)"),
     )
 
 

@@ -131,7 +131,7 @@ def test_the_first_heading_of_a_joined_line_may_follow_a_colon(book: Rulebook) -
 
 
 @given(st.text(alphabet="一二三、总体情况概述。 ,\n(1无2023年我局)|", max_size=120))
-def test_only_blanks_give_way_to_line_feeds(lexicon: Lexicon, text: str) -> None:
+def test_only_blanks_and_marks_give_way_to_line_feeds(lexicon: Lexicon, text: str) -> None:
     out = with_headings_apart(text, lexicon)
     assert len(out) == len(text)
     assert all(old == new or (old, new) == (" ", "\n") for old, new in zip(text, out, strict=True))
