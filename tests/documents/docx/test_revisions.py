@@ -30,7 +30,23 @@ def _tracked(data: bytes, *replaced: tuple[str, str]) -> bytes:
     assert open_docx(accepted(copy), "a.docx").source.text == apply_edits(text, edits)
     assert open_docx(rejected(copy), "a.docx").source.text == text
     assert looks(rejected(copy)) == looks(data)
+    _assert_no_remains(copy)
     return copy
+
+
+def _inserted(number: str) -> str:
+    """An insertion of somebody else with this number."""
+    return f'<w:ins w:id="{number}" w:author="某">{run("丑")}</w:ins>'
+
+
+def _assert_no_remains(data: bytes) -> None:
+    """No revision is empty, no run of one is, and deleted words are called so (17.3.3.7)."""
+    root = etree.fromstring(parts(data)["word/document.xml"])
+    for revision in root.iter(W + "ins", W + "del"):
+        assert len(revision)
+    for words in root.iter(W + "t", W + "delText"):
+        assert words.text
+        assert (words.tag == W + "delText") == any(True for _ in words.iterancestors(W + "del"))
 
 
 def test_a_change_stands_at_the_characters_that_differ_and_keeps_the_look() -> None:
@@ -54,6 +70,7 @@ def test_words_are_put_in_at_the_beginning_within_and_at_the_end() -> None:
     assert open_docx(copy, "a.docx").source.text == "子甲丑乙丙寅\n"
     assert changes(copy) == [("ins", "子"), ("ins", "丑"), ("ins", "寅")]
     assert looks(rejected(copy)) == looks(data)
+    _assert_no_remains(copy)
 
 
 def test_an_empty_cell_is_filled_by_an_insertion() -> None:
@@ -72,8 +89,57 @@ def test_what_somebody_else_inserts_stays_his() -> None:
     assert all(kind.tag != W + "ins" for each in theirs for kind in each.iterdescendants())
     ids = [each.get(W + "id") for each in root.iter(W + "ins", W + "del")]
     assert len(set(ids)) == len(ids)
+    _assert_no_remains(copy)
     assert open_docx(rejected(copy, None), "a.docx").source.text == "甲\n"
     assert open_docx(accepted(copy, None), "a.docx").source.text == "甲乙，丙；丁\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "order"),
+    [("甲", "+-"), ("乙", "-+-"), ("丙", "-+-"), ("丁", "-+-"), ("", "-+")],
+    ids=["before it", "between its runs", "in a run of it", "behind a tab of it", "behind it"],
+)
+def test_words_put_into_the_insertion_of_somebody_else_part_it_where_they_stand(
+    words: str, order: str
+) -> None:
+    tab = "<w:r><w:tab/></w:r>"
+    theirs = f'<w:ins w:id="7" w:author="某">{run("甲", "<w:b/>")}{run("乙丙")}{tab}{run("丁")}</w:ins>'
+    document = open_docx(written(paragraph(theirs)), "a.docx")
+    text = document.source.text
+    at = text.index(words) if words else text.index("\n")
+    copy = document.tracked([Edit(Span(at, at), "子")])
+    assert open_docx(copy, "a.docx").source.text == text[:at] + "子" + text[at:]
+    root = etree.fromstring(parts(copy)["word/document.xml"])
+    own = ["+" if each.get(W + "author") == AUTHOR else "-" for each in root.iter(W + "ins")]
+    assert "".join(own) == order
+    _assert_no_remains(copy)
+
+
+@pytest.mark.parametrize(
+    ("used", "first"),
+    [
+        ("", 1),
+        (_inserted("7"), 8),
+        (_inserted("7") + _inserted("3"), 8),
+        (_inserted("子"), 1),
+        ('<w:bookmarkStart w:id="70" w:name="子"/><w:bookmarkEnd w:id="70"/>', 1),
+    ],
+    ids=["none", "one", "the largest", "no number", "of something else"],
+)
+def test_revisions_are_numbered_on_from_those_that_are_there(used: str, first: int) -> None:
+    data = written(paragraph(used + run("甲,乙")))
+    document = open_docx(data, "a.docx")
+    at = document.source.text.index(",")
+    copy = document.tracked([Edit(Span(at, at + 1), "，")])
+    root = etree.fromstring(parts(copy)["word/document.xml"])
+    own = [each.get(W + "id") for each in root.iter(W + "ins", W + "del") if each.get(W + "author") == AUTHOR]
+    assert sorted(int(each or -1) for each in own) == [first, first + 1]
+
+
+def test_edits_that_touch_are_one_change_whatever_stands_before_them() -> None:
+    document = open_docx(written(paragraph("甲乙丙丁戊己")), "a.docx")
+    copy = document.tracked([Edit(Span(0, 1), "子"), Edit(Span(3, 4), "丑"), Edit(Span(4, 5), "寅")])
+    assert changes(copy) == [("del", "甲"), ("ins", "子"), ("del", "丁戊"), ("ins", "丑寅")]
 
 
 def test_a_second_round_changes_what_the_first_proposed() -> None:
