@@ -55,7 +55,10 @@ class RevisionWriter:
             set_text(text, "".join(change.content for change in changes))
             self._wrap("ins", run)
         else:
-            for change in reversed(list(_joined(words, changes))):
+            begin, end = extent(text)
+            words = words[begin:end]
+            set_text(text, words)  # without the layout's blanks, which would count as words beside a cut
+            for change in reversed(list(_joined(words, changes, begin))):
                 self._track(text, change)
 
     def _track(self, text: _Element, change: _Replacement) -> None:
@@ -135,11 +138,12 @@ class _Replacement(NamedTuple):
     content: str
 
 
-def _joined(words: str, changes: Iterable[Change]) -> Iterator[_Replacement]:
-    """Changes without what stays the same, those that touch as one; numbers and words of letters whole."""
+def _joined(words: str, changes: Iterable[Change], begin: int) -> Iterator[_Replacement]:
+    """Changes without what stays the same, those that touch as one; numbers and words of letters whole.
+    `words` begin at `begin` as changes count."""
     joined: list[_Replacement] = []
     for change in changes:
-        start, end = change.at, change.at + change.length
+        start, end = change.at - begin, change.at - begin + change.length
         if joined and joined[-1].end == start:
             last = joined.pop()
             joined.append(_Replacement(last.start, end, last.content + change.content))

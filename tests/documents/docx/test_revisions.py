@@ -73,6 +73,13 @@ def test_words_are_put_in_at_the_beginning_within_and_at_the_end() -> None:
     _assert_no_remains(copy)
 
 
+def test_a_blank_within_words_goes_and_stays_as_the_edit_says_where_others_are_layout() -> None:
+    data = written(paragraph("<w:r><w:t>\n 甲乙 丙\n</w:t></w:r>"))
+    assert changes(_tracked(data, ("甲乙 ", ""))) == [("del", "甲乙 ")]
+    assert changes(_tracked(data, ("甲乙", ""))) == [("del", "甲乙")]
+    assert changes(_tracked(data, (" 丙", "丁"))) == [("del", " 丙"), ("ins", "丁")]
+
+
 def test_an_empty_cell_is_filled_by_an_insertion() -> None:
     data = written(table(row("规章", "", ""), row("文件", "", "1")))
     document = open_docx(data, "a.docx")
