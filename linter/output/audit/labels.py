@@ -14,6 +14,9 @@ UNITS = "units"
 PAGE, FEEDBACK = "问题.html", "反馈.txt"
 """The names of a unit's page and of the text to send to it."""
 
+FEEDBACKS = "反馈汇总.txt"
+"""The name of the file with the texts of all units."""
+
 SEVERITIES: Mapping[str, str] = {"error": "错误", "warning": "警告", "info": "提示"}
 """The Chinese name of each severity, worst first."""
 
@@ -46,9 +49,16 @@ def status_words(result: UnitResult) -> str:
     return f"{name}：{result.note}" if result.note else name
 
 
-def place_labels(audit: Audit) -> Mapping[Place, str]:
-    """Each place in words: its table, row and column."""
-    return {each.place: f"{each.table_label} {each.row_label} {each.column_label}" for each in audit.columns}
+def place_labels(audit: Audit, *, short: bool = False) -> Mapping[Place, str]:
+    """Each place in words: its table, row and column; `short`: of the table no more than 表二."""
+    return {
+        each.place: f"{_table(each.table_label, short=short)} {each.row_label} {each.column_label}"
+        for each in audit.columns
+    }
+
+
+def _table(label: str, *, short: bool) -> str:
+    return label.partition("（")[0] if short else label
 
 
 def label_of(place: Place, labels: Mapping[Place, str]) -> str:

@@ -7,12 +7,14 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def errors_of(path: str) -> Iterator[None]:
-    """What the system refuses in the block is an error of the file at `path`: a full disk names none."""
+def errors_of(path: str, *, always: bool = False) -> Iterator[None]:
+    """What the system refuses in the block is an error of the file at `path` where it names none; `always`:
+    also where it names another, which is written on the way."""
     try:
         yield
     except OSError as error:
-        error.filename = path
+        if always or error.filename is None:
+            error.filename = path
         raise
 
 

@@ -6,15 +6,18 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from urllib.parse import quote
 
 import msgspec
 from msgspec import Struct
 
 from linter.diagnostic import Severity
 from linter.output.audit.file_section import file_section
-from linter.output.audit.labels import TONES, UNITS, title_of
+from linter.output.audit.labels import FEEDBACKS, TONES, UNITS, title_of
 from linter.output.audit.model import STATUS_NAMES, Audit, Details, Status
 from linter.output.audit.new_file import put_text
+from linter.output.audit.priorities import Priorities
+from linter.output.audit.priority_section import priority_section
 from linter.output.audit.rollup_section import rollup_section
 from linter.output.audit.trend_section import trend_section
 from linter.output.audit.trends import trends
@@ -48,13 +51,17 @@ def write(audit: Audit, details: Details, folder: str) -> Iterable[str]:
     parts: list[_Part] = []
     shown: list[Html] = []
     units = iter(audit.units)
+    first = Priorities()
     for number in range(1, max(pages, 1) + 1):
         own: Counted = [(each, unit_counts(audit, details, each)) for each in islice(units, MOST_UNITS)]
+        for each in own:
+            first.add(*each)
         parts.append(_part(number, own))
         if pages <= 1:
             shown = [state_section(own), matrix_section(audit, own)]
         else:
             put_text(os.path.join(folder, _page_name(number)), _units_page(audit, own, parts[-1], pages))
+    shown = [priority_section(first.groups(audit), details), *shown]
     put_text(os.path.join(folder, NAME), _index(audit, details, parts, shown))
     return ()
 
@@ -92,9 +99,10 @@ def _index(audit: Audit, details: Details, parts: Sequence[_Part], shown: Sequen
     yield _opening(audit, title_of(audit))
     yield _header(audit, parts)
     yield "<main>\n"
+    yield from shown[:1]
     if len(parts) > 1:
         yield from _page_list(audit, parts)
-    yield from shown
+    yield from shown[1:]
     yield from rollup_section(audit, details)
     yield trend_section(audit, trends(audit))
     yield file_section(audit)
@@ -109,7 +117,13 @@ def _header(audit: Audit, parts: Sequence[_Part]) -> Html:
         f"{word} {sum(each.severities[severity] for each in parts)}" for severity, word in WORDS.items()
     )
     places = (("报送情况", "states"), ("单位 × 规则", "matrix")) if single else (("各单位", "states"),)
-    links = (*places, ("汇总核对", "totals"), ("逐年变化", "trends"), ("其他文件", "files"))
+    links = (
+        ("先看这些", "first"),
+        *places,
+        ("汇总核对", "totals"),
+        ("逐年变化", "trends"),
+        ("其他文件", "files"),
+    )
     return el(
         "header",
         el("h1", title_of(audit)),
@@ -119,7 +133,12 @@ def _header(audit: Audit, parts: Sequence[_Part]) -> Html:
             f"采用的报告里{found}。",
         ),
         *(el("p", note) for note in audit.notes),
-        el("nav", *(el("a", words, href=f"#{place}") for words, place in links), aria_label="本页内容"),
+        el(
+            "nav",
+            *(el("a", words, href=f"#{place}") for words, place in links),
+            el("a", FEEDBACKS, href=quote(FEEDBACKS)),
+            aria_label="本页内容",
+        ),
         _totals(audit),
         _tools(audit.unit_states, audit.doubtful, single=single),
     )

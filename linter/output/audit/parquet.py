@@ -84,7 +84,7 @@ def write(audit: Audit, details: Details, folder: str) -> Iterable[str]:
         return (f"没有写出 figures.parquet 和 findings.parquet，{install('audit')}",)
     for write_table, name in ((_write_figures, "figures.parquet"), (_write_findings, "findings.parquet")):
         path = os.path.join(folder, name)
-        with errors_of(path):
+        with errors_of(path, always=True):
             write_table(audit, details, path)
     return ()
 

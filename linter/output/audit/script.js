@@ -9,7 +9,7 @@ var rows = all(".states tbody tr").map(function (row) {
   return { row: row, words: small(row.textContent + " " + row.dataset.k), states: row.dataset.s.split(" "), unit: row.dataset.u };
 });
 var others = {};
-all(".matrix tbody tr").forEach(function (row) { others[row.dataset.u] = row; });
+all(".matrix tbody tr, .parted tbody tr").forEach(function (row) { (others[row.dataset.u] = others[row.dataset.u] || []).push(row); });
 function isWork(one) {
   return one.states[0] !== "submitted" || one.states.length > 1 || !!one.row.querySelector("td.e");
 }
@@ -20,7 +20,7 @@ function filter() {
     var on = words.every(function (word) { return one.words.indexOf(word) >= 0; });
     on = on && (!state || (state === "!" ? isWork(one) : one.states.indexOf(state) >= 0));
     one.row.hidden = !on;
-    if (others[one.unit]) others[one.unit].hidden = !on;
+    (others[one.unit] || []).forEach(function (row) { row.hidden = !on; });
     if (on) count += 1;
   });
   if (shown) shown.textContent = count === rows.length ? rows.length + " 个单位" : "显示 " + rows.length + " 个单位中的 " + count + " 个";

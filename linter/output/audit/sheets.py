@@ -22,6 +22,7 @@ from linter.output.audit.model import (
     UnitResult,
     number_of,
 )
+from linter.output.audit.priorities import PriorityGroup
 from linter.output.audit.trends import Trends, change_of
 from linter.output.audit.unit_counts import UnitCounts, rule_label
 from linter.output.page.matrix import RuleColumn
@@ -43,6 +44,7 @@ Cell = Value | Percent
 Head = tuple[tuple[str, float], ...]
 """The columns of a sheet: name and width."""
 
+PRIORITIES: Head = (("单位或规则", 30), ("事项", 12), ("说明", 36), ("怎么办", 36))
 UNITS: Head = (
     *(("单位", 24), ("上级", 18), ("类别", 10), ("状态", 10), ("待核对", 8)),
     *(("错误", 7), ("警告", 7), ("提示", 7), ("文件", 34), ("机关名称", 20), ("匹配", 10), ("说明", 44)),
@@ -59,6 +61,15 @@ FILES: Head = (
     *(("文件", 44), ("状态", 10), ("单位", 22), ("匹配", 12), ("待核对", 8), ("机关名称", 22)),
     *(("年度", 10), ("说明", 40)),
 )
+
+
+def priority_rows(groups: Iterable[PriorityGroup]) -> Iterator[Sequence[Cell]]:
+    """What is looked at first."""
+    for group in groups:
+        for each in group.items:
+            yield (each.name, group.title, each.words, group.action)
+        if (more := group.count - len(group.items)) > 0:
+            yield (f"还有 {more} 个", group.title, None, group.action)
 
 
 def unit_rows(audit: Audit, counts: Counts) -> Iterator[Sequence[Cell]]:
@@ -154,7 +165,7 @@ def year_rows(
     audit: Audit, details: Details, trends: Trends, shown: frozenset[Place]
 ) -> Iterator[Sequence[Cell]]:
     """The sums of the units that can be compared, then the figures of each unit at the places `shown`."""
-    labels = place_labels(audit)
+    labels = place_labels(audit, short=True)
     for place, values in trends.sums.items():
         if any(values):
             yield (f"（{trends.units} 个单位合计）", label_of(place, labels), *_changed(values))

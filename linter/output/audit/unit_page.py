@@ -37,7 +37,8 @@ def unit_page(
     yield "<main>\n"
     for number, each in enumerate(result.submissions):
         own = rows if number == 0 else findings_of(details, each)
-        yield from _submission(audit, own, result.submissions[:number], each)
+        several = len(result.submissions) > 1
+        yield from _submission(audit, own, result.submissions[:number], each, several=several)
     if result.others:
         items = (
             el("li", each.name, "：", STATUS_NAMES[each.status], f"，{each.reason}" if each.reason else None)
@@ -55,11 +56,18 @@ def _address(name: str) -> str:
 
 
 def _submission(
-    audit: Audit, rows: Sequence[FindingRow], before: Sequence[Submission], each: Submission
+    audit: Audit,
+    rows: Sequence[FindingRow],
+    before: Sequence[Submission],
+    each: Submission,
+    *,
+    several: bool,
 ) -> Iterator[Html]:
-    """The findings of one report, worst first."""
+    """The findings of one report, worst first; of `several`, which counts is said."""
     number = f"（第{each.report}份）" if each.file.reports > 1 else ""
-    used = None if not before else el("p", "这一份没有计入汇总。")
+    used = None
+    if several:
+        used = el("p", "这一份没有计入汇总。" if before else "汇总、问题个数和反馈以这一份为准。")
     head = (el("h2", each.file.name + number), used, el("p", each.note) if each.note else None)
     same = next((one for one in before if one.file.key == each.file.key and one.report == each.report), None)
     if same is not None:

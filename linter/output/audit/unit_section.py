@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from linter.output.audit.labels import TONES, unit_link
 from linter.output.audit.model import STATUS_NAMES, Audit, UnitResult
@@ -16,6 +17,7 @@ Counted = Sequence[tuple[UnitResult, UnitCounts | None]]
 """Units with the counts of their reports."""
 
 _WORDS = ("上级", "类别", "状态")
+_MOST_PRINTED = 26  # rules beside each other on A4
 _LONGEST_NOTE = 160  # characters shown at once
 
 
@@ -50,7 +52,41 @@ def matrix_section(audit: Audit, units: Counted) -> Html:
     if without:
         caption += f"。没有可用报告的 {without} 个单位不在其中"
     table = matrix_table(caption, "状态", columns, rows, severity_sums(counts), is_text=True)
-    return el("section", el("h2", "单位 × 规则"), table, class_="index", id="matrix")
+    head = el("h2", "单位 × 规则")
+    if len(columns) <= _MOST_PRINTED:
+        return el("section", head, table, class_="index", id="matrix")
+    printed = el("div", *_printed(units, columns), class_="printed")
+    return el("section", head, el("div", table, class_="screen"), printed, class_="index", id="matrix")
+
+
+def _printed(units: Counted, columns: Sequence[RuleColumn]) -> Iterator[Html]:
+    """A matrix that is wider than a page, as it is printed: some rules after others, each time with the
+    units that have findings of them."""
+    parts = -(-len(columns) // _MOST_PRINTED)
+    width = -(-len(columns) // parts)
+    for at in range(parts):
+        own = columns[at * width : (at + 1) * width]
+        rows = [
+            _printed_row(number, result, counts, own)
+            for number, (result, counts) in enumerate(units)
+            if counts is not None and any(each.code in counts.rules for each in own)
+        ]
+        words = f"第 {at + 1} 部分，共 {parts} 部分：{own[0].code} 至 {own[-1].code}；只列有这些问题的单位"
+        heads = (sorter(each.code, each.label, label=each.label) for each in own)
+        sums = (el("td", str(each.total)) for each in own)
+        yield el(
+            "table",
+            el("caption", words),
+            el("thead", el("tr", el("th", "单位", scope="col"), *heads)),
+            el("tbody", *rows),
+            el("tfoot", el("tr", el("th", "合计", scope="row"), *sums)),
+            class_="parted",
+        )
+
+
+def _printed_row(number: int, result: UnitResult, counts: UnitCounts, own: Sequence[RuleColumn]) -> Html:
+    cells = islice(count_cells({}, counts.rules, own), len(WORDS), None)
+    return el("tr", el("th", result.unit.name, scope="row"), *cells, data_u=number)
 
 
 def search_data(number: int, result: UnitResult) -> dict[str, str | int]:
@@ -98,10 +134,13 @@ def _status(result: UnitResult) -> Html:
 
 
 def _files(result: UnitResult) -> Iterator[Html]:
-    for each in result.submissions:
+    for at, each in enumerate(result.submissions):
         number = f"（第{each.report}份）" if each.file.reports > 1 else ""
-        doubt = el("small", "待核对") if each.doubtful else None
-        yield el("div", each.file.name + number, " " if doubt else None, doubt)
+        doubt = el("small", " 待核对") if each.doubtful else None
+        used = None
+        if len(result.submissions) > 1:  # else there is no question
+            used = el("small", " 没有计入") if at else el("small", " 以这一份为准", class_="use")
+        yield el("div", each.file.name + number, used, doubt)
     for other in result.others:
         yield el("div", other.name, " ", el("small", STATUS_NAMES[other.status]))
 

@@ -1,34 +1,47 @@
-"""`units/<单位>/`: what goes back to each unit: a page of findings, a text to send, a commented copy."""
+"""`units/<单位>/`: what goes back to each unit: a page of findings, a text to send, a commented copy.
+
+`反馈汇总.txt` has the texts of all.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from linter.output.audit.feedback import feedback
-from linter.output.audit.labels import FEEDBACK, PAGE, UNITS
+from linter.output.audit.labels import FEEDBACK, FEEDBACKS, PAGE, UNITS
 from linter.output.audit.model import Audit, Details, UnitResult
 from linter.output.audit.new_file import errors_of, put_text
 from linter.output.audit.unit_counts import findings_of
 from linter.output.audit.unit_page import unit_page
+
+_BETWEEN = f"\n{'—' * 30}\n\n"  # one text and the next
 
 
 def write(audit: Audit, details: Details, folder: str) -> Iterable[str]:
     """Write a folder for each unit."""
     base = os.path.join(folder, UNITS)
     os.mkdir(base)
-    for result in audit.units:
+    put_text(os.path.join(folder, FEEDBACKS), _unit_folders(audit, details, base), newline="\r\n")
+    return ()
+
+
+def _unit_folders(audit: Audit, details: Details, base: str) -> Iterator[str]:
+    """Write a folder for each unit; gives the texts to send, for all of them in one."""
+    for number, result in enumerate(audit.units):
         own = os.path.join(base, result.unit.folder)
         os.mkdir(own)
         copies = _copies(details, result, own)
         first = result.counted
         rows = findings_of(details, first) if first is not None else ()
-        lines = feedback(audit, result, rows, copies.get(0))
+        lines = [*feedback(audit, result, rows, copies.get(0))]
         # Lines end as the oldest editors of Windows need them.
         put_text(os.path.join(own, FEEDBACK), (f"{line}\n" for line in lines), newline="\r\n")
         names = (FEEDBACK, *copies.values())
         put_text(os.path.join(own, PAGE), unit_page(audit, details, result, rows, names))
-    return ()
+        if number:
+            yield _BETWEEN
+        yield from (f"{line}\n" for line in lines)
 
 
 def _copies(details: Details, result: UnitResult, folder: str) -> dict[int, str]:

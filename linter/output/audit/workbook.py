@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from decimal import Decimal
 from tempfile import TemporaryDirectory
@@ -14,6 +14,7 @@ from linter.output.audit import sheets
 from linter.output.audit.labels import PAGE, TONES, UNITS, headline_columns, title_of
 from linter.output.audit.model import STATUS_NAMES, Audit, Details, UnitResult
 from linter.output.audit.new_file import errors_of
+from linter.output.audit.priorities import Priorities
 from linter.output.audit.trends import trends
 from linter.output.audit.unit_counts import UnitCounts, rule_columns, unit_counts
 from linter.output.width import width as columns_of
@@ -45,7 +46,10 @@ def write(audit: Audit, details: Details, folder: str) -> Iterable[str]:
 
     path = os.path.join(folder, NAME)
     # Rows wait where the folder is written: there is room for them, or nowhere.
-    with errors_of(path), TemporaryDirectory(prefix=".", dir=folder, ignore_cleanup_errors=True) as temporary:
+    with (
+        errors_of(path, always=True),
+        TemporaryDirectory(prefix=".", dir=folder, ignore_cleanup_errors=True) as temporary,
+    ):
         book = Workbook(path, {"constant_memory": True, "tmpdir": temporary})
         book.use_zip64()
         book.worksheet_class = RowSheet
@@ -66,11 +70,20 @@ def _fill(writer: _Writer, audit: Audit, details: Details) -> None:
     def counts(result: UnitResult) -> UnitCounts | None:
         return unit_counts(audit, details, result)
 
-    columns = rule_columns(audit, map(counts, audit.units))
+    first = Priorities()
+
+    def noted() -> Iterator[UnitCounts | None]:
+        for each in audit.units:
+            own = counts(each)
+            first.add(each, own)
+            yield own
+
+    columns = rule_columns(audit, noted())
     years = trends(audit)
     places = sheets.figure_places(audit)
     headline = frozenset(each.place for each in headline_columns(audit))
     sums = (("汇总单位", 30.0), ("单位数", 8.0), ("计入", 8.0), *sheets.figure_head(audit, places)[3:])
+    writer.sheet("先看这些", sheets.PRIORITIES, sheets.priority_rows(first.groups(audit)), wrapped=True)
     writer.sheet(
         "报送情况", sheets.UNITS, sheets.unit_rows(audit, counts), status=3, links=_MOST_LINKS, wrapped=True
     )

@@ -79,11 +79,15 @@ def count_cells(
         yield _number(own.findings, TONES[own.worst]) if own is not None else _number(None)
 
 
-def sorter(words: str, title: str, tone: str | None = None, *, is_text: bool = False) -> Html:
-    """The head of a column by which the rows are sorted; `is_text`: not by numbers."""
+def sorter(
+    words: str, title: str, tone: str | None = None, *, is_text: bool = False, label: str = ""
+) -> Html:
+    """The head of a column by which the rows are sorted; `is_text`: not by numbers. The `label` stands below,
+    from top to bottom."""
     button = el("button", words, type="button", title=title, class_=tone)
+    below = el("small", label) if label else None
     # Browsers print no button in a repeated head: the style prints the name.
-    return el("th", button, scope="col", data_name=words, data_text=is_text)
+    return el("th", button, below, scope="col", data_name=words, data_text=is_text)
 
 
 def _rules(totals: Totals) -> tuple[RuleColumn, ...]:
@@ -115,7 +119,7 @@ def _names(second: str, rules: Sequence[RuleColumn], *, is_text: bool) -> Iterat
     for severity, word in WORDS.items():
         yield sorter(word, word, TONES[severity])
     for rule in rules:
-        yield sorter(rule.code, f"{rule.code} {rule.label}")
+        yield sorter(rule.code, f"{rule.code} {rule.label}", label=rule.label)
 
 
 def _row(sheet: Sheet, brief: Brief, rules: Sequence[RuleColumn]) -> Html:

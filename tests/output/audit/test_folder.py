@@ -66,6 +66,7 @@ def test_the_folder_holds_every_file(tmp_path: Path) -> None:
         "units",
         "审核.xlsx",
         "清单.sha256",
+        "反馈汇总.txt",
     }
     assert set(os.listdir(tmp_path / "审核")) == names
     assert os.listdir(tmp_path) == ["审核"]

@@ -145,3 +145,44 @@ def test_of_many_units_above_others_those_that_differ_come_first(tmp_path: Path)
     assert closed.xpath("string(summary)") == "没有不符的 600 个"
     assert len(closed.xpath("./div[@class='rollup']")) == 500
     assert "还有 100 个有下级的单位" in section.text_content()
+
+
+def test_what_is_looked_at_first_names_units_and_rules(shown: html.HtmlElement) -> None:
+    section = shown.get_element_by_id("first")
+    rows = {text(row[0]): text(row[1]) for row in section.xpath("./dl/div")}
+    assert rows["未报送 2"].startswith(f"{FORMULA}、丙区政府 ")
+    assert rows["无法读取 1"].startswith("丁局 ")
+    assert rows["有错误 1"].startswith("甲局（错误 2，警告 1）")
+    assert rows["常见问题 1"].startswith("C203 文号括号不对（2 个单位，2 处）")
+    assert rows["汇总不符 1"].startswith("全部单位（2 处）")
+    assert "units/" in section.xpath(".//a[text()='丁局']/@href")[0]
+
+
+def test_which_of_several_submissions_counts_is_said(shown: html.HtmlElement, folder: Path) -> None:
+    files = [text(each) for each in shown.xpath("//td[@class='files']/div")]
+    several = [each for each in files if "以这一份为准" in each or "没有计入" in each]
+    assert len(several) == 2
+    assert several[0].endswith("以这一份为准 待核对") or several[0].endswith("以这一份为准")
+    [name] = [each.unit.folder for each in AUDIT.units if each.status.value == "duplicate"]
+    page_of_unit = text(read(folder / "units" / name / "问题.html"))
+    assert "以这一份为准" in page_of_unit
+    assert "没有计入汇总" in page_of_unit
+    [other] = [each.unit.folder for each in AUDIT.units if each.unit.name == "甲局"]
+    assert "以这一份为准" not in text(read(folder / "units" / other / "问题.html"))
+
+
+def test_rules_have_their_names_in_the_matrix_and_on_paper_no_more_than_fit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shown: html.HtmlElement
+) -> None:
+    heads = shown.xpath("//table[@class='matrix']/thead/tr[2]/th")
+    assert [text(each.find("small")) for each in heads[5:]] == ["文号括号不对", "每行总计不符"]
+    assert not shown.xpath("//table[@class='parted']")
+    monkeypatch.setattr("linter.output.audit.unit_section._MOST_PRINTED", 1)
+    page.write(AUDIT, DETAILS, str(tmp_path))
+    parts = read(tmp_path / "index.html").xpath("//table[@class='parted']")
+    assert [text(each.find("caption")).partition("：")[2] for each in parts] == [
+        "C203 至 C203；只列有这些问题的单位",
+        "N502 至 N502；只列有这些问题的单位",
+    ]
+    rows = [[[text(cell) for cell in row] for row in each.xpath("./tbody/tr")] for each in parts]
+    assert rows == [[["甲局", "1"], [" ".join(HOSTILE.split()), "1"]], [["甲局", "2"]]]

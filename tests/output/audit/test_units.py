@@ -67,3 +67,10 @@ def test_the_text_asks_what_only_the_unit_knows(folder: Path) -> None:
     unreadable = feedback(folder, "丁局")
     assert "不能使用（无法读取）：是图片。" in unreadable[1]
     assert unreadable[2] == "　　请于　　月　　日前重新报送。"
+
+
+def test_one_text_has_the_texts_of_all_units(folder: Path) -> None:
+    data = (folder.parent / "反馈汇总.txt").read_bytes().decode()
+    assert data.count("\n") == data.count("\r\n")
+    parts = data.split(f"\r\n{'—' * 30}\r\n\r\n")
+    assert parts == [(folder / each.unit.folder / "反馈.txt").read_bytes().decode() for each in AUDIT.units]

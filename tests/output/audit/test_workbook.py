@@ -24,7 +24,17 @@ def rows(sheet: Worksheet) -> list[tuple[object, ...]]:
 
 def test_every_sheet_has_a_filter_and_a_frozen_head(book: Workbook) -> None:
     assert book.sheetnames == [
-        *("报送情况", "问题清单", "单位×规则", "汇总核对", "逐年变化", "各数字", "各级合计", "文件"),
+        *(
+            "先看这些",
+            "报送情况",
+            "问题清单",
+            "单位×规则",
+            "汇总核对",
+            "逐年变化",
+            "各数字",
+            "各级合计",
+            "文件",
+        ),
     ]
     for sheet in book.worksheets:
         assert sheet.freeze_panes == "B2"
@@ -74,3 +84,9 @@ def test_consolidated_reports_years_and_figures(book: Workbook) -> None:
     assert rows(book["各数字"])[0] == ("甲局", "丙区政府", "部门", 1234)
     assert rows(book["各级合计"]) == [("全部单位", 4, 2, 1234), ("丙区政府", 4, 2, 1234)]
     assert [row[1] for row in rows(book["文件"])] == ["已报送", "重复报送", "重复报送", "无法读取", "名单外"]
+
+
+def test_what_is_looked_at_first_is_the_first_sheet(book: Workbook) -> None:
+    rows = [[cell.value for cell in row] for row in book["先看这些"].iter_rows(min_row=2)]
+    assert ["丁局", "无法读取", None, "请重新报送能读取的文件"] in rows
+    assert ["C203 文号括号不对", "常见问题", "2 个单位，2 处", "多个单位有同样的问题，可以统一提醒"] in rows
