@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum, StrEnum
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from linter.text.edits import Edit
+from linter.text.edits import Edit, columns
 from linter.text.source import Source, Span
 
 
@@ -67,7 +68,7 @@ class Fix(Struct, frozen=True):
 
     applicability: Applicability
     message: str
-    edits: tuple[Edit, ...]
+    edits: Sequence[Edit]
 
 
 class Diagnostic(Struct, frozen=True):
@@ -112,8 +113,7 @@ class Diagnostic(Struct, frozen=True):
         )
         fix = self.fix
         if fix is not None:
-            edits = tuple([Edit(_moved(edit.span, by), edit.content) for edit in fix.edits])
-            fix = Fix(fix.applicability, fix.message, edits)
+            fix = Fix(fix.applicability, fix.message, columns(fix.edits).moved(by))
         return replace(self, span=_moved(self.span, by), related=related, fix=fix)
 
 

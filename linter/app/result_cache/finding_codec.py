@@ -20,7 +20,7 @@ from linter.diagnostic import Applicability, Diagnostic, Fix, Related, Severity
 from linter.documents import Document, open_document
 from linter.documents.text import TextDocument, open_text
 from linter.report.locator import Place
-from linter.text.edits import Edit
+from linter.text.edits import EditColumns, columns
 from linter.text.source import Source, Span
 
 _LARGEST_SOURCE = 2 * 1024 * 1024  # characters of a text that is kept
@@ -49,7 +49,9 @@ class _Related(Struct, array_like=True):
 class _Fix(Struct, array_like=True):
     applicability: str
     message: str
-    edits: list[tuple[Span, str]]
+    starts: list[int]
+    ends: list[int]
+    contents: list[str]
 
 
 class _Finding(Struct, array_like=True):
@@ -145,7 +147,10 @@ def _finding(found: Diagnostic, rules: dict[_Rule, int], places: FindingPlaces |
 
 
 def _fix(fix: Fix) -> _Fix:
-    return _Fix(fix.applicability.value, fix.message, [(each.span, each.content) for each in fix.edits])
+    edits = columns(fix.edits)
+    return _Fix(
+        fix.applicability.value, fix.message, [*edits.starts], [*edits.ends], [*edits.contents]
+    )
 
 
 def _diagnostic(found: _Finding, rule: _Rule, source_of: SourceOf | None) -> Diagnostic:
@@ -176,7 +181,7 @@ def _related(related: _Related, source_of: SourceOf | None) -> Related:
 
 
 def _opened_fix(fix: _Fix) -> Fix:
-    edits = tuple([Edit(span, content) for span, content in fix.edits])
+    edits = EditColumns(fix.starts, fix.ends, fix.contents)
     return Fix(Applicability(fix.applicability), fix.message, edits)
 
 

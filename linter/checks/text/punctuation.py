@@ -16,11 +16,11 @@ from linter.diagnostic import Applicability, Fix
 from linter.regex_cache import compiled
 from linter.report.model import Report
 from linter.strict_yaml.annotations import Doc
-from linter.text.edits import Edit
+from linter.text.edits import EditColumns
 from linter.text.source import Source, Span, covers
-from linter.text.span import new_tuple
+from linter.text.span import occurrences
 
-_WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
+_TO_WIDE = str.maketrans(",;:!?()", "，；：！？（）")
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff々〇"
 _OPEN, _CLOSE = "“‘《〈「【〔", "”’》〉」】〕"
 # A clause ends at a mark when Han text or what closes in it stands before; behind digits, letters and
@@ -49,10 +49,12 @@ _SHOWN = 6  # characters either side of a mark
 
 
 class _Marks(Struct, frozen=True):
-    """The edits that correct the half-width marks of one kind, in order, and how many wide ones there are."""
+    """Where half-width marks of one kind stand, in order, and how many wide ones there are. A blank goes with
+    those in `blank`."""
 
-    edits: Sequence[Edit]
+    places: Sequence[int]
     wide: int
+    blank: frozenset[int] = frozenset()
 
 
 class MixedPunctuation(ReportCheck, frozen=True):
@@ -77,39 +79,45 @@ class MixedPunctuation(ReportCheck, frozen=True):
         """The finding for the report, if any, then those line by line."""
         text = _Running(context)
         clauses, brackets = text.clauses(), text.brackets()
-        everywhere: list[Edit] = []
-        single: list[Edit] = []
+        everywhere: list[int] = []
+        single: list[int] = []
         mixed = not self._is_manner(clauses, self.least)
-        (single if mixed else everywhere).extend(clauses.edits)
+        (single if mixed else everywhere).extend(clauses.places)
         # Where commas are half-width throughout, a few brackets are not another matter.
         mixed = not self._is_manner(brackets, self.least if mixed else 1)
-        (single if mixed else everywhere).extend(brackets.edits)
+        (single if mixed else everywhere).extend(brackets.places)
+        source = context.source
         if everywhere:
-            fix = Fix(Applicability.SAFE, "全文改用全角标点", tuple(sorted(everywhere)))
-            values = _values(context.source, fix.edits)
+            everywhere.sort()
+            fix = Fix(Applicability.SAFE, "全文改用全角标点", _edits(source, everywhere, clauses.blank))
+            values = _values(source, everywhere)
             yield Finding(context.report.place, values, fix=fix, message="throughout_message")
-        for edits in _by_row(context.source, sorted(single)):
-            first, *others = (Span(edit.span.start, edit.span.start + 1) for edit in edits)
+        for _, row in groupby(sorted(single), source.row):
+            places = list(row)
+            first, *others = (Span(at, at + 1) for at in places)
             related = related_places((place, "这里也是半角标点") for place in others)
-            fix = Fix(Applicability.SAFE, "改用全角标点", tuple(edits))
-            yield Finding(first, _values(context.source, edits), related, fix)
+            fix = Fix(Applicability.SAFE, "改用全角标点", _edits(source, places, clauses.blank))
+            yield Finding(first, _values(source, places), related, fix)
 
     def _is_manner(self, marks: _Marks, least: int) -> bool:
         """Whether half-width marks are the rule among all of their kind."""
-        half = len(marks.edits)
+        half = len(marks.places)
         return half >= least and half > self.throughout * (half + marks.wide)
 
 
-def _by_row(source: Source, edits: Sequence[Edit]) -> Iterator[list[Edit]]:
-    for _, group in groupby(edits, lambda edit: source.row(edit.span.start)):
-        yield list(group)
+def _edits(source: Source, places: Sequence[int], blank: frozenset[int]) -> EditColumns:
+    """The edits that put wide marks in the place of half-width ones, and of the blank behind some."""
+    ends = [at + 1 for at in places]
+    if blank:
+        ends = [at + 2 if at in blank else at + 1 for at in places]
+    return EditColumns(places, ends, "".join([source.text[at] for at in places]).translate(_TO_WIDE))
 
 
-def _values(source: Source, edits: Sequence[Edit]) -> dict[str, str]:
-    at = edits[0].span.start
+def _values(source: Source, places: Sequence[int]) -> dict[str, str]:
+    at = places[0]
     row = source.line_span(source.row(at))
     around = source.text[max(row.start, at - _SHOWN) : min(row.end, at + _SHOWN + 1)]
-    return {"count": str(len(edits)), "example": around.strip()}
+    return {"count": str(len(places)), "example": around.strip()}
 
 
 class _Running:
@@ -126,54 +134,70 @@ class _Running:
 
     def clauses(self) -> _Marks:
         """Commas, semicolons, colons, exclamation and question marks."""
-        text, names, edits = self._text, self._names, list[Edit]()
+        text, names, places = self._text, self._names, list[int]()
         line = _Line(self._context)
-        has_blanks = ", " in text or "; " in text
-        behind, is_prose, first = 0, False, 0  # of the line at hand: its end, whether it counts, its lead
         for stretch in self._stretches:
-            parts: Sequence[Span] | None = None  # the ; of &nbsp; is no mark of the text
-            for match in _CLAUSE.finditer(text, *stretch):
-                at = match.start()
-                if at >= behind:
-                    line.move(at)
-                    behind, is_prose, first = line.end, line.is_prose, line.start + _LONGEST_LEAD
-                if not is_prose or at in names:
-                    continue
-                if at <= first and _LEADING.match(text[line.start : at]):
-                    continue  # 一, and 1, number a line
-                if parts is None:
-                    parts = residue_parts(self._context, stretch)
-                if parts and covers(parts, at):
-                    continue
-                char = text[at]
-                blank = has_blanks and char in ",;" and text.startswith(" ", at + 1) and at + 2 < behind
-                edits.append(Edit(new_tuple(Span, (at, at + 1 + blank)), _WIDE[char]))
-        return _Marks(edits, self._count("，；：！？") if edits else 0)
+            found = [match.start() for match in _CLAUSE.finditer(text, *stretch)]
+            if names:
+                found = [at for at in found if at not in names]
+            own: list[int] = []
+            begin = 0
+            while begin < len(found):  # line by line
+                line.move(found[begin])
+                end = bisect_left(found, line.end, begin)
+                if line.is_prose:
+                    own += self._behind_numeral(line, found[begin:end])
+                begin = end
+            if own and (parts := residue_parts(self._context, stretch)):
+                own = [at for at in own if not covers(parts, at)]  # the ; of &nbsp; is no mark of the text
+            places += own
+        return _Marks(places, self._count("，；：！？") if places else 0, self._blank(places))
+
+    def _behind_numeral(self, line: _Line, places: Sequence[int]) -> Sequence[int]:
+        """The marks of a line without those that only number it: 一, and 1,."""
+        lead, text = line.start + _LONGEST_LEAD, self._text
+        if places[0] > lead:
+            return places
+        return [at for at in places if at > lead or not _LEADING.match(text[line.start : at])]
+
+    def _blank(self, places: Sequence[int]) -> frozenset[int]:
+        """The marks with a blank behind them that a wide mark has no use for."""
+        text, span = self._text, self._context.report.span
+        behind = {at for mark in (", ", "; ") for at in occurrences(text, mark, *span)}
+        end = len(text) - 2
+        return frozenset(
+            [at for at in behind.intersection(places) if at < end and self._context.normalized[at + 2] != "\n"]
+        )
 
     def brackets(self) -> _Marks:
         """Pairs of brackets around Han text, but for those of document numbers."""
-        text, edits, wide = self._text, list[Edit](), 0
+        text, names, places, wide = self._text, self._names, list[int](), 0
         line = _Line(self._context)
         citations = sorted(citation.span for citation in self._context.report.citations)
         for stretch in self._stretches:
             if text.find("(", *stretch) < 0 and text.find(")", *stretch) < 0:
                 continue
-            for first, last in _pairs(text, stretch):
-                half = [at for at in (first, last) if text[at] in _WIDE]
+            for pair in _pairs(text, stretch):
+                half = [at for at in pair if text[at] in "()"]
                 wide += 2 - len(half)
                 if (
                     half
-                    and line.holds(first)
-                    and not any(at in self._names or covers(citations, at) for at in half)
+                    and line.holds(pair[0])
+                    and names.isdisjoint(half)
+                    and not (citations and any(covers(citations, at) for at in half))
                 ):
-                    edits += (Edit(Span(at, at + 1), _WIDE[text[at]]) for at in half)
-        return _Marks(edits, wide + self._count("（）", without="()") if edits else 0)
+                    places += half
+        return _Marks(places, wide + self._count("（）", without="()") if places else 0)
 
     def _count(self, chars: str, without: str = "") -> int:
         """How often the characters stand in the stretches that hold none of `without`."""
-        texts = [self._text[start:end] for start, end in self._stretches]
-        counted = "".join([text for text in texts if not any(other in text for other in without)])
-        return sum([counted.count(char) for char in chars])
+        text = self._text
+        counted = [
+            stretch
+            for stretch in self._stretches
+            if not any(text.find(other, *stretch) >= 0 for other in without)
+        ]
+        return sum([text.count(char, *stretch) for stretch in counted for char in chars])
 
 
 class _Line:
