@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     from pathlib import Path
 
-_OPTIONAL = ("typing_extensions",)  # Python's own typing takes its place
+_OPTIONAL = ("typing_extensions", "_uuid")  # Python's own typing, and uuid, do without
 _MSGSPEC = ("inspect", "json", "toml", "yaml")  # parts that few commands need, of which some are slow
 
 

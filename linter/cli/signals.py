@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-import signal
+try:  # without the enumerations of its Python part
+    import _signal as signal  # type: ignore[import-not-found, unused-ignore]
+except ImportError:
+    import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 

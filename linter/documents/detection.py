@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from linter.documents import ole, zip_directory
 from linter.documents.formats import Content, FileKind, Format, FormatTable
 
-_ZIP = (zip_directory.SIGNATURE, b"PK\x05\x06")  # the second begins an archive without members
+if TYPE_CHECKING:
+    from linter.documents import ole
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # the second begins an archive without members
 _HEAD = 4096  # bytes in which a text shows what it is
 _FIRST_NAME = 30  # where the name of a zip archive's first member begins
 _MIMETYPE, _LONGEST_TYPE = b"mimetype", 200
@@ -18,7 +22,7 @@ _WORD = "WordDocument"
 def detect(data: bytes, suffix: str, table: FormatTable) -> FileKind:
     """The kind of a file with these bytes, or the one that its suffix claims if they do not show it."""
     claimed = table.by_suffix.get(suffix, table.default)
-    if data.startswith(ole.SIGNATURE):
+    if data.startswith(_OLE):
         return _of_compound(data, table)
     if data.startswith(_ZIP):
         return _of_zip(data, claimed, table)
@@ -45,6 +49,8 @@ def _decode_head(head: bytes) -> str:
 
 
 def _of_compound(data: bytes, table: FormatTable) -> FileKind:
+    from linter.documents import ole  # most files are texts
+
     try:
         compound = ole.Compound(data)
         for kind in table.kinds:
@@ -69,6 +75,8 @@ def _of_zip(data: bytes, claimed: FileKind, table: FormatTable) -> FileKind:
         for kind in table.kinds:
             if any(_is_mimetype(first, each) for each in kind.mimetypes):
                 return kind
+    from linter.documents import zip_directory
+
     names = [name.lower() for name in zip_directory.members(data)]
     for kind in table.kinds:
         if _any_begins(names, kind.members):

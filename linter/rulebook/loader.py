@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from linter import cache
 from linter.error_words import reason
 from linter.regular_file import read_regular
-from linter.resources import builtin_packs, data_file, program_state
+from linter.resources import builtin_packs, data_file, rules_state
 from linter.rulebook.model import Rulebook
 from linter.strict_yaml.location import Fault, RuleError
 from linter.version import __version__
@@ -88,9 +88,9 @@ def read_texts(files: Sequence[Path]) -> list[tuple[str, bytes]]:
 
 
 def _key(others: Sequence[tuple[str, bytes]]) -> str:
-    """A name for what is made of the program's own files, which count by their dates, and others, which
+    """A name for rules made of the program's own files, which count by their dates, and of others, which
     count by what they say, with this Python."""
-    digest = blake2b(f"{__version__} {sys.version}\n{program_state()}".encode(), digest_size=16)
+    digest = blake2b(f"{__version__} {sys.version}\n{rules_state()}".encode(), digest_size=16)
     for name, data in others:
         for part in (name.encode(), data):
             digest.update(len(part).to_bytes(8, "big") + part)

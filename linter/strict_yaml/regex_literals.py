@@ -20,7 +20,7 @@ _MOST_OPTIONS = 24  # a group of more excludes little and costs as much as a sea
 _MOST_GROUPS = 3
 _LONGEST_RANGE = 26  # characters
 _BASE = 4.0  # how much rarer a word is for each further character
-_NOWHERE = re.compile("(?!)(?s:.{1000000})")  # nor are texts searched that are too short for it
+_NOWHERE = "(?!)(?s:.{1000000})"  # nor are texts searched that are too short for it
 _MARKS = range(0xE000, 0xF900)  # private characters stand for figures, which are rarer than letters
 
 
@@ -66,7 +66,7 @@ def literals_of(patterns: Iterable[re.Pattern[str] | None]) -> re.Pattern[str] |
                 return None
             literals |= group
     if not literals:
-        return _NOWHERE
+        return re.compile(_NOWHERE)
     [least] = _group(frozenset(literals))
     return re.compile("|".join(map(re.escape, sorted(least))))
 

@@ -12,7 +12,6 @@ every character left: words broken by spaces or line ends match, and still know 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -38,6 +37,7 @@ _BLANKS = frozenset(
     "\u3000\ufeff\x0b\x0c\x00" + "".join(map(chr, range(0x2000, 0x200B)))
 )
 _BARS = frozenset("│┃┆┇┊┋∣❘￨ǀ")
+_WIDE, _WIDE_OF = ("！", "～"), "!"  # the first and the last of the full-width forms; what the first is of
 _COMPATIBLE = ((0xFF01, 0xFF5F), (0x2E80, 0x2FE0), (0xF900, 0xFB00), (0xFE10, 0xFE70), (0xFFE0, 0xFFE7))
 # What NFKC leaves alone: the radicals that text copied from a PDF has in the place of characters
 # (Unicode's EquivalentUnifiedIdeograph), and the circle that stands for a zero in a year.
@@ -97,7 +97,11 @@ def _plain(char: str) -> str:
     alike = char.translate(_LOOK_ALIKE)
     if alike != char:
         return alike
+    if _WIDE[0] <= char <= _WIDE[-1]:
+        return chr(ord(char) - ord(_WIDE[0]) + ord(_WIDE_OF))
     if any(start <= ord(char) < stop for start, stop in _COMPATIBLE):
+        import unicodedata  # few texts need its tables
+
         plain = unicodedata.normalize("NFKC", char)
         return plain if len(plain) == 1 else char
     return char

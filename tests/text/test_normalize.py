@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -32,6 +34,11 @@ from linter.text.normalize import Squeezed, normalize, squeeze
 )
 def test_what_the_view_shows(text: str, normalized: str) -> None:
     assert normalize(text) == normalized
+
+
+def test_full_width_forms_are_the_plain_twins_that_unicode_knows() -> None:
+    forms = "".join(map(chr, range(0xFF01, 0xFF5F)))
+    assert normalize(forms) == unicodedata.normalize("NFKC", forms)
 
 
 @given(st.text())

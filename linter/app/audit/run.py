@@ -43,7 +43,7 @@ from linter.app.outcome import Outcome
 from linter.app.plan import Batch, Plan, plan
 from linter.app.previous_reports import ReportIndex
 from linter.app.report_entry import ReportEntry
-from linter.app.result_cache.lookup import library_stamps
+from linter.app.result_cache.lookup import program_stamps
 from linter.app.run_record import RunRecord
 from linter.diagnostic import Severity
 from linter.executor import Executor
@@ -172,7 +172,7 @@ def _work(
             _REVIEW_VERSION,
             type(task).__name__,
             batch.book.key,
-            library_stamps(),
+            program_stamps(),
             repr(asked.options.settings),
             repr(asked.options.fail_on),
             repr(asked.copies),

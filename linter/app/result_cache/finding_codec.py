@@ -148,9 +148,7 @@ def _finding(found: Diagnostic, rules: dict[_Rule, int], places: FindingPlaces |
 
 def _fix(fix: Fix) -> _Fix:
     edits = columns(fix.edits)
-    return _Fix(
-        fix.applicability.value, fix.message, [*edits.starts], [*edits.ends], [*edits.contents]
-    )
+    return _Fix(fix.applicability.value, fix.message, [*edits.starts], [*edits.ends], [*edits.contents])
 
 
 def _diagnostic(found: _Finding, rule: _Rule, source_of: SourceOf | None) -> Diagnostic:

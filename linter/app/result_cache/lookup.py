@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from functools import cached_property
 from hashlib import blake2b
@@ -18,7 +18,7 @@ from linter.app.outcome import Outcome, Task
 from linter.app.result_cache.store import ResultStore
 from linter.app.result_cache.task import CachedTask, Caching, content_digest
 from linter.documents import ReadError, gathers
-from linter.resources import one_file_program
+from linter.resources import one_file_program, program_state
 from linter.rulebook import Rulebook
 
 _MOST_HELD = 64 * 1024 * 1024  # bytes of files that are kept in memory until they are shown
@@ -78,7 +78,7 @@ class _Keys:
 
     def __init__(self, task: CachedTask, book: Rulebook) -> None:
         self._task = task
-        self._fixed = "\n".join((book.key, *map(_stamp, map(_module, _LIBRARIES)))) if book.key else None
+        self._fixed = "\n".join((book.key, program_state(), *_library_stamps())) if book.key else None
 
     def key(self, item: Item, content: bytes) -> bytes | None:
         """The key of a file by a digest of its content; None where nothing is to be kept."""
@@ -102,14 +102,18 @@ class _Keys:
         return _stamp(os.path.realpath(found) if found is not None else None)
 
 
-def library_stamps() -> str:
-    """What tells one set of the libraries that decide what is read from another, the converter of office
-    documents too."""
+def program_stamps() -> str:
+    """What tells the program, and the libraries that decide what is read, from other versions of them, the
+    converter of office documents too."""
     from linter.documents.office.locate import program
 
     found = program()
     office = _stamp(os.path.realpath(found) if found is not None else None)
-    return "\n".join((*map(_stamp, map(_module, _LIBRARIES)), office))
+    return "\n".join((program_state(), *_library_stamps(), office))
+
+
+def _library_stamps() -> Iterator[str]:
+    return map(_stamp, map(_module, _LIBRARIES))
 
 
 def _module(name: str) -> str | None:

@@ -162,11 +162,11 @@ class _Running:
 
     def _blank(self, places: Sequence[int]) -> frozenset[int]:
         """The marks with a blank behind them that a wide mark has no use for."""
-        text, span = self._text, self._context.report.span
+        text, normalized, span = self._text, self._context.normalized, self._context.report.span
         behind = {at for mark in (", ", "; ") for at in occurrences(text, mark, *span)}
         end = len(text) - 2
         return frozenset(
-            [at for at in behind.intersection(places) if at < end and self._context.normalized[at + 2] != "\n"]
+            [at for at in behind.intersection(places) if at < end and normalized[at + 2] != "\n"]
         )
 
     def brackets(self) -> _Marks:

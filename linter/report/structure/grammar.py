@@ -12,7 +12,6 @@ from linter.report.lexicon import Lexicon
 from linter.report.structure.joined_lines import with_headings_apart
 from linter.report.structure.lalr import Lexer, Production, Table, Tree, parse, read_table
 from linter.report.structure.line_classifier import LineClassifier, Token
-from linter.report.structure.relex import relex
 
 _LEXED = "lexemes"  # the key of those of the text before
 _SHIFT = 0  # Lark's mark of a step that takes a token
@@ -116,6 +115,8 @@ class ReportGrammar:
         text = text if text.endswith("\n") else text + "\n"
         if memory is None:
             return self._classifier.process(self._lexer.lexemes(text))
+        from linter.report.structure.relex import relex  # for editors
+
         lexed = relex(self._lexer, text, memory.find(_LEXED))
         memory.keep(_LEXED, lexed)
         return self._classifier.process(lexed.lexemes)

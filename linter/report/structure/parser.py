@@ -22,7 +22,6 @@ from linter.report.model import (
     table_spans,
     without_tables,
 )
-from linter.report.moved import moved_table
 from linter.report.structure.fragments import is_fragment
 from linter.report.structure.grammar import ReportGrammar
 from linter.report.structure.headings import broken_heading
@@ -381,6 +380,8 @@ class _Builder:
             kept = _KeptTables(start, reader.read(self.normalized, spans, generation, grids))
             self.memory.keep(key, kept)
         elif kept.start != start:
+            from linter.report.moved import moved_table  # for editors
+
             by = start - kept.start
             kept = _KeptTables(start, tuple([moved_table(table, by) for table in kept.tables]))
             self.memory.keep(key, kept)
