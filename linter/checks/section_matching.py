@@ -101,6 +101,9 @@ def moved(sections: Sequence[Section], generation: Generation) -> tuple[int, ...
     return tuple(index for at, (index, _) in enumerate(places) if at not in kept)
 
 
+_LEAST_BROKEN = 20  # characters of a line that is a sentence, no signature
+_ENDS = tuple("。;:!?…)”》】、.|")
+_INSIDE = ",。"
 _LEAST_TEXT = 300  # characters above the first section that are a part of the report, not a note on it
 
 
@@ -129,6 +132,15 @@ def has_end(context: Context) -> bool:
     if generation is None or generation.free_headings:
         return False
     return report.section(generation.required[-1].key) is not None
+
+
+def breaks_off(context: Context) -> bool:
+    """Whether the text ends in the middle of a sentence, so that what should follow may have been lost."""
+    report = context.report
+    if report.is_followed or not report.prose or report.prose[-1].end != report.span.end:
+        return False
+    line = context.normalized[report.prose[-1].start : report.span.end].rpartition("\n")[2].rstrip()
+    return len(line) >= _LEAST_BROKEN and not line.endswith(_ENDS) and any(mark in line for mark in _INSIDE)
 
 
 def is_complete(context: Context) -> bool:

@@ -45,6 +45,17 @@ def test_a_section_that_says_that_there_is_nothing(book: Rulebook, text: str) ->
     assert codes(book, *text.split("\n"), year=2020) == ["S110"]
 
 
+@pytest.mark.parametrize("text", ["/", "——", "—", "/。", "、"])
+def test_a_section_of_strokes_is_empty_and_nothing_more(book: Rulebook, text: str) -> None:
+    assert codes(book, text) == ["S107"]
+
+
+def test_an_empty_last_section_is_not_told_to_state_fees(book: Rulebook) -> None:
+    sections = [one._replace(lines=("/",)) if one.heading[0] == "六" else one for one in SECTIONS]
+    found = lint(open_document(report(sections=sections).encode(), "a.txt"), book).diagnostics
+    assert [one.code for one in found if one.code in ("S107", "X608")] == ["S107"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 from msgspec import field
 
 from linter.checks.base import ContentKey, Context, Finding, ReportCheck, SectionKey
+from linter.checks.section_matching import breaks_off
 from linter.checks.structure.sections import last_line
 from linter.report.model import Block, Item, Section, TableText, walk
 from linter.report.structure.line_blocks import LONGEST_HEADING, heading_text
@@ -51,7 +52,7 @@ class RequiredContents(ReportCheck, frozen=True):
                 continue
             place = _next_heading(contents[rank + 1 :], sections)
             missing.append((place or last_line(context.source, context.report), content.name))
-        if missing and not sections:
+        if missing and (not sections or breaks_off(context)):
             missing = [(missing[0][0], "”“".join(name for _, name in missing))]
         if context.report.title_span is not None:
             yield from (Finding(place, {"content": name}) for place, name in missing)
@@ -94,6 +95,14 @@ def _next_heading(contents: Sequence[ContentTemplate], sections: Sequence[Sectio
     return None
 
 
+def _may_go_on(section: Section, context: Context) -> bool:
+    """Whether a section may be longer than what is at hand of it: it is the last one of a part of a report,
+    or of a text that breaks off."""
+    if section is not context.report.sections[-1]:
+        return False
+    return context.report.title_span is None or breaks_off(context)
+
+
 class Aspects(ReportCheck, frozen=True):
     """A section that leaves out aspects which the format names: one finding for all of them.
 
@@ -108,9 +117,9 @@ class Aspects(ReportCheck, frozen=True):
     subject: ClassVar[str] = "aspects"
 
     def run(self, context: Context) -> Iterator[Finding]:
-        """At most one finding; none where the section is missing or says next to nothing."""
+        """At most one finding; none where the section is missing, says next to nothing, or may go on."""
         sections = [one for one in context.report.sections if one.key == self.section]
-        if context.generation is None or not sections:
+        if context.generation is None or not sections or _may_go_on(sections[-1], context):
             return
         text = "\n".join(_prose(one.blocks, context.normalized) for one in sections)
         has_headings = any(isinstance(block, Item) for one in sections for block in one.blocks)

@@ -8,6 +8,7 @@ from typing import ClassVar
 from linter.checks.base import Context, Finding, Message, ReportCheck
 from linter.checks.section_matching import (
     WordingMatch,
+    breaks_off,
     has_beginning,
     has_end,
     heading_wording,
@@ -19,6 +20,7 @@ from linter.checks.section_matching import (
 )
 from linter.checks.unread import unread_between
 from linter.report.model import Paragraph, Report, Section, TableText, walk
+from linter.report.text_match import letters_only
 from linter.text.source import Source, Span
 
 
@@ -33,10 +35,10 @@ class RequiredSections(ReportCheck, frozen=True):
     """A section that the format requires and the report does not have: one finding each.
 
     It stands on the first section that should follow it, else on the report's last line.
-    `{{heading}}` is the official heading with its numeral. In a text that has no section yet, or is
-    being written and has not come to some, these are one finding: `later_message`, where `{{heading}}`
-    is the first of them and `{{last}}` the last. A fragment without title lacks only what should stand
-    between its sections.
+    `{{heading}}` is the official heading with its numeral. In a text that has no section yet, is being
+    written and has not come to some, or breaks off in a sentence, these are one finding: `later_message`,
+    where `{{heading}}` is the first of them and `{{last}}` the last. A fragment without title lacks only
+    what should stand between its sections.
     """
 
     summary: ClassVar[str] = "规定的部分是否齐全"
@@ -69,7 +71,7 @@ class RequiredSections(ReportCheck, frozen=True):
         place, later = last_line(context.source, report), templates[reached + 1 :]
         if _may_be_unread(context, present, len(templates)):
             return
-        if len(later) > 1 and (context.unfinished or not sections):
+        if len(later) > 1 and (context.unfinished or not sections or breaks_off(context)):
             values = {"heading": official(later[0]), "last": official(later[-1])}
             yield Finding(place, values, message="later_message")
             return
@@ -119,6 +121,13 @@ def _has_content(section: Section, normalized: str) -> bool:
     return False
 
 
+def _is_begun(section: Section, context: Context) -> bool:
+    """Whether a section, the last one, is but the beginning of a prescribed heading."""
+    words, headings = letters_only(section.words), context.lexicon.official_headings
+    is_last = section is context.report.sections[-1] and not section.blocks
+    return is_last and len(words) > 1 and any(heading.startswith(words) for heading in headings)
+
+
 class ExtraSection(ReportCheck, frozen=True):
     """A top-level section that the format does not have. `{{heading}}` is its heading as written."""
 
@@ -131,5 +140,6 @@ class ExtraSection(ReportCheck, frozen=True):
         sections = context.report.sections
         again = repeats(sections)
         for index, section in enumerate(sections):
-            if index not in again and heading_wording(section, context.generation) is WordingMatch.UNKNOWN:
+            unknown = heading_wording(section, context.generation) is WordingMatch.UNKNOWN
+            if unknown and index not in again and not _is_begun(section, context):
                 yield Finding(section.span, {"heading": written(section, context.source)})

@@ -13,7 +13,7 @@ from linter.diagnostic import Applicability
 from linter.regex_cache import compiled
 from linter.report.text_match import split_numeral
 from linter.strict_yaml.annotations import Doc
-from linter.strict_yaml.patterns import Patterns
+from linter.strict_yaml.patterns import Patterns, occurs
 from linter.text.source import Span
 
 _DOUBLED = compiled(r"([\u4e00-\u9fff]{2,8}?)\1+")
@@ -43,6 +43,10 @@ class DoubledWord(ReportCheck, frozen=True):
         Patterns, Doc("后面又可以作另一个词组开头的词（正则表达式，对整个词）：后面是标点才判断")
     ] = None
     compounds: Annotated[Patterns, Doc("以第二个词开头的固定词组（正则表达式）：前面有汉字时不判断")] = None
+    in_addresses: Annotated[Patterns, Doc("地址里可以连写的地名（正则表达式，对整个词）：城关镇城关镇街")] = (
+        None
+    )
+    addresses: Annotated[Patterns, Doc("写着地址的句子（正则表达式）")] = None
     suffixes: Annotated[Patterns, Doc("第二个词后面的字，与它另成一个词，不判断（正则表达式）")] = None
 
     placeholders: ClassVar[frozenset[str]] = frozenset({"found", "word"})
@@ -56,10 +60,19 @@ class DoubledWord(ReportCheck, frozen=True):
                 start, end, length = match.start(), match.end(), len(match[1])
                 if not self._is_slip(text, start, end, length) or _is_apart(text, start, context):
                     continue
+                if self._is_in_address(match[1], text, start):
+                    continue
                 span = Span(line.start + start, line.start + end)
                 more = Span(span.start + length, span.end)
                 fix = replacement(Applicability.SAFE, f"“{match[1]}”只留一个", (more, ""))
                 yield Finding(span, {"found": match[0], "word": match[1]}, fix=fix)
+
+    def _is_in_address(self, word: str, text: str, start: int) -> bool:
+        """Whether a word is the name of a place, in an address: a street may have its town's name."""
+        if self.in_addresses is None or not self.in_addresses.fullmatch(word):
+            return False
+        begin, end = text.rfind("。", 0, start) + 1, text.find("。", start)
+        return occurs(self.addresses, text[begin : end if end >= 0 else len(text)])
 
     def _is_slip(self, text: str, start: int, end: int, length: int) -> bool:
         """Whether the words of some length that fill `start` to `end` can be nothing but one repeated.

@@ -108,7 +108,7 @@ class TextRequired(TextCheck, frozen=True, kw_only=True):
         """At most one finding, on the first section's heading or the report's title."""
         own = self.chosen(context)
         words = _words(context, own) if self.sections else joined(context.normalized, self.stretches(context))
-        if not words.strip("。") or occurs(self.patterns, words) or occurs(self.elsewhere, words):
+        if not any(map(str.isalnum, words)) or occurs(self.patterns, words) or occurs(self.elsewhere, words):
             return
         if self.elsewhere is not None and self.elsewhere.search(_words(context, context.report.sections)):
             return
@@ -272,7 +272,7 @@ class TextLength(TextCheck, frozen=True, kw_only=True):
     """Sections that are too long or too short, blanks and tables not counted.
 
     One that holds a table, and one whose text may go on under a heading that no format has, is not too
-    short for what it says elsewhere; one without any text is another rule's.
+    short for what it says elsewhere; one without any text, or with strokes alone, is another rule's.
     """
 
     summary: ClassVar[str] = "一个部分的字数"
@@ -292,7 +292,11 @@ class TextLength(TextCheck, frozen=True, kw_only=True):
             values |= {"words": words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"}
             if self.most is not None and len(words) > self.most:
                 yield Finding(section.span, {**values, "limit": str(self.most)})
-            elif words and self._is_short(words, context) and _is_whole(section, context):
+            elif (
+                any(map(str.isalnum, words))
+                and self._is_short(words, context)
+                and _is_whole(section, context)
+            ):
                 message = "short_message" if self.short_message else None
                 yield Finding(section.span, {**values, "limit": str(self.least or 0)}, message=message)
 

@@ -92,6 +92,29 @@ def test_what_chinese_repeats_or_two_words_share(book: Rulebook, line: str) -> N
     assert found(book, with_line(line)) == []
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "如有疑问，请与我局联系，地址：临江区城关镇城关镇街8号，邮编123456。",
+        "请与临江区民政局办公室联系（临江区临江区东路18号）。",
+        "通讯处：云岭市和平街道和平街道5楼。",
+    ],
+)
+def test_a_street_may_have_its_town_s_name(book: Rulebook, line: str) -> None:
+    assert found(book, with_line(line)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("地址：云岭市文化路文化路8号，联系人联系人王主任，请来电。", "联系人"),
+        ("全年在城关镇城关镇设公开点，印发材料。", "城关镇"),
+    ],
+)
+def test_words_typed_twice_beside_an_address_or_without_one(book: Rulebook, line: str, word: str) -> None:
+    assert found(book, with_line(line)) == [word]
+
+
 def test_lines_that_are_no_sentences_are_left_alone(book: Rulebook) -> None:
     assert found(book, with_line("全年公开信息46条。\n资金资金\n结果维持结果纠正总计总计\n")) == []
 
