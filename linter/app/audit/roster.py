@@ -37,10 +37,12 @@ def read_roster(path: str, words: RosterWords) -> tuple[Unit, ...]:
             _must_differ(path, rows[: head.last + 1], words)
             return _units(path, rows, head, words)
         seen += [cell for _, cells in rows[:3] for cell in cells if cell]
+    if not seen:
+        raise RosterError(f"{path}：名单是空的")
     shown = "、".join(seen[:8])
     raise RosterError(
         f"{path}:1：名单里没有“单位”一列（前 {_HEAD_ROWS} 行里要有一行列名：单位，还可以有简称、上级、类别）"
-        + (f"；读到的是：{shown}" if shown else "")
+        f"；读到的是：{shown}"
     )
 
 
@@ -102,6 +104,9 @@ def _units(path: str, rows: Rows, head: _Head, words: RosterWords) -> tuple[Unit
                 problems.append((number, f"没有写单位（这一行是：{rest[:40]}）"))
             continue
         key = letters_only(normalize(name))
+        if not key or key.isdigit():
+            problems.append((number, f"“{name}”不是单位的名称；“单位”一列要写全称"))
+            continue
         if key in first:
             problems.append((number, f"单位“{name}”与第 {first[key]} 行重复；请删去一行，或者写全称以便区分"))
             continue

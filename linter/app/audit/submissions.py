@@ -103,7 +103,7 @@ def settle(
     twice: set[int] = set()
     for index, unit in enumerate(units):
         matched = matches.of_unit(index)
-        own = _unit(unit, matched, matches.without_report(index), results, year, differ)
+        own = _unit(unit, matched, matches.without_report(index), results, year, differ, names.is_later)
         settled.append(own)
         states[own.status] += 1
         doubtful += own.doubtful
@@ -229,12 +229,20 @@ def _unit(
     results: Sequence[FileResult],
     year: int | None,
     differ: Difference,
+    is_later: Callable[[str], bool],
 ) -> UnitResult:
     without = [results[at] for at in without_report]
     right = [each for each in matched if _is_of(each.head, year)]
     wrong = [each for each in matched if not _is_of(each.head, year)]
-    # A report that is surely the unit's goes before a doubtful one, a whole one before a part of one.
-    right.sort(key=lambda each: (each.match.doubtful, not each.head.whole, each.file, each.head.number))
+    # A report that is surely the unit's goes before a doubtful one, a whole one before a part of one, and one
+    # whose name tells that it was submitted later before others.
+    later = {each.file for each in right if is_later(results[each.file].name)} if len(right) > 1 else set()
+    right.sort(
+        key=lambda each: (
+            *(each.match.doubtful, not each.head.whole, each.file not in later),
+            *(each.file, each.head.number),
+        )
+    )
     submissions = tuple(_submission(each, results) for each in right)
     by_name = {each.name: each for each in (*(results[each.file] for each in wrong), *without)}
     rest = tuple(by_name.values())
@@ -247,7 +255,9 @@ def _unit(
             for other in pairs[1:_MOST_SHOWN]
         ]
         if len(submissions) > 1:
-            notes.append(f"汇总用{_named_as(first)}")
+            chosen = right[0].file in later and len({each.file for each in right} - later) > 0
+            why = "（从文件名看是修改后的）" if chosen else ""
+            notes.append(f"汇总用{_named_as(first)}{why}")
         notes += [each.note for each in submissions if each.note]
         compared = right[0].head.compared
         return UnitResult(unit, status, submissions, rest, "；".join(notes), compared)

@@ -42,6 +42,7 @@ class UnitNames:
     def __init__(self, units: Sequence[Unit], words: Words) -> None:
         self._words = words.bodies
         self._places = words.lists.get("place_sign")
+        self._later = words.lists.get("later_version")
         self._full = {name_key(each.name): index for index, each in enumerate(units)}
         shorts: dict[str, set[int]] = {}
         for index, each in enumerate(units):
@@ -95,6 +96,11 @@ class UnitNames:
         )
         meant = next(chain(own, around), None)
         return None if meant is None else Match(meant, Basis.FILE_NAME, doubtful=True)
+
+    def is_later(self, file: str) -> bool:
+        """Whether a file's path tells that it is a later version of what was submitted before."""
+        path = normalize(file)
+        return any(word in path for word in self._later)
 
     def _in_place(self, part: str, folders: Sequence[str]) -> int | None:
         """The unit whose name without its place is in `part`, and whose place in the nearest of `folders`

@@ -203,3 +203,15 @@ def test_a_short_name_of_several_units_is_no_name_of_one_above(tmp_path: Path) -
     # The end of several names is none of them: it is above them without being in the roster.
     text = "单位,上级\n甲县人民政府,\n乙县人民政府,\n甲县民政局,县人民政府\n"
     assert [each.parent for each in read(path, text)][2] == "县人民政府"
+
+
+def test_numbers_are_no_names_of_units(tmp_path: Path) -> None:
+    assert problem(tmp_path / "a.csv", "单位,名称\n1,甲县民政局\n—,甲县教育局\n") == (
+        "F:2：“1”不是单位的名称；“单位”一列要写全称\nF:3：“—”不是单位的名称；“单位”一列要写全称"
+    )
+
+
+def test_a_workbook_without_a_word_is_empty(tmp_path: Path) -> None:
+    Workbook().save(tmp_path / "a.xlsx")
+    with pytest.raises(RosterError, match="名单是空的"):
+        read_roster(str(tmp_path / "a.xlsx"), WORDS)

@@ -102,3 +102,10 @@ def test_folders_and_file_name_are_read_apart(file: str, unit: int | None, doubt
 def test_a_folder_tells_the_place_that_an_issuer_leaves_out(issuer: str, file: str, unit: int | None) -> None:
     found = _level_names().of_issuer(issuer, file)
     assert found == (None if unit is None else Match(unit, Basis.PART_OF_NAME))
+
+
+def test_a_path_tells_that_a_file_is_a_later_version(names: UnitNames) -> None:
+    for file in ("民政局（修改后）.docx", "最终版/民政局.docx", "民政局年报（2）更正.docx"):
+        assert names.is_later(file)
+    for file in ("民政局.docx", "民政局（修改前）.docx", "终审法院.docx"):
+        assert not names.is_later(file)

@@ -107,6 +107,18 @@ def test_how_two_submissions_differ_is_said() -> None:
     assert "行政许可" in found["临江区民政局"].note
 
 
+def test_a_later_version_counts_and_it_is_said() -> None:
+    made = small()
+    faults.twice_with_other_figures(made, "临江区民政局")
+    faults.twice(made, "云岭市教育局")
+    found = units(made)
+    first = found["临江区民政局"].counted
+    assert first is not None
+    assert first.file.name == "临江区民政局（修改后）.txt"
+    assert "汇总用“临江区民政局（修改后）.txt”（从文件名看是修改后的）" in found["临江区民政局"].note
+    assert found["云岭市教育局"].note.endswith("年度报告.txt”")
+
+
 def test_units_that_a_consolidated_report_leaves_out_or_counts_twice_are_named() -> None:
     for plant, name, words in (
         (faults.left_out, "云岭市教育局", "没有计入"),
