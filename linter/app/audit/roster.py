@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -28,15 +28,26 @@ class _Head(Struct, frozen=True):
     category: int | None
 
 
-def read_roster(path: str, words: RosterWords) -> tuple[Unit, ...]:
-    """The units in the order of the roster's first sheet that has a header. Raises RosterError."""
+def read_roster(
+    path: str, words: RosterWords, notify: Callable[[str], None] = lambda _: None
+) -> tuple[Unit, ...]:
+    """The units in the order of the roster's first sheet that has a header; `notify` is called with what the
+    user should know of it. Raises RosterError."""
     seen: list[str] = []
-    for rows in read_sheets(path):
+    units: tuple[Unit, ...] = ()
+    read = ""
+    for title, rows in read_sheets(path):
         head = _head(rows, words)
-        if head is not None:
+        if head is not None and not units:
             _must_differ(path, rows[: head.last + 1], words)
-            return _units(path, rows, head, words)
+            units, read = _units(path, rows, head, words), title
+        elif head is not None and len(rows) > head.last + 1:
+            notify(
+                f"名单 {path} 只读了工作表“{read}”；工作表“{title}”也有单位一列，没有读，要读的请并到一张表里"
+            )
         seen += [cell for _, cells in rows[:3] for cell in cells if cell]
+    if units:
+        return units
     if not seen:
         raise RosterError(f"{path}：名单是空的")
     shown = "、".join(seen[:8])

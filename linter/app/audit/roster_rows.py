@@ -32,8 +32,8 @@ class RosterError(Exception):
         self.problems = problems
 
 
-def read_sheets(path: str) -> Iterator[Rows]:
-    """The rows of each sheet of the file; a .csv has one. Raises RosterError."""
+def read_sheets(path: str) -> Iterator[tuple[str, Rows]]:
+    """The name and the rows of each sheet of the file; a .csv has one. Raises RosterError."""
     try:
         data = read_regular(path, _MOST_BYTES)
     except OSError as error:
@@ -47,7 +47,7 @@ def read_sheets(path: str) -> Iterator[Rows]:
     elif path.lower().endswith(".xlsx"):
         raise RosterError(f"{path}：不是完好的 .xlsx 文件；请重新另存")
     else:
-        yield _text(path, data)
+        yield "", _text(path, data)
 
 
 def _text(path: str, data: bytes) -> Rows:
@@ -85,7 +85,7 @@ def _decoded(path: str, data: bytes) -> str:
     raise RosterError(f"{path}：不是 UTF-8 或 GBK 编码的 CSV，也不是 .xlsx；请用 Excel 或 WPS 另存为 .xlsx")
 
 
-def _workbook(path: str, data: bytes) -> Iterator[Rows]:
+def _workbook(path: str, data: bytes) -> Iterator[tuple[str, Rows]]:
     if find_spec("openpyxl") is None:
         raise RosterError(f"{path}：读 .xlsx 名单还要一个软件包，{install('audit')}；或者另存为 .csv")
     try:
@@ -99,7 +99,7 @@ def _workbook(path: str, data: bytes) -> Iterator[Rows]:
             rows: Rows = []
             for number, cells in enumerate(sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS), 1):
                 _add(rows, path, number, ["" if cell is None else str(cell) for cell in cells])
-            yield rows
+            yield sheet.title, rows
     except RosterError:
         raise
     except Exception as error:  # noqa: BLE001 - the library raises whatever a damaged file makes it stumble on

@@ -78,7 +78,9 @@ def run_audit(asked: AuditOptions, executor: Executor, store: Store, progress: P
     """The whole audit, its details in the store. Raises AuditError, RosterError, RuleError."""
     book = load(asked.options.rules)
     words = book.lexicon.words
-    roster = read_roster(asked.roster, _roster_words(words.lists)) if asked.roster else None
+    said: list[str] = []
+    roster_words = _roster_words(words.lists)
+    roster = read_roster(asked.roster, roster_words, said.append) if asked.roster else None
     found, items = input_files(asked)
     baselines = Baselines(asked.baseline)
     planned = plan(items, asked.options, baselines, load, compares=asked.previous is not None, sums=True)
@@ -133,7 +135,7 @@ def run_audit(asked: AuditOptions, executor: Executor, store: Store, progress: P
         unit_states=states.unit_states,
         file_states=Counter(each.status for each in states.files),
         doubtful=states.doubtful,
-        notes=tuple(map(shown, (*_notes(asked, roster, earlier, planned), *record.unused()))),
+        notes=tuple(map(shown, (*said, *_notes(asked, roster, earlier, planned), *record.unused()))),
     )
     index = {each.name: at for at, each in enumerate(units)}
     details = StoredDetails(store, states, index, year, before, in_units, sums)

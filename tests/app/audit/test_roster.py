@@ -215,3 +215,20 @@ def test_a_workbook_without_a_word_is_empty(tmp_path: Path) -> None:
     Workbook().save(tmp_path / "a.xlsx")
     with pytest.raises(RosterError, match="名单是空的"):
         read_roster(str(tmp_path / "a.xlsx"), WORDS)
+
+
+def test_a_second_sheet_with_units_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    book = Workbook()
+    book["Sheet"].append(["单位"])
+    book["Sheet"].append(["民政局"])
+    book.create_sheet("区县").append(["单位"])
+    book.create_sheet("说明").append(["请按时报送"])
+    book.save(tmp_path / "a.xlsx")
+    said: list[str] = []
+    assert read_roster(str(tmp_path / "a.xlsx"), WORDS, said.append) == (Unit("民政局", row=2),)
+    assert said == []  # it has no unit
+    book["区县"].append(["甲县民政局"])
+    book.save(tmp_path / "a.xlsx")
+    read_roster(str(tmp_path / "a.xlsx"), WORDS, said.append)
+    [note] = said
+    assert "只读了工作表“Sheet”；工作表“区县”也有单位一列" in note
