@@ -115,10 +115,11 @@ def _serve_web(
     names: Sequence[str],
     rules: Sequence[Path],
     started: Callable[[str], None],
+    waiting: Callable[[], None],
 ) -> None:
     from linter.web.server import serve  # for browsers
 
-    serve(host, port, token, names, rules, started)
+    serve(host, port, token, names, rules, started, waiting)
 
 
 def _serve_mcp(folders: Sequence[str], rules: Sequence[Path]) -> None:

@@ -52,6 +52,25 @@ def is_open_pipe(name: str) -> bool:
     return stat.S_ISFIFO(os.stat(name).st_mode)
 
 
+def is_special_file(name: str) -> bool:
+    """Whether a path leads to a device, a pipe or a socket."""
+    try:
+        mode = os.stat(system_path(name)).st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+def is_open_stream(name: str) -> bool:
+    """Whether a special file can be written to at any time: the null device, or a stream that this process
+    has open already, as /dev/stdout and what a shell writes for `>(command)`."""
+    if os.name != "posix":
+        return True  # NUL, CON: no pipes that wait for a reader
+    if name.startswith(("/dev/fd/", "/dev/stdout", "/dev/stderr", "/proc/self/fd/")):
+        return True
+    return os.path.samestat(os.stat(name), os.stat(os.devnull))
+
+
 def _read(file: io.FileIO | io.BufferedReader, name: str, largest: int) -> bytes:
     """All of a file; the system does not give the size of all that can be read."""
     parts: list[bytes] = []

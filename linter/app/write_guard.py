@@ -14,9 +14,13 @@ from msgspec import Struct
 
 from linter.app.plan import Plan, RunOptions
 from linter.long_path import system_path
+from linter.regular_file import is_open_stream, is_special_file
 
 if TYPE_CHECKING:
     from linter.app.baselines import Baselines
+
+COPY = "--annotate"
+"""The option that names copies, which no stream takes."""
 
 CHECKED, MET, PREVIOUS = "要检查的文件", "所检查的文件夹里的文件", "上年报告"
 CONFIG, PACK, BASELINE = "配置文件", "规则包", "基线"
@@ -67,7 +71,9 @@ class WriteGuard:
             return f"{option}：{target} 也是 {self._written[key]} 要写的文件"
         place = system_path(target)
         if os.path.lexists(place) and not os.path.isfile(place):
-            return None  # a device or a pipe is never replaced, and several documents may go there
+            if is_special_file(target) and (option == COPY or not is_open_stream(target)):
+                return f"{option}：{target} 是设备或命名管道，不能写入"
+            return None  # never replaced, and several documents may go there
         self._written[key] = option
         found = self._reading(key) if os.path.isfile(place) else None
         if found is None or found.role in replaces or (found.role == MET and _is_own_result(target)):

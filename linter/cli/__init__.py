@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -12,14 +10,16 @@ from typing import TYPE_CHECKING
 from linter.app.error_words import reason
 from linter.app.rules import RuleError
 from linter.cli.commands import COMMANDS, parse
-from linter.cli.console import complain, complain_error, drop_stdout, set_up_streams
+from linter.cli.console import complain, complain_error
 from linter.cli.runner import FAILED, CommandError
 from linter.cli.signals import Ended
+from linter.cli.standard_streams import drop_stdout, reader_is_gone, set_up_streams
 
 if TYPE_CHECKING:
     from linter.cli.servers import Servers
 
 _INTERRUPTED = 130  # what shells report for Ctrl-C
+_CONVERSATIONS = ("lsp", "mcp")  # which are over when nobody reads the answers
 
 
 def main(argv: Sequence[str] | None = None, servers: Servers | None = None) -> int:
@@ -30,8 +30,8 @@ def main(argv: Sequence[str] | None = None, servers: Servers | None = None) -> i
     0: nothing at or above the fail level; 1: findings; 2: the run itself failed. Exits the
     interpreter for --help and for a command line that cannot be understood.
     """
-    set_up_streams()
     words = sys.argv[1:] if argv is None else argv
+    set_up_streams(outlives_reader=not words or words[0] not in _CONVERSATIONS)
     if words and words[0] in COMMANDS:
         return _run(words, servers)
     from linter.cli import own_window  # the program was opened as others, or files were dropped onto it
@@ -62,7 +62,7 @@ def _run(argv: Sequence[str], servers: Servers | None) -> int:
     except OSError as error:
         if error.filename is None:  # a file that is written has a name
             drop_stdout()
-        if not _reader_is_gone(error):
+        if not reader_is_gone(error):
             why = "没有这个文件夹" if isinstance(error, FileNotFoundError) else reason(error)
             complain(f"无法写入 {error.filename or '标准输出'}：{why}")
     except UnicodeEncodeError as error:
@@ -72,9 +72,3 @@ def _run(argv: Sequence[str], servers: Servers | None) -> int:
             raise
         complain(said)
     return FAILED
-
-
-def _reader_is_gone(error: OSError) -> bool:
-    """Whether the reader of standard output (head, less) has seen enough."""
-    windows = os.name == "nt" and error.errno == errno.EINVAL and error.filename is None
-    return isinstance(error, BrokenPipeError) or windows

@@ -63,6 +63,7 @@ class Parser(argparse.ArgumentParser):
                 allow_abbrev=False,
                 exit_on_error=False,
             )
+        self.color = False  # Python 3.14 would colour the usage, whose words are looked for below
         self.operands = self.add_argument_group("参数")
         self.options = self.add_argument_group("选项")
         self.options.add_argument("-h", "--help", action="help", help="显示这份帮助")
@@ -80,6 +81,8 @@ class Parser(argparse.ArgumentParser):
             try:
                 return super().parse_args(args)
             except argparse.ArgumentError as error:
+                if error.argument_name is None:  # of no one option, as Python 3.13 raises it
+                    self.error(error.message)
                 colon = "" if error.message.startswith(" ") else "："
                 self.error(f"{error.argument_name}{colon}{error.message}")
 

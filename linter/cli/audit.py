@@ -16,6 +16,7 @@ from linter.app.executors import ClusterError, ClusterExecutor, Executor, LocalE
 from linter.cli.audit_options import AuditCommand
 from linter.cli.console import announce, complain, show_progress
 from linter.cli.name_encoding import require_chinese_names
+from linter.cli.noted_rules import load
 from linter.cli.runner import CLEAN, FAILED, FOUND, CommandError
 from linter.output.audit.folder import TargetError, check_target, write_folder
 from linter.output.audit.model import STATUS_NAMES, Status
@@ -32,7 +33,7 @@ def run(command: AuditCommand) -> int:
     try:
         check_target(command.out, tuple(path for path in given if path is not None))
         with _executor(command) as (executor, jobs), Store(command.out) as store:
-            finished = run_audit(_asked(command, jobs), executor, store, _progress())
+            finished = run_audit(_asked(command, jobs), executor, store, _progress(), load)
             notes = write_folder(finished.audit, finished.details, command.out)
     except (AuditError, RosterError, StoreError, TargetError) as error:
         raise CommandError(str(error)) from None

@@ -18,11 +18,13 @@ from linter.app.outcome import Outcome, Task
 from linter.app.plan import Plan, plan
 from linter.app.rules import Rulebook
 from linter.app.run_record import RunRecord
+from linter.app.write_guard import COPY
 from linter.cli.account import passed_by, written
 from linter.cli.baseline_notes import gone
 from linter.cli.baseline_notes import write as write_known
 from linter.cli.check_options import CheckCommand
 from linter.cli.console import complain, put_rest, sink, wants_colour
+from linter.cli.noted_rules import load
 from linter.cli.overwriting import refuse_overwriting, without_own_files
 from linter.cli.paths import STDIN
 from linter.cli.runner import (
@@ -33,7 +35,6 @@ from linter.cli.runner import (
     Found,
     Stream,
     find_all,
-    load,
     outcomes,
     write,
 )
@@ -129,7 +130,7 @@ def _annotate(command: CheckCommand, checking: Check, found: Found) -> Annotate 
 def _targets(command: CheckCommand, marking: Annotate | None) -> Iterator[tuple[str, str]]:
     """The files to write beside the output files, each behind its option."""
     if marking is not None:
-        yield from (("--annotate", target) for target in marking.targets.values())
+        yield from ((COPY, target) for target in marking.targets.values())
     if command.write_baseline is not None:
         yield "--write-baseline", command.write_baseline
 

@@ -1,9 +1,7 @@
-"""Where output goes: the standard streams made safe for any character, or a file replaced at once."""
+"""Where output goes: standard output and error, or a file replaced at once."""
 
 from __future__ import annotations
 
-import codecs
-import errno
 import io
 import os
 import sys
@@ -15,72 +13,7 @@ from linter.app.rules import RuleError
 from linter.atomic_write import replacement
 from linter.long_path import system_path
 from linter.output.width import log_line, visible
-
-_ESCAPE = "nianbao.escape"
-
-
-class _ClosedFile(io.RawIOBase):
-    """Stands for a stream that was closed before the program began: nothing can be written."""
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: object, /) -> int:
-        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-
-
-def set_up_streams() -> None:
-    r"""Make standard output and error accept every character, and writing to them fail if they are closed.
-
-    A terminal keeps its encoding, and so does what PYTHONIOENCODING is set for; any other pipe or file gets
-    UTF-8, whatever the system's code page, and line ends as they are, because a program reads it. What
-    an encoding lacks is written as an escape (\u2426).
-    """
-    _occupy_descriptors()
-    if sys.stdout is None:
-        sys.stdout = io.TextIOWrapper(io.BufferedWriter(_ClosedFile()), encoding="utf-8")
-    if sys.stderr is None:
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as long as the process
-    chosen = os.environ.get("PYTHONIOENCODING", "").partition(":")[0]
-    codecs.register_error(_ESCAPE, _escape)
-    for stream in (sys.stdout, sys.stderr):
-        if not isinstance(stream, io.TextIOWrapper):
-            continue
-        if stream.isatty():
-            stream.reconfigure(errors=_ESCAPE)
-        else:
-            stream.reconfigure(encoding=chosen or "utf-8", errors=_ESCAPE, newline="\n")
-
-
-def _occupy_descriptors() -> None:
-    """Let no file that is opened later take the place of a standard stream that is closed."""
-    for descriptor in range(3):
-        try:
-            os.fstat(descriptor)
-        except OSError:
-            os.open(os.devnull, os.O_RDWR)
-
-
-def _escape(error: UnicodeError) -> tuple[str, int]:
-    """Escapes, as JSON knows them too, for characters that cannot be encoded."""
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
-    pairs = zip(units[::2], units[1::2], strict=True)
-    return "".join(f"\\u{high << 8 | low:04x}" for high, low in pairs), error.end
-
-
-def drop_stdout() -> None:
-    """Send what is still buffered, for a reader that went away or a disk that is full, to nowhere."""
-    try:
-        descriptor = sys.stdout.fileno()
-    except (OSError, ValueError):  # no stream of the system's
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as long as the process
-        return
-    with suppress(OSError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, descriptor)
-        os.close(nowhere)
+from linter.regular_file import is_special_file
 
 
 def wants_colour(choice: str, stream: TextIO) -> bool:
@@ -118,8 +51,8 @@ def complain_lines(lines: Iterable[str]) -> None:
 
 
 def announce(message: str) -> None:
-    """Print what came of a run on standard output."""
-    print(*map(visible, message.splitlines()), sep="\n")
+    """Print what came of a run on standard output, at once: a program or a log may wait for it."""
+    print(*map(visible, message.splitlines()), sep="\n", flush=True)
 
 
 def show_progress(message: str, *, last: bool) -> None:
@@ -169,10 +102,9 @@ def byte_sink(path: str | None) -> Iterator[BinaryIO]:
         sys.stdout.flush()
         yield sys.stdout.buffer
         return
-    target = system_path(os.path.realpath(path))
-    if os.path.exists(target) and not os.path.isfile(target):  # a device or a pipe: never replaced
-        with open(target, "wb") as file:
+    if is_special_file(path):  # never replaced; /dev/stdout into a pipe has no other name
+        with open(path, "wb") as file:
             yield file
         return
-    with replacement(target) as file:
+    with replacement(system_path(os.path.realpath(path))) as file:
         yield file

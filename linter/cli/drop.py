@@ -23,10 +23,11 @@ from linter.cli.annotate import spread
 from linter.cli.console import complain, sink
 from linter.cli.name_encoding import require_chinese_names
 from linter.cli.new_names import COPY, PAGE, NewNames, is_earlier_copy
+from linter.cli.noted_rules import load
 from linter.cli.options import Input
 from linter.cli.outputs import Output
 from linter.cli.overwriting import refuse_overwriting, without_own_files
-from linter.cli.runner import CLEAN, FAILED, FOUND, CommandError, Found, find_all, load, outcomes
+from linter.cli.runner import CLEAN, FAILED, FOUND, CommandError, Found, find_all, outcomes
 from linter.cli.writers import write_all
 from linter.output.style import plain
 from linter.output.text import summary

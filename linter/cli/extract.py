@@ -14,10 +14,11 @@ from linter.app.plan import Plan, plan
 from linter.cli.account import passed_by
 from linter.cli.argparse_zh import Parser
 from linter.cli.console import byte_sink, complain, sink
+from linter.cli.noted_rules import load
 from linter.cli.options import Input, input_options, read_input
 from linter.cli.outputs import form_of
 from linter.cli.overwriting import refuse_overwriting, without_own_files
-from linter.cli.runner import CLEAN, FAILED, Stream, find_all, gather, load, outcomes, write
+from linter.cli.runner import CLEAN, FAILED, Stream, find_all, gather, outcomes, write
 from linter.output.extract_formats import EXTRACT_SUFFIXES, EXTRACTS, Gathered
 from linter.output.totals import Totals
 from linter.settings import Settings

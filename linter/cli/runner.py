@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from msgspec import Struct
 
-from linter.app import rules
 from linter.app.discovery import kind_of
 from linter.app.item import Item
 from linter.app.outcome import Outcome, Part, Task, failed
@@ -26,9 +24,6 @@ from linter.output.failure import Failure
 from linter.output.totals import Totals
 
 if TYPE_CHECKING:  # comes with what is extracted, or is on the way already
-    from pathlib import Path
-
-    from linter.app.rules import Rulebook
     from linter.output.extract_model import Record as Extracted
 
 CLEAN, FOUND, FAILED = 0, 1, 2
@@ -37,17 +32,6 @@ CLEAN, FOUND, FAILED = 0, 1, 2
 
 class CommandError(Exception):
     """The command cannot be carried out; str() is the message for the user."""
-
-
-def load(packs: Sequence[Path]) -> Rulebook:
-    """The rulebook of the built-in packs and others; said on a terminal where that takes long. Raises
-    RuleError."""
-    return rules.load(packs, _say_waiting)
-
-
-def _say_waiting() -> None:
-    if sys.stderr.isatty():
-        complain("第一次使用，正在准备规则，要等几秒钟")
 
 
 class Found(Struct, frozen=True):

@@ -10,6 +10,7 @@ from linter.app.error_words import reason
 from linter.cli import browser
 from linter.cli.argparse_zh import Parser, number
 from linter.cli.console import announce
+from linter.cli.noted_rules import say_waiting
 from linter.cli.options import rules_option
 from linter.cli.runner import CLEAN, CommandError
 from linter.extras import install
@@ -66,7 +67,7 @@ def run(command: ServeCommand, serve: WebServer | None) -> int:
             announce("请用浏览器打开这个网址。")
 
     try:
-        serve(command.host, command.port, command.token, command.names, command.rules, started)
+        serve(command.host, command.port, command.token, command.names, command.rules, started, say_waiting)
     except KeyboardInterrupt:
         announce("已停止")
     except ModuleNotFoundError as error:

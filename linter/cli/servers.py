@@ -11,7 +11,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     WebServer = Callable[
-        [str, int | None, str | None, Sequence[str], Sequence[Path], Callable[[str], None]], None
+        [
+            str,
+            int | None,
+            str | None,
+            Sequence[str],
+            Sequence[Path],
+            Callable[[str], None],
+            Callable[[], None],
+        ],
+        None,
     ]
 
 
@@ -21,8 +30,9 @@ class Servers(Struct, frozen=True):
     `editor` serves an editor with these rule files, and returns whether the client ended it as it should.
     `mcp` serves a program over MCP, which may name files under these folders only, with these rule files.
     `web` serves browsers at a host and a port, of its own choice for None; a token opens it, then come other
-    names of this host and rule files; the last function gets the address once it can be opened. It raises
-    OSError for an address that cannot be had, and RuleError.
+    names of this host and rule files; a function that gets the address once it can be opened, and one that is
+    called where the rules take seconds to prepare. It raises OSError for an address that cannot be had, and
+    RuleError.
     """
 
     editor: Callable[[Sequence[Path]], bool] | None = None

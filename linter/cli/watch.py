@@ -17,6 +17,7 @@ from linter.app.rules import RuleError
 from linter.cli.console import complain, complain_error
 from linter.cli.file_state import Snapshot, take
 from linter.cli.runner import CLEAN, FAILED, FOUND, CommandError, Found
+from linter.cli.standard_streams import stdout_is_abandoned
 from linter.cli.watch_run import WatchCache, WatchRun
 from linter.output.width import visible
 
@@ -30,7 +31,8 @@ _SHOWN = 5  # names in a heading
 
 
 def watch(command: CheckCommand, run: Callable[[CheckCommand, WatchRun], int]) -> int:
-    """Check until the user ends it with Ctrl-C; then the status of the files as they were last checked.
+    """Check until the user ends it with Ctrl-C, or nobody reads what it says; then the status of the files as
+    they were last checked.
 
     `run` checks the files of one run. Raises what the first run raises; later faults of configs and packs
     are printed, and corrected by the user while this goes on.
@@ -38,13 +40,14 @@ def watch(command: CheckCommand, run: Callable[[CheckCommand, WatchRun], int]) -
     watcher = _Watcher(command, run)
     watcher.begin()
     complain("正在等候改动，按 Ctrl-C 结束")
-    while True:
+    while not stdout_is_abandoned():
         try:
             now = watcher.wait()
         except KeyboardInterrupt:
             complain("已停止")
             return watcher.status
         watcher.follow(now)
+    return watcher.status
 
 
 class _Watcher:

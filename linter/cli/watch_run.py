@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from linter.app.outcome import Outcome
 from linter.app.plan import Packs, Plan
 from linter.app.previous_reports import ReportIndex
-from linter.app.rules import Rulebook, load
+from linter.app.rules import Rulebook
 from linter.app.run_record import FileRecord, RunRecord
+from linter.cli.noted_rules import load
 from linter.cli.options import Input
 from linter.cli.previous import index_previous
 from linter.cli.runner import Found

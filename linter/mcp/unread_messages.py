@@ -7,14 +7,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import anyio
+from anyio.abc import ObjectSendStream
 from anyio.streams.memory import MemoryObjectReceiveStream
 from mcp.server.stdio import stdio_server
-from mcp.shared._context_streams import ContextSendStream
 from mcp.shared.message import SessionMessage
 from mcp.types import INVALID_REQUEST, PARSE_ERROR, ErrorData, JSONRPCError
 from pydantic import ValidationError
 
-Answers = ContextSendStream[SessionMessage]
+Answers = ObjectSendStream[SessionMessage]
 Messages = MemoryObjectReceiveStream[SessionMessage | Exception]
 
 

@@ -28,14 +28,16 @@ def serve(
     names: Sequence[str],
     rules: Sequence[Path],
     started: Callable[[str], None],
+    waiting: Callable[[], None] | None = None,
 ) -> None:
     """Serve until the process is asked to end.
 
     `port` 0 is a free one; None is the usual one, or a free one where that is in use. Without a `token` one
     is made for any host but this machine itself. `names` are other names of this host. `started` gets the
-    address with the token. Raises OSError for an address that cannot be had, and RuleError.
+    address with the token; `waiting` is called where the rules take seconds to prepare. Raises OSError for an
+    address that cannot be had, and RuleError.
     """
-    book = load(tuple(rules))
+    book = load(tuple(rules), waiting)
     local = _is_loopback(host)
     if token is None and not local:
         token = secrets.token_urlsafe(16)

@@ -24,6 +24,7 @@ def missing(
     names: Sequence[str],
     rules: Sequence[Path],
     started: Callable[[str], None],
+    waiting: Callable[[], None],
 ) -> None:
     raise ModuleNotFoundError("No module named 'starlette'", name="starlette")
 
@@ -75,12 +76,12 @@ def test_an_address_that_cannot_be_had_is_told_in_chinese(
 @pytest.mark.parametrize("options", [(), ("--host", "0.0.0.0")])
 def test_it_serves_until_it_is_interrupted(options: Sequence[str]) -> None:
     pytest.importorskip("starlette")
-    command = [sys.executable, "-u", "-m", "linter", "serve", "--no-browser", "--port", "0", *options]
+    command = [sys.executable, "-m", "linter", "serve", "--no-browser", "--port", "0", *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
         assert process.stdout is not None
         found = re.search(r"http://\S+:(\d+)/(\?token=\S+)?", process.stdout.readline())
         assert found is not None
-        assert bool(found[2]) is bool(options)
+        assert bool(found[2]) is bool(options)  # printed at once, though into a pipe
         with httpx.Client(follow_redirects=True, timeout=60, trust_env=False) as browser:
             page = browser.get(f"http://127.0.0.1:{found[1]}/{found[2] or ''}").status_code
         process.send_signal(signal.SIGINT)

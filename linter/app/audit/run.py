@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -56,7 +57,10 @@ from linter.output.audit.model import (
 from linter.output.pivot import columns_of, formats_of
 from linter.report.template import Generation
 from linter.report.word_lists import WordLists
-from linter.rulebook import Rulebook, load
+from linter.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _REVIEW_VERSION = "3"  # of what is kept of a file
 _WINDOW = 256  # files in memory for each process
@@ -74,8 +78,15 @@ Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many files are done, and how many there are."""
 
 
-def run_audit(asked: AuditOptions, executor: Executor, store: Store, progress: Progress) -> Finished:
-    """The whole audit, its details in the store. Raises AuditError, RosterError, RuleError."""
+def run_audit(
+    asked: AuditOptions,
+    executor: Executor,
+    store: Store,
+    progress: Progress,
+    load: Callable[[Sequence[Path]], Rulebook],
+) -> Finished:
+    """The whole audit, its details in the store; `load` gives the rules. Raises AuditError, RosterError,
+    RuleError."""
     book = load(asked.options.rules)
     words = book.lexicon.words
     said: list[str] = []

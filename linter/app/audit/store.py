@@ -232,6 +232,15 @@ def _unpacked(data: bytes) -> FilterRecord | None:
 
 def _connected(path: str) -> sqlite3.Connection:
     database = sqlite3.connect(path, timeout=_PATIENCE)
+    try:
+        _set_up(database)
+    except BaseException:
+        database.close()  # Windows lets nobody remove a file that is open
+        raise
+    return database
+
+
+def _set_up(database: sqlite3.Connection) -> None:
     database.execute("PRAGMA locking_mode = EXCLUSIVE")  # two audits of one folder would drop each other's
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = NORMAL")
@@ -240,7 +249,6 @@ def _connected(path: str) -> sqlite3.Connection:
             database.execute(f"DROP TABLE IF EXISTS {table}")
         database.execute(f"PRAGMA user_version = {_VERSION}")
     database.executescript(_SCHEMA)
-    return database
 
 
 def _forget_others(folder: str, own: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Struct
 
@@ -11,7 +12,12 @@ from linter.app.baseline.compare import Counts
 from linter.app.baseline.fingerprint import Fingerprint
 from linter.report.locator import Place
 from linter.strict_yaml import Fault, RuleError
+from linter.strict_yaml.annotations import TextType
 from linter.strict_yaml.location import Location
+
+if TYPE_CHECKING:
+    from linter.strict_yaml.location import LocatedStr
+    from linter.strict_yaml.scalar import Run
 
 _FORMAT = "nianbao-baseline"
 _VERSION = 1
@@ -124,12 +130,24 @@ def _count(counts: dict[Fingerprint, int], entry: _Entry) -> None:
 def _sound(key: str, value: object) -> bool:
     if key in ("report", "count"):
         return type(value) is int and value >= (key == "count")
+    if key == "code":
+        return isinstance(value, str) and value != ""
     return isinstance(value, str) or (value is None and key in ("section", "table", "row", "column"))
+
+
+class _CodeType(TextType):
+    """A rule's code: an empty one would be lost when the file is written again."""
+
+    def decode(self, text: LocatedStr, run: Run) -> LocatedStr:
+        if not text:
+            run.faults.append(text.where.fault("不能为空，应为规则代码"))
+        return text
 
 
 class _PlacedEntry(_Entry, frozen=True, kw_only=True):
     """An entry as decoded, with its place."""
 
+    code: Annotated[str, _CodeType()]
     where: Location
 
     def __post_init__(self) -> None:

@@ -10,11 +10,11 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from linter.app.rules import load
 from linter.cli.argparse_zh import Parser, one_of
 from linter.cli.completion import powershell
 from linter.cli.completion.command_tree import Command, RuleNames
 from linter.cli.completion.posix import script_maker
+from linter.cli.noted_rules import load
 from linter.cli.runner import CLEAN
 
 SHELLS: Mapping[str, Callable[[Sequence[Command], RuleNames], str]] = {

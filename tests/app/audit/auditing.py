@@ -15,6 +15,7 @@ from linter.app.item import Item
 from linter.executor import Job, LocalExecutor
 from linter.executor.job import ItemT, ResultT
 from linter.output.audit.model import Audit
+from linter.rulebook import load
 
 STORE = "/审核"
 """The place for which all audits of a test module keep their results."""
@@ -68,7 +69,7 @@ def audited(
         remote=remote,
     )
     with Store(STORE) as store:
-        audit = run_audit(asked, runner or Runner(), store, lambda *_: None).audit
+        audit = run_audit(asked, runner or Runner(), store, lambda *_: None, load).audit
         return replace(
             audit, units=tuple(audit.units), files=tuple(audit.files), rollups=tuple(audit.rollups)
         )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
+from collections.abc import Iterator
 
 import pytest
 
@@ -14,10 +16,11 @@ COUNT = 600  # more than are read at once
 
 
 @pytest.fixture
-def stored() -> StoredSequence[Unit]:
-    sequence = StoredSequence(sqlite3.connect(":memory:"), "unit", Unit)
-    sequence.extend(Unit(f"单位{number}") for number in range(COUNT))
-    return sequence
+def stored() -> Iterator[StoredSequence[Unit]]:
+    with contextlib.closing(sqlite3.connect(":memory:")) as database:
+        sequence = StoredSequence(database, "unit", Unit)
+        sequence.extend(Unit(f"单位{number}") for number in range(COUNT))
+        yield sequence
 
 
 def test_values_come_back_in_their_order(stored: StoredSequence[Unit]) -> None:

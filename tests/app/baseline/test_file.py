@@ -63,6 +63,7 @@ REWRITE = "可用 --write-baseline 重新写入"
 FIRST = "files.2023/民政局.txt[0]"
 FAULTS = [
     ('"code": "N502"', '"code": 502', f"6:16: {FIRST}.code: 应为文字，这里是整数 502；"),
+    ('"code": "N502"', '"code": ""', f"6:16: {FIRST}.code: 不能为空，应为规则代码"),
     ('"count": 2', '"cout": 2', f"6:133: {FIRST}.cout: 不认识的键“cout”，是不是想写“count”？"),
     ('"count": 2', '"count": 0', f"6:7: {FIRST}: count 至少为 1，report 至少为 0"),
     ('"count": 2', '"count": true', f"6:142: {FIRST}.count: 应为整数，这里是真假值 true"),
