@@ -11,6 +11,7 @@ from enum import Enum
 from functools import lru_cache
 
 from linter.checks.base import Context
+from linter.regex_cache import compiled
 from linter.report.model import Section
 from linter.report.template import Generation, SectionTemplate
 from linter.report.text_match import letters_only
@@ -102,8 +103,8 @@ def moved(sections: Sequence[Section], generation: Generation) -> tuple[int, ...
 
 
 _LEAST_BROKEN = 20  # characters of a line that is a sentence, no signature
-_ENDS = tuple("。;:!?…)”》】、.|")
-_INSIDE = ",。"
+_GOES_ON = compiled(r"[一-鿿,、]$")
+_IN_SENTENCE = compiled(r"[,。]")
 _LEAST_TEXT = 300  # characters above the first section that are a part of the report, not a note on it
 
 
@@ -140,7 +141,8 @@ def breaks_off(context: Context) -> bool:
     if report.is_followed or not report.prose or report.prose[-1].end != report.span.end:
         return False
     line = context.normalized[report.prose[-1].start : report.span.end].rpartition("\n")[2].rstrip()
-    return len(line) >= _LEAST_BROKEN and not line.endswith(_ENDS) and any(mark in line for mark in _INSIDE)
+    is_open = _GOES_ON.search(line) is not None and _IN_SENTENCE.search(line) is not None
+    return len(line) >= _LEAST_BROKEN and is_open
 
 
 def is_complete(context: Context) -> bool:

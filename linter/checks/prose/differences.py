@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import force_setattr
 
 from linter.checks.base import Context, Finding, Judged, Message, ProseCheck, RowKey, TableKey, related_places
+from linter.checks.prose.compared_figures import compared_at, other_readings
 from linter.checks.prose.growth import is_later, may_have_grown
 from linter.checks.prose.phrases import DifferencePhrase, Phrase, PhrasePattern, PhrasePatterns, phrases
 from linter.checks.prose.prose_patterns import written
@@ -81,13 +82,17 @@ class Differences(ProseCheck, frozen=True):
                     if found is None:
                         continue
                     seen.add(at)
-                    holds = found.now - found.before == found.change
+                    holds = found.now - found.before == found.change or any(
+                        one.exact and one.value - found.before == found.change
+                        for one in other_readings(passage, found.now_at)
+                    )
                     wrong = None if holds else self._wrong(context, passage, found)
                     if holds or wrong is not None:
                         yield Judged(passage, at, at + 1, wrong)
 
     def _compared(self, passage: Passage, match: re.Match[str]) -> _Compared | None:
         now_at, before_at, change_at = (match.start(name) for name in ("x", "y", "d"))
+        now_at = compared_at(passage, now_at)
         if is_later(passage, now_at, before_at):
             return None
         read = [_figure(passage, at) for at in (now_at, before_at, change_at)]

@@ -9,6 +9,7 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from linter.checks.prose.compared_figures import compared_at, other_readings
 from linter.checks.prose.phrases import Phrase
 from linter.checks.prose.prose_patterns import percent
 from linter.report.prose.prose_tokens import Passage
@@ -58,11 +59,12 @@ def growths(passage: Passage, patterns: Iterable[Phrase], down: re.Pattern[str])
                 continue
             seen.add(at)
             falls = down.search(match[0]) is not None
-            now = passage.quantity(match.start("x"))
+            now_at = compared_at(passage, match.start("x"))
+            now = passage.quantity(now_at)
             other_at = match.start("y" if groups.get("y") else "d")
             other = passage.quantity(other_at)
             rate = passage.quantity(at)
-            if groups.get("y") and is_later(passage, match.start("x"), other_at):
+            if groups.get("y") and is_later(passage, now_at, other_at):
                 turned = _grew(other, now, rate, falls) or not _grew(now, other, rate, falls)
                 now, other = (other, now) if turned else (now, other)  # 2023年20件，2024年13件，下降35%
             before = other if groups.get("y") else _earlier(now, other, falls)
@@ -70,10 +72,16 @@ def growths(passage: Passage, patterns: Iterable[Phrase], down: re.Pattern[str])
                 continue
             change = (now.value - before.value) * 100 / before.value
             words = f"{'下降' if change < 0 else '增长'}{percent(abs(change), rate)}"
-            operands = (match.start("x"), other_at)
+            operands = (now_at, other_at)
             named = passage.quantity(match.start("d")).value if groups.get("d") else None
             signed = -named if named is not None and falls else named
-            holds, now_at = _grew(now, before, rate, falls), match.start("x")
+            holds = _grew(now, before, rate, falls)
+            if not holds:
+                older = other if groups.get("y") else None
+                holds = any(
+                    _grew(one, older or _earlier(one, other, falls), rate, falls)
+                    for one in other_readings(passage, now_at)
+                )
             yield Growth(
                 holds, at, now_at, before.value, words, operands, falls, signed, bool(groups.get("y"))
             )
