@@ -26,6 +26,7 @@ _MORE = compiled(r"[、;]|以及|另有|还有|和|及|与")
 _CLAUSE = compiled(r"[^,;。()]*")
 _RATE = compiled(expand(r",{char}{0,8}率[为达约]{0,2}{percent}"))
 _MOST_ITEMS = 60
+_COMPARISON = 2  # characters of a clause behind a list that begin a comparison: 比2022年的…
 _FEWEST = 2  # parts that have a sum
 
 
@@ -121,7 +122,9 @@ class _Reader:
             clause = _CLAUSE.match(self._passage.shape, self._at)
             rest = clause[0] if clause else ""
             more = bool(rest) and (_MORE.search(self._last) is not None or occurs(self._words.rest, rest))
-            return self.listing(closed=MARKS["count"] not in rest, leaves_out=more)
+            compares = occurs(self._words.stops, rest[:_COMPARISON])
+            self._joints = self._joints[:-1] if compares else self._joints  # it parts no items
+            return self.listing(closed=compares or MARKS["count"] not in rest, leaves_out=more)
         place = match.start("n") if match["n"] else match.start("n2")
         label = (match["label"] or match["label2"] or "") + (match["tail"] or "")
         part = Part(place, label, self._passage.quantity(place))
