@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
+from msgspec import Struct
+
 from linter.app.audit.packing import Figures as PackedFigures
 from linter.checks.base import PlaceSum, UnitSums
 from linter.checks.sums.roll_up import in_unit
-from linter.output.audit.model import BLANK, FileReport, Number, Place, number_of
+from linter.output.audit.model import BLANK, FileReport, Layout, Number, Place, number_of
 from linter.report.template import ColumnKind, ColumnTemplate, Generation
 
 _LARGEST = 2**63
@@ -38,18 +40,49 @@ def _columns(generations: Iterable[Generation]) -> Iterator[tuple[Place, ColumnT
 
 def figures_of(report: FileReport | PackedFigures, units: Mapping[Place, str]) -> dict[Place, Number]:
     """The figures of a report, amounts in the unit of their column; a blank cell counts as 0."""
-    figures: dict[Place, Number] = {}
-    for at, value, state in zip(report.layout.places, report.values, report.states, strict=True):
-        if at.column is None:
-            continue
-        place = (at.table, at.row, at.column)
-        if isinstance(value, int) and not at.unit:
-            figures[place] = value
-        elif value is not None:
+    values = report.values
+    order = _order(report.layout)
+    figures: dict[Place, Number | None] = dict(zip(order.places, values, strict=True))  # type: ignore[arg-type]
+    odd = order.odd
+    if set(map(type, values)) != _ONLY_INTS:
+        odd = dict.fromkeys((*odd, *(at for at, value in enumerate(values) if type(value) is not int)))
+    for index in odd:
+        at, value, place = report.layout.places[index], values[index], order.places[index]
+        if value is not None and at.column is not None:
             figures[place] = in_unit(number_of(value), at.unit, units.get(place))
-        elif state == BLANK:
+        elif value is None and at.column is not None and report.states[index] == BLANK:
             figures[place] = 0
-    return figures
+        else:
+            figures.pop(place, None)
+    return figures  # type: ignore[return-value]  # what is None is gone
+
+
+class _Order(Struct, frozen=True):
+    """The places of a layout, no two alike, and which of its figures have no column or a unit."""
+
+    places: tuple[Place, ...]
+    odd: dict[int, None]
+
+
+def _order(layout: Layout) -> _Order:
+    """The order of a layout; nearly all reports share one of a few."""
+    known = _ORDERS.get(layout)
+    if known is None:
+        if len(_ORDERS) >= _MOST_ORDERS:
+            _ORDERS.clear()
+        # A figure without a column has a place of its own, which is dropped.
+        places = tuple(
+            (at.table, at.row, f"\0{index}" if at.column is None else at.column)
+            for index, at in enumerate(layout.places)
+        )
+        odd = (index for index, at in enumerate(layout.places) if at.column is None or at.unit)
+        known = _ORDERS[layout] = _Order(places, dict.fromkeys(odd))
+    return known
+
+
+_ONLY_INTS = {int}
+_MOST_ORDERS = 256
+_ORDERS: dict[Layout, _Order] = {}
 
 
 def plain(value: Number) -> Number:
@@ -69,6 +102,10 @@ class Sum:
         """Add the figures of a unit, or the sums of `count` units, `known` of which have each figure."""
         self.count += count
         totals, own = self.totals, self.known
+        if known is None and figures.keys() == totals.keys():
+            self.totals = {place: value + figures[place] for place, value in totals.items()}
+            self.known = {place: number + 1 for place, number in own.items()}
+            return
         for place, value in figures.items():
             if place in totals:
                 totals[place] += value

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from tempfile import TemporaryDirectory
 from typing import TextIO
@@ -123,7 +123,7 @@ def _reports(audit: Audit, details: Details, layouts: _Layouts) -> Iterator[_Row
             head = (*unit, file.name, report.number, report.issuer, report.year, counted)
             for start in range(0, len(report.values), _TOGETHER):
                 part = slice(start, start + _TOGETHER)
-                numbers = "|".join(map(_number, report.values[part]))
+                numbers = _numbers(report.values[part])
                 yield (*head, layouts.number(report.layout, start), numbers, report.states[part])
 
 
@@ -148,6 +148,15 @@ class _Layouts:
                 row = (number, at, each.table, each.row, each.column, label, each.unit or None)
                 self._out.write(_line(row))
         return number
+
+
+def _numbers(values: Sequence[Value]) -> str:
+    """Some figures with bars between them."""
+    if set(map(type, values)) == {int}:  # nearly always, and none of them large
+        text = "|".join(map(str, values))
+        if len(text) < _MOST_DIGITS or max(map(abs, values)) < 10**_MOST_DIGITS:  # type: ignore[arg-type]
+            return text
+    return "|".join(map(_number, values))
 
 
 def _number(value: Value) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
 _EXACT = 10**15  # Excel keeps fifteen digits
+_ONLY_INTS = {int}
 _LONGEST = 4000  # characters of words that are surely short enough for a cell
 _ODD = compiled("[^\n\x20-\ud7ff\ue000-\ufffd]|_x|[&<>]|^\\s|\\s$")  # what the library writes with more care
 
@@ -62,6 +63,23 @@ class RowSheet(Worksheet):  # type: ignore[misc]  # the library has no types
                 )
         self.write_blank(row, column, None, cells[0][1])
         self._rest = row, column, "".join(markup)
+        return True
+
+    def write_numbers(self, row: int, column: int, values: Sequence[object], style: Format) -> bool:
+        """Write the last cells of a row, from `column` on, where all are counts that Excel keeps; False where
+        they are not, and nothing is written."""
+        if set(map(type, values)) != _ONLY_INTS:
+            return False
+        numbers = cast(Sequence[int], values)
+        if not -_EXACT < min(numbers) <= max(numbers) < _EXACT:
+            return False
+        if len(self._letters) < column + len(values):
+            self._letters = [xl_col_to_name(at) for at in range(column + len(values))]
+        end = f'{row + 1}" s="{style._get_xf_index()}"><v>'
+        cells = zip(self._letters[column:], values, strict=False)
+        markup = "".join([f'<c r="{letters}{end}{value}</v></c>' for letters, value in cells])
+        self.write_blank(row, column, None, style)
+        self._rest = row, column, markup
         return True
 
     def drop_rows(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -203,7 +204,7 @@ def figure_head(audit: Audit, places: Sequence[Place]) -> Head:
 
 def figure_rows(audit: Audit, details: Details, places: Sequence[Place]) -> Iterator[Sequence[Cell]]:
     """The figures of each unit's counted report, as they are written in it."""
-    orders: dict[Layout, Sequence[int | None]] = {}
+    orders: dict[Layout, _Order] = {}
     for each in audit.units:
         first = each.counted
         if first is None:
@@ -213,19 +214,31 @@ def figure_rows(audit: Audit, details: Details, places: Sequence[Place]) -> Iter
         if order is None:
             if len(orders) >= _MOST_ORDERS:
                 orders.clear()
-            order = orders[report.layout] = _order(report.layout, places)
-        values, unit = report.values, each.unit
-        cells = (
+            order = orders[report.layout] = _Order(report.layout, places)
+        unit = each.unit
+        yield (unit.name, unit.parent, unit.category, *order(report))
+
+
+class _Order:
+    """Where in a layout each place is; puts the figures of a report in that order."""
+
+    def __init__(self, layout: Layout, places: Sequence[Place]) -> None:
+        own = {(each.table, each.row, each.column): at for at, each in enumerate(layout.places)}
+        self._order = [own.get(place) for place in places]
+        whole = [at for at in self._order if at is not None]
+        self._pick = itemgetter(*whole) if len(whole) == len(places) > 1 else None
+
+    def __call__(self, report: FileReport) -> Sequence[Cell]:
+        """The figures of a report of this layout."""
+        values = report.values
+        if self._pick is not None:
+            picked: tuple[Cell, ...] = self._pick(values)
+            if set(map(type, picked)) == {int}:
+                return picked
+        return [
             None if at is None else value if isinstance(value := values[at], int) else _figure(report, at)
-            for at in order
-        )
-        yield (unit.name, unit.parent, unit.category, *cells)
-
-
-def _order(layout: Layout, places: Sequence[Place]) -> Sequence[int | None]:
-    """Where in a layout each place is."""
-    own = {(each.table, each.row, each.column): at for at, each in enumerate(layout.places)}
-    return [own.get(place) for place in places]
+            for at in self._order
+        ]
 
 
 def _figure(report: FileReport, at: int) -> Cell:

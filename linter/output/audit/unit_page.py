@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from linter.output.audit.labels import SEVERITIES, TONES, title_of
 from linter.output.audit.model import STATUS_NAMES, Audit, Details, FindingRow, Submission, UnitResult
@@ -22,7 +23,8 @@ def unit_page(
 ) -> Iterator[str]:
     """The page of a unit; `rows` are the findings of its counted report, `others` the files beside it."""
     unit = result.unit
-    yield opening(f"{unit.name} {title_of(audit)}", read_data(__file__, "unit.css"))
+    before, after = _head(title_of(audit))
+    yield join((before, unit.name, after))
     chips = el("span", STATUS_NAMES[result.status], class_=f"s {TONES[result.status]}")
     doubt = el("span", "待核对", class_="s w") if result.doubtful else None
     above = "，".join(filter(None, (unit.parent and f"上级 {unit.parent}", unit.category)))
@@ -47,6 +49,14 @@ def unit_page(
         yield el("section", el("h2", "没有采用的文件"), el("ul", *items))
     yield "</main>\n"
     yield closing(f"由 nianbao {__version__} 生成。审核结果供核对时参考。")
+
+
+@lru_cache(maxsize=8)
+def _head(title: str) -> tuple[Html, Html]:
+    """The head of a page before and after the name of the unit, which its title begins with."""
+    mark = "NAME-OF-THE-UNIT"
+    before, _, after = opening(f"{mark} {title}", read_data(__file__, "unit.css")).partition(mark)
+    return Html(before), Html(after)
 
 
 def _address(name: str) -> str:

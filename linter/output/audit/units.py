@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from linter.output.audit.feedback import feedback
 from linter.output.audit.labels import FEEDBACK, FEEDBACKS, PAGE, UNITS
 from linter.output.audit.model import Audit, Details, UnitResult
-from linter.output.audit.new_file import errors_of, put_text
+from linter.output.audit.new_file import errors_of, put_small, put_text
 from linter.output.audit.unit_counts import findings_of
 from linter.output.audit.unit_page import unit_page
 
@@ -36,9 +36,9 @@ def _unit_folders(audit: Audit, details: Details, base: str) -> Iterator[str]:
         rows = findings_of(details, first) if first is not None else ()
         lines = [*feedback(audit, result, rows, copies.get(0))]
         # Lines end as the oldest editors of Windows need them.
-        put_text(os.path.join(own, FEEDBACK), (f"{line}\n" for line in lines), newline="\r\n")
+        put_small(os.path.join(own, FEEDBACK), "".join([f"{line}\r\n" for line in lines]))
         names = (FEEDBACK, *copies.values())
-        put_text(os.path.join(own, PAGE), unit_page(audit, details, result, rows, names))
+        put_small(os.path.join(own, PAGE), "".join(unit_page(audit, details, result, rows, names)))
         if number:
             yield _BETWEEN
         yield from (f"{line}\n" for line in lines)

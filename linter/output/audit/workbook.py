@@ -93,8 +93,9 @@ def _fill(writer: _Writer, audit: Audit, details: Details) -> None:
     )
     writer.sheet("汇总核对", sheets.ROLLUPS, sheets.rollup_rows(audit, details), wrapped=True)
     writer.sheet("逐年变化", sheets.year_head(years), sheets.year_rows(audit, details, years, headline))
-    writer.sheet("各数字", sheets.figure_head(audit, places), sheets.figure_rows(audit, details, places))
-    writer.sheet("各级合计", sums, sheets.sum_rows(audit, places))
+    head, figures = sheets.figure_head(audit, places), sheets.figure_rows(audit, details, places)
+    writer.sheet("各数字", head, figures, numbers=3)
+    writer.sheet("各级合计", sums, sheets.sum_rows(audit, places), numbers=1)
     writer.sheet("文件", sheets.FILES, sheets.file_rows(audit), status=1, links=0, wrapped=True)
 
 
@@ -128,10 +129,12 @@ class _Writer:
         *,
         links: int = _FEW_LINKS,
         wrapped: bool = False,
+        numbers: int | None = None,
     ) -> None:
         """Write a sheet, and further ones where there are more rows than a sheet has. `status` is the column
         with a status; in the first rows, `links` of them, the first column leads to the unit that it names;
-        `wrapped`: rows are as high as their words."""
+        `wrapped`: rows are as high as their words; `numbers`: the column from which on nearly all rows
+        have numbers alone."""
         from linter.output.xlsx.sheet import MOST_ROWS, Heading, names
 
         headings = [Heading(*each) for each in head]
@@ -146,7 +149,8 @@ class _Writer:
             row += 1
             if wrapped:
                 self._height(sheet, row, head, values)
-            self._row(sheet, row, values, status, links)
+            if numbers is None or not self._numbers(sheet, row, values, numbers, links):
+                self._row(sheet, row, values, status, links)
         sheet.autofilter(0, 0, row, len(head) - 1)
 
     def _new(self, name: str, headings: Sequence[Heading]) -> RowSheet:
@@ -174,6 +178,18 @@ class _Writer:
         )
         if lines > 1:
             sheet.set_row(row, _LINE * min(lines, _MOST_LINES))
+
+    def _numbers(
+        self, sheet: RowSheet, row: int, values: Sequence[sheets.Cell], numbers: int, links: int
+    ) -> bool:
+        """Write a row of a few words and many numbers; False, and nothing is written, where it is none."""
+        rest = values[numbers:]
+        if not rest or not sheet.write_numbers(row, numbers, rest, self._count):
+            return False
+        for column, value in enumerate(values[:numbers]):
+            if (cell := self._cell(value, is_status=False)) is not None:
+                self._put(sheet, row, column, *cell, linked=column == 0 and row <= links)
+        return True
 
     def _row(
         self, sheet: RowSheet, row: int, values: Sequence[sheets.Cell], status: int | None, links: int

@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from html import escape
 
 from linter.output.width import visible
+from linter.regex_cache import compiled
 
+# Letters, digits, Chinese and its marks: nothing that is escaped or made visible. Nearly all text is so.
+_PLAIN = compiled(r"[0-9A-Za-z .,:;#/%()+_-\u4e00-\u9fff\u3001-\u3011\uff01-\uff5e“”‘’—…×]*").fullmatch
 _VOID = frozenset({"br", "input", "link", "meta"})
 
 
@@ -31,7 +34,7 @@ def join(parts: Iterable[str | None]) -> Html:
 
 
 def _safe(part: str) -> str:
-    if isinstance(part, Html):
+    if isinstance(part, Html) or _PLAIN(part) is not None:
         return part
     return escape(visible(part.replace("\t", " ").replace("\n", " ").replace("\r", "")), quote=False)
 
@@ -40,4 +43,7 @@ def _attribute(name: str, value: str | int | bool | None) -> str:
     if value is None or value is False:
         return ""
     name = name.rstrip("_").replace("_", "-")
-    return f" {name}" if value is True else f' {name}="{escape(visible(str(value)), quote=True)}"'
+    if value is True:
+        return f" {name}"
+    words = str(value)
+    return f' {name}="{words if _PLAIN(words) is not None else escape(visible(words), quote=True)}"'

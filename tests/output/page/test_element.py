@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
+from linter.output.page import element
 from linter.output.page.element import Html, el, join
+from linter.output.width import visible
 
 
 def test_attributes() -> None:
@@ -25,3 +29,12 @@ def test_any_text_comes_back(text: str) -> None:
     shown = html.fragment_fromstring(el("p", text, title=text))
     assert shown.get("title") == text
     assert shown.text_content() == text.replace("\u2028", "␦").replace("\u2029", "␦")
+
+
+def test_what_counts_as_plain_text_is_never_changed() -> None:
+    plain = [char for char in map(chr, range(0x10000)) if element._PLAIN(char)]
+    assert len(plain) > 20_000
+    for char in plain:
+        assert visible(char) == char
+        assert escape(char, quote=True) == char
+    assert el("p", "甲<b>", title='"') == '<p title="&quot;">甲&lt;b&gt;</p>'
