@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from decimal import Decimal
+from typing import cast
 
 from msgspec import Struct
 
@@ -30,6 +31,7 @@ from linter.text.source import Source
 
 _LONGEST_QUOTE = 60
 _LARGEST = 2**63  # what is larger is kept as digits
+_ONLY_INTS = {int}
 _LETTERS = {State(name): letter for letter, name in STATES.items()}
 _LOCATED = _LETTERS[State.LOCATED]
 
@@ -185,9 +187,22 @@ def report_figures(report: Report) -> Figures:
         seen.add(table.key)
         for row in table.row.values():
             places += _places(table.key, row)
-            values += [_value(figure.value) for figure in row.figures]
-            states += map(_letter, row.figures, row.columns)
+            found = [figure.value for figure in row.figures]
+            if _are_counts(found) and None not in row.columns:  # nearly all rows
+                values += cast("list[Value]", found)
+                states.append(_LOCATED * len(found))
+            else:
+                values += map(_value, found)
+                states += map(_letter, row.figures, row.columns)
     return Figures(Layout(tuple(places)), tuple(values), "".join(states))
+
+
+def _are_counts(found: list[int | Decimal | None]) -> bool:
+    """Whether all figures of a row are counts that are kept as they are."""
+    if set(map(type, found)) != _ONLY_INTS:
+        return False
+    counts = cast("list[int]", found)
+    return -_LARGEST < min(counts) and max(counts) < _LARGEST
 
 
 def _letter(figure: Figure, column: str | None) -> str:

@@ -9,7 +9,7 @@ from linter.output.width import visible
 from linter.regex_cache import compiled
 
 # Letters, digits, Chinese and its marks: nothing that is escaped or made visible. Nearly all text is so.
-_PLAIN = compiled(r"[0-9A-Za-z .,:;#/%()+_-\u4e00-\u9fff\u3001-\u3011\uff01-\uff5e“”‘’—…×]*").fullmatch
+_PLAIN = compiled(r"[0-9A-Za-z .,:;#/%()+_\-\u4e00-\u9fff\u3001-\u3011\uff01-\uff5e“”‘’—…×]*").fullmatch
 _VOID = frozenset({"br", "input", "link", "meta"})
 
 
