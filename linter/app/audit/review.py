@@ -202,7 +202,7 @@ def _are_counts(found: list[int | Decimal | None]) -> bool:
     if set(map(type, found)) != _ONLY_INTS:
         return False
     counts = cast("list[int]", found)
-    return -_LARGEST < min(counts) and max(counts) < _LARGEST
+    return min(counts) > -_LARGEST and max(counts) < _LARGEST
 
 
 def _letter(figure: Figure, column: str | None) -> str:
