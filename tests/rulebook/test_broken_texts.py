@@ -66,3 +66,49 @@ def test_the_beginning_of_a_heading_is_no_section_of_its_own(book: Rulebook, beg
 )
 def test_other_headings_are(book: Rulebook, other: str) -> None:
     assert "S108" in codes(book, TITLE + PERIOD + OVERVIEW + "全部答复。" + NEXT + other)
+
+
+TABLE = """\
+二、主动公开政府信息情况
+第二十条第（一）项 |
+信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |
+规章 | 0 | 0 | 0 |
+行政规范性文件 | 2 | 0 | 5 |
+第二十条第（五）项 |
+信息内容 | 本年处理决定数量 |
+行政许可 | 10 |
+"""
+REST = """\
+第二十条第（六）项 |
+信息内容 | 本年处理决定数量 |
+行政处罚 | 1 |
+行政强制 | 0 |
+第二十条第（八）项 |
+信息内容 | 本年收费金额（单位：万元） |
+行政事业性收费 | 0 |
+"""
+WHOLE = TITLE + PERIOD + OVERVIEW + "全部答复。\n"
+
+
+def missing_rows(book: Rulebook, text: str) -> int:
+    """How many findings of missing rows there are."""
+    found = lint(open_document(text.encode(), "a.txt"), book, Settings(fragments=True)).diagnostics
+    return [one.code for one in found].count("T402")
+
+
+@pytest.mark.parametrize("end", ["", "第二十条第（六）项 |\n", "第二十条第（六）项 |\n信息内容 | 本年处理\n"])
+def test_rows_behind_the_end_of_the_text_are_not_missing(book: Rulebook, end: str) -> None:
+    assert missing_rows(book, WHOLE + TABLE + end) == 0
+    assert "S101" in codes(book, WHOLE + TABLE + end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TABLE + "三、收到和处理政府信息公开申请情况\n全年没有收到申请。\n",
+        TABLE + "以上数字截至2023年12月31日，均经核对。\n",
+        TABLE.replace("行政规范性文件 | 2 | 0 | 5 |\n", "") + REST,
+    ],
+)
+def test_rows_before_what_follows_are(book: Rulebook, text: str) -> None:
+    assert missing_rows(book, WHOLE + text) == 1

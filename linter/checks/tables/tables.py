@@ -95,6 +95,7 @@ class RowRequired(ReportCheck, frozen=True):
             yield Finding(next(below, table.rows[-1].span), values)
 
 
+_LONGEST_LABEL = 60  # of the labels of a row that the text ends in
 _CUT = 3  # so many rows, or whole blocks, that lack at an end of a part of a report are not at hand
 
 
@@ -110,11 +111,17 @@ def _missing_rows(table: Table, context: Context) -> Iterator[RowTemplate]:
         above = sections and sections[0].span.start < table.span.start
         cut = present[0] >= _CUT or present[0] in begins
         first = present[0] if cut and not above else 0
-    if present and table is tables[-1] and not has_end(context):
+    if present and table is tables[-1] and (not has_end(context) or _is_end(table, context)):
         below = sections and sections[-1].span.start > table.span.start
         cut = stop - present[-1] > _CUT or present[-1] + 1 in begins
         stop = present[-1] + 1 if cut and not below else stop
     return (row for row in rows[first:stop] if row.key not in table.row)
+
+
+def _is_end(table: Table, context: Context) -> bool:
+    """Whether the text ends in a table: the sections that should follow are said to be missing."""
+    behind = context.normalized[table.span.end : context.report.span.end].strip(" \t\n|")
+    return not context.report.is_followed and len(behind) < _LONGEST_LABEL and "。" not in behind
 
 
 class LabelWording(ReportCheck, frozen=True):
