@@ -254,7 +254,7 @@ def _row(visit: Visit, at: int, result: UploadResult) -> Html:
             "td",
             *(
                 buttons
-                or [el("span", "这种格式请照页面修改" if result.totals.tallies else "", class_="soft")]
+                or [el("span", "请照下面列出的问题逐处修改" if result.totals.tallies else "", class_="soft")]
             ),
         ),
     )
