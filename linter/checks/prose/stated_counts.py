@@ -65,6 +65,7 @@ class _Stretch(Struct, frozen=True):
     is_named: bool
 
 
+_JOINT = "\n"  # stands in no shape
 _COUNT, _MONEY = MARKS["count"], MARKS["money"]
 
 
@@ -192,7 +193,7 @@ class StatedCounts(ProseCheck, frozen=True):
         if not sentences:
             return
         rows = context.fact(row_keys, self.table)
-        for statement in self.statements:
+        for statement in self._likely(sentences):
             found = [*self._meant(context, sentences, statement)]
             values = self._values(statement, table, rows) if found else []
             if statement.given and values:
@@ -256,6 +257,17 @@ class StatedCounts(ProseCheck, frozen=True):
             ):
                 found.append((sentence, text, told or names))
         return tuple(found)
+
+    def _likely(self, sentences: Iterable[_Stretch]) -> Iterator[Statement]:
+        """The statements that one of some stretches may make; few are made in any."""
+        denials = self.when != "counts"
+        with_figures = _JOINT.join([one.text for one in sentences if one.has_figures])
+        every = _JOINT.join([one.text for one in sentences]) if denials else ""
+        for statement in self.statements:
+            if may_hold(statement.figure_literals, with_figures) or (
+                denials and may_hold(statement.denial_literals, every)
+            ):
+                yield statement
 
     def _meant(
         self,

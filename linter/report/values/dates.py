@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from linter.regex_cache import compiled
 from linter.text.source import Span
+from linter.text.span import occurrences
 
 _S = r"[ \t\n]*+"
 _SPELLED = compiled(
@@ -21,6 +22,8 @@ _DOTTED = compiled(
 # Where a date, or a range of months, may begin: digits, or 元月, before what either goes on with.
 _START = compiled(rf"[\d元](?:(?<=\d)(?<!\d\d)\d*+(?={_S}[年月份起截直止至到./\-–—―─~～])|(?<=元)(?={_S}月))")
 _DOTS = ("-", ".", "/")
+_SIGNS = ("月", *_DOTS)
+_BEFORE_SIGN = 80  # characters, blanks among them: no date that is written out is longer
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NOT_A_DAY = compiled(rf"{_S}[文令楼院线件栋幢]")
 
@@ -34,7 +37,26 @@ class BadDate(Struct, frozen=True):
 
 def date_starts(normalized: str, span: Span) -> Sequence[int]:
     """The offsets in a stretch at which a date or a range of dates may begin, in order."""
-    return [match.start() for match in _START.finditer(normalized, span.start, span.end)]
+    return [
+        match.start()
+        for near in _near_signs(normalized, span)
+        for match in _START.finditer(normalized, *near)
+    ]
+
+
+def _near_signs(normalized: str, span: Span) -> Iterator[tuple[int, int]]:
+    """The parts of a stretch from which a sign that each date has is not far: most of prose is passed over
+    so, for a single character is found far faster than digits."""
+    signs = [at for sign in _SIGNS for at in occurrences(normalized, sign, span.start, span.end)]
+    start = end = span.start
+    for sign in sorted(signs):
+        if sign - _BEFORE_SIGN > end:
+            if start < end:
+                yield start, end
+            start = sign - _BEFORE_SIGN
+        end = min(sign + 2, span.end)
+    if start < end:
+        yield start, end
 
 
 def matches_at(
