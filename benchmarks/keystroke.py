@@ -89,14 +89,14 @@ async def _measure(text: str, edits: int) -> dict[str, float]:
     rng = random.Random(_TIMED)
     for version in range(1, _TIMED + 1):
         at = rng.randrange(len(text))
-        changed = f"{text[:at]}第{version}次，{text[at:]}"
+        text = f"{text[:at]}第{version}次，{text[at:]}"  # edits add up, as under a hand
         begin = time.perf_counter()
-        _change(server, changed, version)
+        _change(server, text, version)
         await _seen(client, version)
         shown = time.perf_counter() - begin - DEBOUNCE
         await asyncio.sleep(DEBOUNCE)  # both begin on a processor that has turned to other things
         begin = time.perf_counter()
-        check_document(open_document(changed.encode(), path), book, FileSettings(Settings()))
+        check_document(open_document(text.encode(), path), book, FileSettings(Settings()))
         alone = time.perf_counter() - begin
         seconds.append((shown, alone))
     before = after = 0
