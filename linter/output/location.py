@@ -15,6 +15,7 @@ from linter.text.normalize import squeeze
 from linter.text.source import Position, Source, Span
 
 _ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")  # where GitHub and GitLab have put the repository
+_LONG_ROW = 10_000  # letters; in such a row there may be thousands of findings
 
 
 class Location(NamedTuple):
@@ -63,9 +64,13 @@ def fingerprints(source: Source, diagnostics: Sequence[Diagnostic]) -> list[str]
 
     seen: dict[tuple[str, ...], int] = {}
     names = []
+    number_of_row, words = 0, ""
     for each in diagnostics:
-        row = source.line_span(source.row(each.span.start))
-        words = "".join(char for char in source.normalized[row.start : row.end] if char.isalpha())
+        if (row := source.row(each.span.start)) != number_of_row:
+            number_of_row, line = row, source.line_span(row)
+            words = "".join(filter(str.isalpha, source.normalized[line.start : line.end]))
+            if len(words) > _LONG_ROW:
+                words = sha256(words.encode(errors="backslashreplace")).hexdigest()
         own = squeeze(source.normalized, each.span.start, each.span.end).text
         key = (path(source.name), each.code, str(each.report), each.subject or own, words)
         number = seen[key] = seen.get(key, 0) + 1

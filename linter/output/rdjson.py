@@ -68,5 +68,5 @@ def _range(source: Source, span: Span) -> Json:
 
 def _point(source: Source, offset: int) -> Json:
     row = source.row(offset)
-    before = source.text[source.line_starts[row - 1] : offset]
-    return {"line": row, "column": len(before.encode(errors="surrogatepass")) + 1}
+    start = source.utf8_offset(source.line_starts[row - 1])
+    return {"line": row, "column": source.utf8_offset(offset) - start + 1}

@@ -24,6 +24,8 @@ __all__ = ["Grid", "GridCell", "Origin", "Position", "Segment", "Source", "Sourc
 
 _ONE = 1  # for the line end itself
 _LINE_END = compiled(r"\r\n|\n|\r")
+_WIDE = compiled("[\U00010000-\U0010ffff]")
+_STRETCH = 1024  # characters
 _LONG = 1_000_000  # characters
 
 
@@ -100,6 +102,22 @@ class Source(Struct, frozen=True, dict=True):
             return array("I", chain((0,), (match.end() for match in _LINE_END.finditer(self.text))))
         lengths = map(len, self.text.split("\n"))
         return (0, *accumulate(map(_ONE.__add__, lengths)))[:-1]
+
+    @cached_property
+    def wide(self) -> Sequence[int]:
+        """The offsets of characters above U+FFFF, which take two units of UTF-16."""
+        return [match.start() for match in _WIDE.finditer(self.text)]
+
+    @cached_property
+    def _bytes(self) -> Sequence[int]:
+        """How many bytes of UTF-8 stand before every `_STRETCH`th character."""
+        parts = range(0, len(self.text), _STRETCH)
+        return [0, *accumulate(_utf8_length(self.text[at : at + _STRETCH]) for at in parts)]
+
+    def utf8_offset(self, offset: int) -> int:
+        """An offset counted in bytes of UTF-8."""
+        stretch = offset // _STRETCH
+        return self._bytes[stretch] + _utf8_length(self.text[stretch * _STRETCH : offset])
 
     @property
     def rows(self) -> int:
@@ -184,3 +202,7 @@ class Source(Struct, frozen=True, dict=True):
     def from_file(self, offset: int) -> int | None:
         """The offset in this text of an offset in the file's own; None for markup."""
         return self.source_map.from_file(offset) if self.source_map is not None else offset
+
+
+def _utf8_length(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))

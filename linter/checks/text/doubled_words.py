@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from typing import Annotated, ClassVar
 
 from linter.checks.base import Context, Finding, ReportCheck, replacement
@@ -56,9 +57,13 @@ class DoubledWord(ReportCheck, frozen=True):
         """One finding for each place; the fix leaves the word once."""
         for line in doubled_lines(context.lines):
             text = line.text
+            apart: Callable[[int], bool] | None = None  # made once, however many words are doubled in a line
             for match in _DOUBLED.finditer(text):
                 start, end, length = match.start(), match.end(), len(match[1])
-                if not self._is_slip(text, start, end, length) or _is_apart(text, start, context):
+                if not self._is_slip(text, start, end, length):
+                    continue
+                apart = apart or _places_apart(text, context)
+                if apart(start):
                     continue
                 if self._is_in_address(match[1], text, start):
                     continue
@@ -152,12 +157,17 @@ def _is_doubled(text: str, start: int, end: int, length: int) -> bool:
     )
 
 
-def _is_apart(text: str, start: int, context: Context) -> bool:
-    """Whether a place in a line is no running text: the line is no sentence or a page's own, the place is
-    quoted, or it is where a heading ends and its text begins."""
+def _places_apart(text: str, context: Context) -> Callable[[int], bool]:
+    """Tells whether a place in a line is no running text: the line is no sentence or a page's own, the place
+    is quoted, or it is where a heading ends and its text begins."""
     if len(text) < _SHORTEST or not _SENTENCE.search(text) or is_residue(context, text):
-        return True
+        return lambda start: True
     level, _, rest = split_numeral(text)
-    if level and text.endswith(rest) and len(text) - len(rest) == start:
-        return True
-    return any(match.start() <= start < match.end() for match in _QUOTED.finditer(text))
+    begin = len(text) - len(rest) if level and text.endswith(rest) else -1
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+
+    def is_apart(start: int) -> bool:
+        at = bisect_right(quoted, (start, len(text)))
+        return start == begin or (at > 0 and start < quoted[at - 1][1])
+
+    return is_apart

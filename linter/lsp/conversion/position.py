@@ -6,6 +6,8 @@ positionEncoding). Rows are those of `linter.text.source`, which ends a row wher
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from lsprotocol import types
 from msgspec import Struct
 
@@ -28,8 +30,13 @@ class PositionCodec(Struct, frozen=True):
 
     def _position(self, file: Source, offset: int) -> types.Position:
         row = file.row(offset)
-        before = file.text[file.line_starts[row - 1] : offset]
-        return types.Position(row - 1, self.units(before))
+        start = file.line_starts[row - 1]
+        if self.encoding == types.PositionEncodingKind.Utf16:  # of a row with thousands of findings, too
+            wide = bisect_left(file.wide, offset) - bisect_left(file.wide, start)
+            return types.Position(row - 1, offset - start + wide)
+        if self.encoding == types.PositionEncodingKind.Utf8:
+            return types.Position(row - 1, file.utf8_offset(offset) - file.utf8_offset(start))
+        return types.Position(row - 1, offset - start)
 
     def offset(self, file: Source, position: types.Position) -> int:
         """The offset of a position in the file's own text.

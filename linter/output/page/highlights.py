@@ -84,19 +84,27 @@ class Highlights:
 
     def _segments(self, span: Span, highlights: Sequence[_Highlight]) -> Iterator[Html]:
         cuts = sorted({span.start, span.end, *(at for mark in highlights for at in mark.span)})
-        for mark in highlights:
-            if mark.first and mark.span == (span.start, span.start):
+        begun: dict[int, list[int]] = {}
+        points: dict[int, list[_Highlight]] = {}
+        for at, mark in enumerate(highlights):
+            if mark.span.start < mark.span.end:
+                begun.setdefault(mark.span.start, []).append(at)
+            else:
+                points.setdefault(mark.span.start, []).append(mark)
+        for mark in points.get(span.start, ()):
+            if mark.first:
                 yield self._point(mark)
+        is_open: list[int] = []  # the highlights that a segment lies in, in their order
         for start, end in pairwise(cuts):
-            here = [mark for mark in highlights if mark.span.start <= start and end <= mark.span.end]
+            is_open = [at for at in is_open if highlights[at].span.end > start]
+            is_open = sorted([*is_open, *begun.get(start, ())])
+            here = [highlights[at] for at in is_open]
             for mark in here:
                 if mark.first and mark.span.start == start:
                     yield self._anchor(mark)
             text = self._source.text[start:end]
             yield self._marked(here, text) if here else join([text])
-            for mark in highlights:
-                if mark.span == (end, end) and end > span.start:
-                    yield self._point(mark)
+            yield from map(self._point, points.get(end, ()))
 
     def _marked(self, highlights: Sequence[_Highlight], text: str) -> Html:
         tones = sorted({self._tone(mark) for mark in highlights})
