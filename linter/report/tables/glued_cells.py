@@ -39,7 +39,7 @@ def split_glued(text: str, known: KnownLabels) -> list[Piece]:
             while (
                 stop < len(words)
                 and words[stop].isdigit()
-                and not (stop > start and _is_numeral(text, letters[stop], words, stop, known))
+                and not _is_numeral(text, letters[stop], words, stop, known)
             ):
                 stop += 1
             if stop > start and words[stop:] in _UNITS:

@@ -16,8 +16,8 @@ Shape = tuple[int, int]
 
 
 def cells_by_line(cells: Iterable[RawCell]) -> Mapping[int, int]:
-    """How many cells stand on each line, by the line's offset; lines of one cell are left out."""
-    return Counter(cell.line for cell in cells if cell.shares_line)
+    """How many cells stand on each line, by the line's offset."""
+    return Counter(cell.line for cell in cells)
 
 
 class RowShapes:

@@ -365,11 +365,10 @@ def _trimmed(cells: list[RawCell], wanted: int) -> list[RawCell]:
 
 def _total(block: BlockTemplate, solid: Sequence[RawCell]) -> RawCell | None:
     """The last figure of a row that lost cells is its total when it is the sum of the others."""
-    values = [cell.figure.value if cell.figure else None for cell in solid]
-    if block.total is None or len(values) < 2 or any(value is None for value in values):
+    values = [cell.figure.value for cell in solid if cell.figure and cell.figure.value is not None]
+    if block.total is None or len(values) < max(len(solid), 2):
         return None
-    known = [value for value in values if value is not None]
-    return solid[-1] if sum(known[:-1]) == known[-1] else None
+    return solid[-1] if sum(values[:-1]) == values[-1] else None
 
 
 def _lost_cells(block: BlockTemplate, placed: Sequence[RawCell], solid: Sequence[RawCell]) -> bool:

@@ -32,7 +32,7 @@ class TableParser(Struct):
 
     index: LabelIndex
     cells: list[RawCell]
-    exact: bool = False  # the file holds the table as a table: each of its cells is there
+    exact: bool  # the file holds the table as a table: each of its cells is there
     at: int = 0
     order: int = 0
     labels: list[LabelUse] = field(default_factory=list)
@@ -80,7 +80,7 @@ class TableParser(Struct):
         known = self.index.known(cell.text)
         if known is not None:
             self.at += 1
-            label = known.labels[0] if len(known.labels) == 1 else self._choose(known.labels)
+            label = self._choose(known.labels)
             official = known.official[known.labels.index(label)]
             self._use(label, new_tuple(Span, (cell.start, cell.end)), official=official)
             return True
@@ -126,7 +126,7 @@ class TableParser(Struct):
         """Take as many figures as the row has columns, when that is what stands here: the usual case."""
         assert self.current is not None
         run = self.cells[self.at : self.at + self.width]
-        if len(run) < self.width or not is_whole(run, self.width):
+        if not is_whole(run, self.width):
             return False
         self.current += run
         self.at += self.width

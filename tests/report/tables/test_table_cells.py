@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.report.tables.cell_run import CellRun
-from linter.report.tables.table_cells import Kind, line_cells
+from linter.report.tables.table_cells import Kind, LineCells, line_cells
 from tests.samples.cells import read_cells
 from tests.samples.layouts import FIGURE_WORDS
 
@@ -118,23 +117,113 @@ def test_no_digit_is_lost_but_page_numbers(text: str) -> None:
     assert sum(map(str.isdigit, kept)) >= sum(map(str.isdigit, "".join(lines)))
 
 
+MARKS = {Kind.TEXT: "“", Kind.FIGURE: "", Kind.GAP: "_", Kind.PAD: "#"}
+
+
+def told(read: LineCells) -> str:
+    """The cells of a line with their places, ! where one shares its line with none; whether a cell is open
+    behind them; and what the line is else, behind a cell that is open."""
+    assert read.kinds == tuple(cell.kind for cell in read.cells)
+    assert {(cell.line, cell.glued, cell.core, cell.family) for cell in read.cells} <= {(0, False, "", None)}
+    cells = [
+        f"{MARKS[cell.kind]}{cell.text}@{cell.start}-{cell.end}{'' if cell.shares_line else '!'}"
+        for cell in read.cells
+    ]
+    behind = [f"else {told(read.behind_open)}"] if read.behind_open else []
+    return " ".join([*cells, str(read.opens), *behind])
+
+
 @pytest.mark.parametrize(
-    ("most", "found"), [(0, "1 2"), (2, "1 2"), (3, "1 2 3 4"), (4, "1 2 3 4"), (9, "1 2 3 4 5")]
+    ("line", "found"),
+    [
+        ("规章 |", "“规章@0-2! False"),
+        ("  规章 | ", "“规章@2-4! False"),
+        ("| 规章", "“规章@2-4! True"),
+        ("|规章", "“规章@1-3! True"),
+        ("规章|0", "“规章@0-2 0@3-4 False"),
+        ("规章 | 0", "“规章@0-2 0@5-6 False"),
+        ("规章|", "“规章@0-2! False"),
+        ("|0 |", "0@1-2! False"),
+        ("|", "_@0-0! False else False"),
+        ("  |", "_@2-2! False else False"),
+        ("||", "#@0-0! False else _@0-0! False"),
+        (" ||", "#@1-1! False else _@1-1! False"),
+        ("|||", "#@0-0! False else #@0-0! False"),
+        (" | | ", "#@1-1! False else _@1-1! False"),
+        ("| |", "#@0-0! False else _@0-0! False"),
+        ("规章 | 0 |", "“规章@0-2 0@5-6 False"),
+        ("| 规章 | 0 |", "“规章@2-4 0@7-8 False"),
+        ("规章 ||", "“规章@0-2 _@4-4 False"),
+        ("规章 |||", "“规章@0-2 #@4-4! False"),
+        ("规章 | |", "“规章@0-2 #@4-4! False"),
+        ("规章 | | |", "“规章@0-2 _@5-5 #@6-6! False"),
+        ("规章 | 0 |||", "“规章@0-2 0@5-6 #@8-8! False"),
+        ("规章 |  | ||", "“规章@0-2 _@5-5 #@7-7! False"),
+        ("| 规章 ||", "“规章@2-4 _@6-6 False"),
+        ("规章|0||", "“规章@0-2 0@3-4 _@5-5 False"),
+        ("规章|0|||", "“规章@0-2 0@3-4 _@5-5 _@6-6 False"),
+        ("--", "--@0-2! True"),
+        ("|--|", "None"),
+        ("-- | 0", "--@0-2 0@5-6 False"),
+        ("|-|", "-@1-2! False"),
+        ("规章\t0", "“规章@0-2 0@3-4 None"),
+        ("\t规章\t0", "“规章@1-3 0@4-5 None"),
+        (" 规章\t\t0\t", "“规章@1-3 _@4-4 0@5-6 _@7-7 None"),
+        ("规章\t0 ", "“规章@0-2 0@3-4 None"),
+        ("规章\t0\t ", "“规章@0-2 0@3-4 _@5-5 None"),
+        ("\t0", "0@1-2! True"),
+        ("0\t", "0@0-1! True"),
+        (" \t ", "None"),
+        ("   ", "None"),
+        ("规章", "“规章@0-2! True"),
+        ("  规章 ", "“规章@2-4! True"),
+        ("规章 0", "“规章@0-2 0@3-4 True"),
+        ("  规章 0 /", "“规章@2-4 0@5-6 /@7-8 True"),
+        ("0 /", "0@0-1 /@2-3 True"),
+        ("/ 0", "/@0-1 0@2-3 True"),
+        ("/", "/@0-1! True"),
+        ("/ /", "/@0-1 /@2-3 True"),
+        ("规章 /", "“规章 /@0-4! True"),
+        ("规章 / /", "“规章@0-2 /@3-4 /@5-6 True"),
+        ("规章 0 件", "“规章 0 件@0-6! True"),
+        ("规章 0件", "“规章 0件@0-5! True"),
+        ("- 3 -", "None"),
+        ("—12—", "None"),
+        ("P. 5", "None"),
+        ("第4页", "None"),
+        ("第 4 页, 共 9 页", "None"),
+        ("第4页共9页", "None"),
+        ("-3", "-3@0-2! True"),
+        ("本年 制作", "“本年 制作@0-5! True"),
+        ("本年  制作", "“本年@0-2 “制作@4-6 True"),
+        ("本年  制作   数量", "“本年@0-2 “制作@4-6 “数量@9-11 True"),
+        ("其他 1.重复", "“其他@0-2 “1.重复@3-7 True"),
+        ("其他 (一)公开", "“其他@0-2 “(一)公开@3-8 True"),
+        ("本年  制作 0", "“本年@0-2 “制作@4-6 0@7-8 True"),
+        ("规 章 12 3 4", "“规 章@0-3 12@4-6 3@7-8 4@9-10 True"),
+        ("| --- | :--: |", "None"),
+        ("|--|--|\t", "None"),
+        ("|:--", "None"),
+        ("规章 | 0 | 12 ||||", "“规章@0-2 0@5-6 12@9-11 #@13-13! False"),
+        ("一 |1", "“一@0-1 1@3-4 False"),
+        (" | 1", "1@3-4! True"),
+        ("1 | ", "1@0-1! False"),
+        ("- 3 - |", "“- 3 -@0-5! False"),
+        ("规章  |  0", "“规章@0-2 0@7-8 False"),
+        ("本年  制作|0", "“本年  制作@0-6 0@7-8 False"),
+    ],
 )
-def test_lines_are_read_until_there_are_so_many_cells(most: int, found: str) -> None:
-    text = "1 | 2\n\n3 | 4\n5"
-    run = CellRun()
-    run.add_lines(text, 0, len(text), {}, lambda line: line_cells(line, FIGURE_WORDS), most)
-    placed = run.placed()
-    assert " ".join(cell.text for cell in placed) == found
-    assert [text[cell.start : cell.end] for cell in placed] == [cell.text for cell in placed]
+def test_the_cells_of_a_line(line: str, found: str) -> None:
+    assert told(line_cells(line, FIGURE_WORDS)) == found
 
 
-def test_cells_of_two_stretches_are_counted_together() -> None:
-    text, run = "1 | 2\n3 | 4\n", CellRun()
-    for start in (0, 6, 6):
-        run.add_lines(text, start, start + 6, {}, lambda line: line_cells(line, FIGURE_WORDS), 5)
-        run.add_break(start + 5)
-    assert [cell.text for cell in run.placed()] == ["1", "2", "", "3", "4", "", "3", "4", ""]
-    assert run.part(3, 5).placed() == run.placed()[3:5]
-    assert run.start(3) == 6
+def test_a_text_that_is_too_long_for_a_figure_is_not_read_as_one() -> None:
+    for length, is_read in ((47, True), (48, False)):
+        [cell] = line_cells("规" * length, FIGURE_WORDS).cells
+        assert (cell.kind, cell.figure is not None) == (Kind.TEXT, is_read)
+
+
+def test_a_line_that_is_too_long_for_a_row_of_figures_is_one_cell() -> None:
+    for length, count in ((199, 3), (200, 1)):
+        line = "规" * (length - 4) + " 1 2"
+        assert len(line_cells(line, FIGURE_WORDS).cells) == count

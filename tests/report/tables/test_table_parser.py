@@ -1,0 +1,120 @@
+"""What tables of many styles and faults are read to, as a whole: labels, rows, figures, places, and what is
+left in doubt. readings.txt has each text and below it what is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from linter.report.tables import table_reader
+from linter.report.tables.labels import LabelIndex
+from linter.report.tables.table import Cell, Row, Table
+from linter.report.tables.table_parser import TableParser
+from linter.report.tables.table_reader import TableReader
+from linter.report.template import BlockTemplate, ColumnTemplate, RowTemplate, TableTemplate
+from linter.text.normalize import normalize
+from linter.text.source import Grid, Span
+from tests.samples.cells import read_cells
+from tests.samples.layouts import FIGURE_WORDS
+
+READINGS = Path(__file__).with_name("readings.txt")
+_CASE = re.compile(r"^== (.+)\n((?:(?!== |=> ).*\n)*)((?:=> .*\n)*)", re.MULTILINE)
+_BREAK = "~~~"  # the line between two stretches of a section
+
+
+def cases() -> dict[str, tuple[str, str]]:
+    """The texts and what they are read to, by title."""
+    found = _CASE.findall(READINGS.read_text(encoding="utf-8"))
+    return {title: (text.removesuffix("\n"), reading) for title, text, reading in found}
+
+
+CASES = cases()
+
+
+@pytest.fixture(scope="module")
+def reader(indexes: Mapping[tuple[str, str], LabelIndex]) -> TableReader:
+    return TableReader(list(indexes.values()), FIGURE_WORDS)
+
+
+def spans(text: str) -> Iterator[Span]:
+    """The stretches between the lines of a break."""
+    start = 0
+    for found in re.finditer(rf"^{_BREAK}\n", text, re.MULTILINE):
+        yield Span(start, found.start() - 1)
+        start = found.end()
+    yield Span(start, len(text))
+
+
+def read(reader: TableReader, title: str, text: str) -> tuple[Table, ...]:
+    generation = "2019" if title.endswith("2019") else "2021"
+    grids = [Grid(1, Span(0, len(text)), 9, 9, ())] if "in the file" in title else []
+    return reader.read(normalize(text), list(spans(text)), generation, grids)
+
+
+def told(text: str, tables: tuple[Table, ...]) -> str:
+    """What tables were read, in lines."""
+    lines = [line for table in tables for line in _table(text, table)] or ["nothing"]
+    return "".join(f"=> {line}\n" for line in lines)
+
+
+def _table(text: str, table: Table) -> Iterator[str]:
+    yield f"table {table.key} of {table.index.generation} at {_place(text, *table.span)}"
+    for use in table.labels:
+        official = "" if use.official else ", worded otherwise"
+        name = use.label.key or use.label.official
+        yield f"  {use.label.role.value} {name} at {_place(text, *use.span)}{official}"
+    for row in table.rows:
+        yield " ".join([f"  {_row(text, row)}:", *(_cell(text, cell) for cell in row.cells)])
+    for span in table.unlabelled:
+        yield f"  of no row: {_place(text, *span)}"
+
+
+def _row(text: str, row: Row) -> str:
+    doubts = [", ragged"] * row.ragged + [", unread"] * row.unread
+    return f"{row.key or 'figures'} at {_place(text, *row.span)}, {row.found}/{row.expected}{''.join(doubts)}"
+
+
+def _cell(text: str, cell: Cell) -> str:
+    return f"{cell.column_key or '?'}={cell.figure.raw}[{cell.state.value[:3]} {_place(text, *cell.span)}]"
+
+
+def _place(text: str, start: int, end: int) -> str:
+    """Two offsets as row.column-row.column; the second without its row where that is the same."""
+    (row, column), (last, behind) = _position(text, start), _position(text, end)
+    return f"{row}.{column}-{behind}" if row == last else f"{row}.{column}-{last}.{behind}"
+
+
+def _position(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+@pytest.mark.parametrize("title", CASES)
+def test_a_text_is_read_to_these_tables(
+    reader: TableReader, monkeypatch: pytest.MonkeyPatch, title: str
+) -> None:
+    text, reading = CASES[title]
+    assert told(text, read(reader, title, text)) == reading
+    monkeypatch.setattr(table_reader, "plain_table", lambda *_, exact: None)
+    assert told(text, read(reader, title, text)) == reading  # by the long way, too
+
+
+def test_each_figure_that_was_read_stands_where_it_is_said_to(reader: TableReader) -> None:
+    for title, (text, _) in CASES.items():
+        for table in read(reader, title, text):
+            for cell in table.cells:
+                assert normalize(text)[cell.span.start : cell.span.end] == cell.figure.raw or (
+                    not cell.figure.raw
+                )
+
+
+def test_a_reworded_label_has_three_letters_at_least_and_64_at_most() -> None:
+    for length, is_row in ((2, False), (3, True), (64, True), (65, False)):
+        label = "".join(chr(0x4E10 + at) for at in range(length))
+        block = BlockTemplate((ColumnTemplate("c", "列"),), (RowTemplate(label, "r"),))
+        index = LabelIndex("2021", TableTemplate("t", "表", (block,)))
+        text = f"{label[:-1]}Ω | 5 |"
+        table = TableParser(index, read_cells(text, 0, len(text), FIGURE_WORDS), exact=False).table()
+        assert [row.key for row in table.rows] == ["r"] * is_row
