@@ -63,7 +63,8 @@ class Annotate(NamedTuple):
                 else outcome
             )
         try:
-            copy = checked.document.commented(notes(checked.source, checked.diagnostics))
+            marks = notes(checked.source, checked.diagnostics)
+            copy = checked.document.commented(marks)
             if self.tracked:
                 fixed = fix_file(self.check, copy, item, book, unsafe=self.unsafe, tracked=True)
                 copy, changes = fixed.data, fixed_count(fixed, unsafe=self.unsafe)
@@ -76,7 +77,7 @@ class Annotate(NamedTuple):
         except OSError as error:
             return _failed(outcome, name, f"无法写入 {target}：{reason(error)}")
         if self.alone:
-            said = f"{found} 条批注" if found else "没有要批注的问题，是原样的副本"
+            said = f"{len(marks)} 条批注" if found else "没有要批注的问题，是原样的副本"
             if self.tracked and found:
                 said += f"、{changes} 处修订"
             outcome = _noted(outcome, f"已写出 {target}（{said}）")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from linter.diagnostic import Applicability, Diagnostic, Related
 from linter.documents.base import Note
+from linter.output.gravest import gravest, left_out
 from linter.output.text import WORDS
 from linter.output.width import visible
 from linter.text.source import Source
@@ -15,8 +16,12 @@ _RELATED = 8  # related places that a comment lists
 
 
 def notes(source: Source, diagnostics: Sequence[Diagnostic]) -> list[Note]:
-    """A comment for each finding, in their order."""
-    return [Note(each.span, tuple(map(visible, _lines(source, each)))) for each in diagnostics]
+    """A comment for each finding, in their order; of very many for the gravest, which the first says."""
+    listed = gravest(diagnostics)
+    marks = [Note(each.span, tuple(map(visible, _lines(source, each)))) for each in listed]
+    if more := left_out(diagnostics):
+        marks.insert(0, Note(listed[0].span, (more,)))
+    return marks
 
 
 def _lines(source: Source, found: Diagnostic) -> Iterator[str]:

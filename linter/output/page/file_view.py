@@ -8,6 +8,7 @@ from hashlib import blake2s
 from itertools import chain
 
 from linter.diagnostic import Diagnostic
+from linter.output.gravest import gravest, left_out
 from linter.output.page.element import Html, el, join
 from linter.output.page.finding_list import finding_list
 from linter.output.page.highlights import Highlights
@@ -52,7 +53,8 @@ def _body(source: Source, reports: Sequence[Report], found: Sequence[Diagnostic]
     key = key_of(source.name)
     shown = blocks(source, reports) or (TextBlock(Span(0, 0), outside=True),)
     spans = list(chain.from_iterable(_spans(block) for block in shown))
-    highlights = Highlights(source, found, spans, key)
+    listed = gravest(found)
+    highlights = Highlights(source, listed, spans, key)
     starts = {report.span.start: report for report in reports}
     pane = el(
         "section",
@@ -66,7 +68,8 @@ def _body(source: Source, reports: Sequence[Report], found: Sequence[Diagnostic]
         "aside",
         el("h3", f"问题 {len(found)} 个"),
         el("p", counts, class_="families"),
-        finding_list(source, found, key),
+        el("p", more) if (more := left_out(found)) else None,
+        finding_list(source, listed, key),
         class_="side",
         aria_label="问题列表",
         tabindex=0,
