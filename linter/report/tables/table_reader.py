@@ -106,7 +106,7 @@ class TableReader:
 
     def _with_core(self, cell: RawCell) -> RawCell:
         """A cell, with what its text is as a label."""
-        if cell.kind is not TEXT or len(cell.text) >= LONGEST_LABEL:
+        if cell.kind is not TEXT or len(cell.text) > LONGEST_LABEL:
             return cell
         core = letters_only(cell.text)
         owners = self._owners.get(core, ())

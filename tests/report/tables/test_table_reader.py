@@ -10,12 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linter.report.tables import table_reader
-from linter.report.tables.labels import LabelIndex
+from linter.report.tables.labels import LabelIndex, Role
 from linter.report.tables.table import State, Table
 from linter.report.tables.table_parser import TableParser
 from linter.report.tables.table_reader import TableReader
+from linter.report.template import BlockTemplate, ColumnTemplate, RowTemplate, TableTemplate
 from linter.text.normalize import normalize
-from linter.text.source import Source, Span
+from linter.text.source import Grid, Source, Span
 from tests.samples.cells import read_cells
 from tests.samples.layouts import COLUMNS, FIGURE_WORDS, HEAD, PROACTIVE, REQUESTS, REVIEW, STYLES, Line
 
@@ -527,3 +528,84 @@ def test_lines_are_remembered_up_to_a_number_and_a_length(
     few = TableReader(list(indexes.values()), FIGURE_WORDS)
     assert read(few, text) == read(few, text) == read(reader, text)
     assert 1 <= len(few._lines) <= 2
+
+
+def test_labels_alike_in_all_generations_are_of_the_newest(reader: TableReader, indexes: Indexes) -> None:
+    text = STYLES["rows with bars"](REQUESTS[:4])
+    newest = next(index for (_, key), index in indexes.items() if key == "requests")
+    for generation in (None, "1999"):
+        assert read(reader, text, generation)[0].index is newest
+
+
+def table_of(generation: str, *rows: tuple[str, str | None]) -> LabelIndex:
+    block = BlockTemplate((ColumnTemplate("c", "件数"),), tuple(RowTemplate(*row) for row in rows))
+    return LabelIndex(generation, TableTemplate("t", "表", (block,)))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("甲类", "both"),
+        ("甲类 | 1 |", "both"),
+        ("甲类 | 1 |\n丁类", "group"),  # a label that only one has
+        ("甲类 | 1 |\n丁类 | 2 |", "both"),  # but no row of figures there
+        ("甲类 | 1 |\n丙类 | 2 |", "row"),  # a row of one, a group of the other
+        ("甲类 | 1 |\n丙类", "both"),
+        ("甲类 | 1 |\n丙类 |  | 2 |", "row"),
+        ("甲类 | 1 |\n丙类 |  |  | 2 |", "row"),
+        ("甲类 | 1 |\n丙类 |\n|\n2", "both"),  # on another line
+        ("甲类 | 1 |\n丙类 |  |\n2", "both"),
+        ("甲类 | 1 |\n丙类 |  |  |", "both"),
+        ("甲类 | 1 |\n丙类 |  |  |  |", "row"),  # blanks, for a label takes three cells at most
+        ("甲类 | 1 |\n丙类 |  |  |  | 乙类 |", "both"),
+        ("甲类 | 1 |\n丙类 |  |  |  |\n乙类 | 1 |", "row"),
+        ("甲类 | 1 |\n丙类 |  |  |\n乙类 | 1 |", "both"),
+    ],
+)
+def test_the_generation_is_told_by_labels_and_by_the_figures_behind_them(text: str, told: str) -> None:
+    row = table_of("row", ("甲类", "a"), ("丙类", "g"), ("乙类", "b"))
+    group = table_of("group", ("甲类", "a"), ("丙类", None), ("丁类", None), ("乙类", "b"))
+    small = TableReader([row, group], FIGURE_WORDS)
+    run = [read(small, f"{text}\n甲类 | 1 |", generation) for generation in ("row", "group")]
+    found = {tables[0].index.generation for tables in run}
+    assert ("both" if len(found) == 2 else found.pop()) == told
+
+
+@pytest.mark.parametrize(("length", "is_split"), [(160, True), (161, False)])
+def test_a_line_of_labels_is_split_when_it_is_no_longer_than(
+    reader: TableReader, length: int, is_split: bool
+) -> None:
+    line = "自然人商业企业科研机构"
+    text = f"{line}{'-' * (length - len(line) - 2)}总计\n{STYLES['rows with bars'](REQUESTS[:2])}"
+    (table,) = read(reader, text)
+    columns = [use.label.key for use in table.labels if use.label.role is Role.COLUMN]
+    assert columns == ["natural_person", "business", "research", "total"] * is_split
+
+
+def test_empty_cells_are_exact_where_the_file_has_them(reader: TableReader) -> None:
+    blank, rest = "规章 |\n1 |\n1 |\n|\n", "行政许可 |\n7 |\n|\n行政处罚 | 8 |"
+    text = f"{rest}\n{blank}"
+    for start, end, is_exact in (
+        (0, len(text), True),
+        (text.index("|\n行政处罚"), len(text), True),  # all that are empty
+        (text.index("规章"), len(text), False),
+        (0, text.index("规章"), False),
+    ):
+        grid = Grid(1, Span(start, end), 9, 9, ())
+        with pytest.MonkeyPatch.context() as patch:
+            asked: list[bool] = []
+
+            def plain(*_: object, exact: bool, asked: list[bool] = asked) -> None:
+                asked.append(exact)
+
+            patch.setattr(table_reader, "plain_table", plain)
+            reader.read(normalize(text), [Span(0, len(text))], "2021", [grid])
+        assert asked == [is_exact]
+
+
+@pytest.mark.parametrize(("length", "is_known"), [(120, True), (121, False)])
+def test_a_line_is_remembered_that_is_no_longer_than(indexes: Indexes, length: int, is_known: bool) -> None:
+    small = TableReader(list(indexes.values()), FIGURE_WORDS)
+    line = "规章 | 1 | 2 | 3 |".ljust(length)
+    read(small, line)
+    assert (line in small._lines) is is_known
