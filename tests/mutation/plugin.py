@@ -40,7 +40,7 @@ ROOT = Path(__file__).parents[2]
 TASK = "NIANBAO_MUTATION"
 """Environment: the JSON of a Task, for `pytest_runtestloop`; or of a Replacement, for the import."""
 
-_LONGEST = 30  # seconds of processor time beyond ten times what the tests need
+_LONGEST = 10  # seconds of processor time beyond four times what the tests need
 _MEMORY = 6 << 30
 
 
@@ -172,7 +172,7 @@ class _Run:
                     function.__code__ = code
             return self._passes(chosen)
 
-        limit = 10 * sum(self._baseline.seconds.get(number, 0.0) for number in chosen) + _LONGEST
+        limit = 4 * sum(self._baseline.seconds.get(number, 0.0) for number in chosen) + _LONGEST
         return _ending(_in_child(run, int(limit)))
 
     def _end_of_import(self, module: str, mutant: Mutant) -> str:

@@ -103,7 +103,7 @@ def line_cells(line: str, words: FigureWords) -> LineCells:
         if "--" in line and _RULE.fullmatch(line):
             return LineCells()
         cells = line.split("|")
-        opens = bool(cells[-1].strip(" \t")) and bars == 1 and not cells[0].strip(" \t")
+        opens = bars == 1 and not cells[0].strip(" \t")
         return cells_of_line(tuple(_row(cells, 0, words)), opens=opens)
     if "\t" in line.strip(" \t"):
         row = line.lstrip(" \t")  # a tab parts two cells: behind the last one stands a cell, too
@@ -132,7 +132,7 @@ def _row(parts: list[str], at: int, words: FigureWords) -> Iterator[RawCell]:
     """The cells of a line with bars. The part before a leading and behind a trailing separator
     is no cell. On a line written with spaces (`规章 | 0 | ||`) the bars that hang behind the last
     one are left over from empty cells that may have stood anywhere."""
-    first = 1 if not parts[0].strip(" ") and len(parts) > 1 else 0
+    first = 0 if parts[0].strip(" ") else 1
     last = len(parts)
     if last - first > 1 and not parts[-1].strip(" "):
         last -= 1
@@ -140,7 +140,7 @@ def _row(parts: list[str], at: int, words: FigureWords) -> Iterator[RawCell]:
     while padded > first + 1 and parts[padded - 1] == "":
         padded -= 1
     spaced = any(part != part.strip(" ") for part in parts[first:padded])
-    hanging = spaced and not first and padded > 1 and parts[padded - 1] == " "
+    hanging = spaced and not first and parts[padded - 1] == " "
     padded -= hanging
     pads = last - padded if hanging or (spaced and last - padded > 1) else 0
     place = at + sum(len(part) + 1 for part in parts[:first])

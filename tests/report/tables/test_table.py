@@ -245,3 +245,14 @@ def test_places_in_words() -> None:
     assert (table.row_label("nowhere"), table.row_label("")) == ("nowhere", "数据")
     assert (table.column_label("total"), table.column_label("nowhere")) == ("total", "nowhere")
     assert table.words("last", "a") == "“末行”行“a”列"
+
+
+def test_what_the_figures_of_a_table_of_one_column_can_be() -> None:
+    rows = tuple(RowTemplate(key, key) for key in "xyz")
+    block = BlockTemplate(ABC.columns[:1], rows)
+    found = [place(text, block) for text in ("规章 | 1.5 |", "规章 | 7 |", "规章 |  |")]
+    placed = tuple(replace(row, key=key) for row, key in zip(found, "xyz", strict=True))
+    index = LabelIndex("2021", TableTemplate("t", "表", (block,)))
+    bounds = Table("t", index, Span(0, 9), placed, ()).bounds
+    assert isnan(bounds.low[0])
+    assert (bounds.low[1:], bounds.high[1:], bounds.stated[1:]) == ((7, 0), (7, inf), (7, 0))
