@@ -185,7 +185,7 @@ def _label(
             return None
     last = cells[stop - 1]
     span = new_tuple(Span, (begin + cell.start, lines[stop - 1] + last.end))
-    label = found[0] if len(found) == 1 else _chosen(found, run, stop, order, has_rows=has_rows)
+    label = _chosen(found, run, stop, order, has_rows=has_rows)
     if known is not None:
         official = known.official[found.index(label)]
     else:

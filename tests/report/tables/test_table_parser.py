@@ -16,7 +16,7 @@ from linter.report.tables.plain_table import plain_table
 from linter.report.tables.table import Cell, Row, Table
 from linter.report.tables.table_parser import TableParser
 from linter.report.tables.table_reader import TableReader
-from linter.report.template import BlockTemplate, ColumnTemplate, RowTemplate, TableTemplate
+from linter.report.template import BlockTemplate, ColumnTemplate, Layout, RowTemplate, TableTemplate
 from linter.text.normalize import normalize
 from linter.text.source import Grid, Span
 from tests.samples.cells import read_cells
@@ -162,4 +162,45 @@ def test_of_rows_that_are_worded_alike_each_is_the_next(monkeypatch: pytest.Monk
     for _ in range(2):
         (table,) = small.read(text, [Span(0, len(text))], "2021")
         assert {row.key: row.figures[0].value for row in table.rows} == {"x": 1, "m": 2, "y": 3, "z": 4}
+        monkeypatch.setattr(table_reader, "plain_table", lambda *_, exact: None)
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "values"),
+    [
+        ("维持\n诉讼\n诉讼\n总计\n1\n2\n3\n4\n5\n6", "upheld first second sum", [1, 2, 3, 4, 5, 6]),
+        ("诉讼\n总计 |\n|\n诉讼 |\n|\n1 | 2 | 3 | 4 | 5 | 6", "first sum second", [1, 2, 3, 4, 5, 6]),
+        ("结果\n诉讼\n维持\n1 | 2 | 3 | 4 | 5 | 6 |", "upheld first upheld", [1, 2, 3, 4, 5, 6]),
+    ],
+)
+def test_labels_over_one_line_of_figures_that_are_worded_alike(
+    monkeypatch: pytest.MonkeyPatch, text: str, labels: str, values: list[int]
+) -> None:
+    columns = (ColumnTemplate("upheld", "维持", ("结果",)), ColumnTemplate("sum", "总计"))
+    rows = (RowTemplate("诉讼", "first"), RowTemplate("诉讼", "second"), RowTemplate("总计", "all"))
+    small = TableTemplate("t", "表", (BlockTemplate(columns, rows),), layout=Layout.LINE)
+    reader = TableReader([LabelIndex("2021", small)], FIGURE_WORDS)
+    for _ in range(2):
+        (table,) = reader.read(text, [Span(0, len(text))], "2021")
+        assert " ".join(use.label.key or "" for use in table.labels) == labels
+        assert [cell.figure.value for cell in table.cells] == values
+        assert [row.key for row in table.rows] == ["first", "second", "all"]
+        monkeypatch.setattr(table_reader, "plain_table", lambda *_, exact: None)
+
+
+def test_of_columns_that_are_worded_alike_the_first_says_whether_the_wording_is_official(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    columns = (ColumnTemplate("x", "结果"), ColumnTemplate("y", "其他结果", ("结果",)))
+    block = BlockTemplate(columns, (RowTemplate("规章", "r"), RowTemplate("结果", "s")))
+    reader = TableReader([LabelIndex("2021", TableTemplate("t", "表", (block,)))], FIGURE_WORDS)
+    text = "结果\n结果\n规章 | 1 | 2\n结果 | 3 | 4"
+    for _ in range(2):
+        (table,) = reader.read(text, [Span(0, len(text))], "2021")
+        assert [(use.label.key, use.official) for use in table.labels] == [
+            ("x", True),
+            ("x", True),
+            ("r", True),
+            ("s", True),
+        ]
         monkeypatch.setattr(table_reader, "plain_table", lambda *_, exact: None)
