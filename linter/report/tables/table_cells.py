@@ -137,7 +137,7 @@ def _row(parts: list[str], at: int, words: FigureWords) -> Iterator[RawCell]:
     if last - first > 1 and not parts[-1].strip(" "):
         last -= 1
     padded = last
-    while padded > first + 1 and parts[padded - 1] == "":
+    while parts[padded - 1] == "":
         padded -= 1
     spaced = any(part != part.strip(" ") for part in parts[first:padded])
     hanging = spaced and not first and parts[padded - 1] == " "
