@@ -134,7 +134,7 @@ def _row(parts: list[str], at: int, words: FigureWords) -> Iterator[RawCell]:
     one are left over from empty cells that may have stood anywhere."""
     first = 0 if parts[0].strip(" ") else 1
     last = len(parts)
-    if last - first > 1 and not parts[-1].strip(" "):
+    if not parts[-1].strip(" "):
         last -= 1
     padded = last
     while parts[padded - 1] == "":

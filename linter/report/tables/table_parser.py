@@ -289,7 +289,7 @@ class TableParser(Struct):
             if cell.kind is not TEXT or not cell.shares_line:
                 continue
             behind = at + 1
-            while behind < len(self.cells) and self._kind(behind) is GAP:
+            while self._kind(behind) is GAP:
                 behind += 1
             if behind < len(self.cells) and self.cells[behind].line == cell.line:
                 continue
