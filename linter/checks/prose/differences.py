@@ -81,7 +81,7 @@ class Differences(ProseCheck, frozen=True):
             for phrase in self.phrases:
                 for match in phrase.occurrences(passage.shape):
                     at = match.start("d")
-                    found = None if at in seen else self._compared(passage, match)
+                    found = None if at in seen else self._compared(context, passage, match)
                     if found is None:
                         continue
                     seen.add(at)
@@ -93,10 +93,10 @@ class Differences(ProseCheck, frozen=True):
                     if holds or wrong is not None:
                         yield Judged(passage, at, at + 1, wrong)
 
-    def _compared(self, passage: Passage, match: re.Match[str]) -> _Compared | None:
+    def _compared(self, context: Context, passage: Passage, match: re.Match[str]) -> _Compared | None:
         now_at, before_at, change_at = (match.start(name) for name in ("x", "y", "d"))
         now_at = compared_at(passage, now_at)
-        if is_later(passage, now_at, before_at):
+        if is_later(passage, now_at, before_at, context.report.year):
             return None
         read = [_figure(passage, at) for at in (now_at, before_at, change_at)]
         units = {unit for _, unit in read}

@@ -87,13 +87,15 @@ def growths(passage: Passage, patterns: Iterable[Phrase], down: re.Pattern[str])
             )
 
 
-def is_later(passage: Passage, first: int, second: int) -> bool:
+def is_later(passage: Passage, first: int, second: int, reported: int | None = None) -> bool:
     """Whether the year before the second place in the shape is later than the one before the first in its
-    sentence."""
+    sentence; where none stands there, whether it is the year `reported` or later."""
     start = passage.sentence(first).start
     before = [token.year for _, token in passage.tokens_in(start, first) if token.year]
     between = [token.year for _, token in passage.tokens_in(first, second) if token.year]
-    return bool(before and between) and between[-1] > before[-1]
+    if not before:
+        return bool(between and reported) and between[-1] >= (reported or 0)
+    return bool(between) and between[-1] > before[-1]
 
 
 def may_have_grown(now: Decimal, before: Decimal, rate: Quantity) -> bool:
