@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, ClassVar
 
 from msgspec import field
-from msgspec.structs import force_setattr
+from msgspec.structs import force_setattr, replace
 
 from linter.checks.base import Context, Finding, Judged, ProseCheck, related_places
 from linter.checks.prose.enumerations import Listing, Part, Subtotal, Words, read_parts
@@ -41,7 +41,8 @@ class Breakdown(ProseCheck, frozen=True):
     labels that are no parts; where labels match `overlapping` the parts may count a thing twice, and a
     sentence with a word of `overlaps` says so.
     `examples` are words that begin a list of some. `asides` are patterns of what may stand between a
-    whole and its list, such as a comparison.
+    whole and its list, such as a comparison. A list that begins the paragraph behind its whole's is judged
+    only where it is complete.
     `no_whole` are patterns in front of a figure that is a change or another year's; `distinct` of one that
     counts things that come by one channel each, so that labels of channels do not overlap. Labels of
     `subtotals` are sums of the parts before them; such a sum with a word of `sums` is judged where no
@@ -96,24 +97,56 @@ class Breakdown(ProseCheck, frozen=True):
 
     def judged(self, context: Context) -> Iterator[Judged]:
         """The wholes whose parts are stated; a finding stands on the whole's figure."""
+        above: Passage | None = None
         for passage in context.passages:
-            shape = passage.shape
-            if _COUNT not in shape:
+            if _COUNT not in passage.shape:
+                above = None
                 continue
-            sums = dict[int, Judged]()
-            begins = [match.start() for match in self.introductions.finditer(shape)]
-            for at, token in passage.tokens.items() if begins else ():
-                if token.kind == "count":
-                    behind = bisect_right(begins, at)
-                    if behind < len(begins) and begins[behind] <= at + self.reach:
-                        yield from self._judge(passage, at, sums)
-            if self.sums is not None and may_hold(self.sum_literals, shape) and occurs(self.sums, shape):
-                for sentence in passage.sentences:
-                    self._judge_sums(passage, sentence, sums)
-            for phrase in self.sum_phrases:
-                for match in phrase.occurrences(shape):
-                    self._judge_summed(passage, match, sums)
-            yield from sums.values()
+            if above is not None and self.inner.match(passage.shape):
+                yield from self._judge_below(context, above, passage)
+            above = passage
+            yield from self._judge_in(passage)
+
+    def _judge_in(self, passage: Passage) -> Iterator[Judged]:
+        """The wholes of a paragraph that has counts."""
+        shape = passage.shape
+        sums = dict[int, Judged]()
+        begins = [match.start() for match in self.introductions.finditer(shape)]
+        for at, token in passage.tokens.items() if begins else ():
+            if token.kind == "count":
+                behind = bisect_right(begins, at)
+                if behind < len(begins) and begins[behind] <= at + self.reach:
+                    yield from self._judge(passage, at, sums)
+        if self.sums is not None and may_hold(self.sum_literals, shape) and occurs(self.sums, shape):
+            for sentence in passage.sentences:
+                self._judge_sums(passage, sentence, sums)
+        for phrase in self.sum_phrases:
+            for match in phrase.occurrences(shape):
+                self._judge_summed(passage, match, sums)
+        yield from sums.values()
+
+    def _judge_below(self, context: Context, above: Passage, below: Passage) -> Iterator[Judged]:
+        """The only count of the last sentence of a paragraph, whose list begins the next one; other counts
+        before it may be what the list is of where they fit."""
+        if not _is_next(above, below):
+            return
+        both = _joined(above, below)
+        last = above.sentences[-1]
+        places = counts(above, last.start, last.end)
+        intro = self.intro.match(both.shape, places[0] + 1) if len(places) == 1 else None
+        if intro is None or occurs(self.overlaps, both.shape[last.start :]):
+            return
+        whole = above.quantity(places[0])
+        listing = read_parts(both, intro.end(), self._words(whole.unit), whole.unit)
+        if not self._is_complete(listing, intro):
+            return
+        made = total(part.quantity for part in listing.parts)
+        for one in context.passages:
+            if one is below:
+                break
+            if any(may_be_equal(made, one.quantity(at)) for at in counts(one, 0, len(one.shape))):
+                return
+        yield from self._judge(both, places[0], {})
 
     def _judge_summed(self, passage: Passage, match: re.Match[str], sums: dict[int, Judged]) -> None:
         """Judge the sum that a match states of its other counts, which are of one unit."""
@@ -251,6 +284,28 @@ def _is_only_count(passage: Passage, at: int) -> bool:
     can speak of no other."""
     sentence = passage.sentence(at)
     return counts(passage, sentence.start, sentence.end) == [at]
+
+
+def _is_next(above: Passage, below: Passage) -> bool:
+    """Whether nothing stands between two paragraphs, no numeral, heading or table."""
+    between = above.source[above.spans[-1].end : below.spans[0].start]
+    return above.section == below.section and not below.numbered and not between.strip()
+
+
+def _joined(above: Passage, below: Passage) -> Passage:
+    """Two paragraphs as one."""
+    start, length = len(above.shape), len(above.text)
+    moved = {
+        start + at: replace(token, start=length + token.start, end=length + token.end)
+        for at, token in below.tokens.items()
+    }
+    return replace(
+        above,
+        text=above.text + below.text,
+        shape=above.shape + below.shape,
+        tokens={**above.tokens, **moved},
+        spans=(*above.spans, *below.spans),
+    )
 
 
 def _some_make(parts: Sequence[Quantity], whole: Quantity) -> bool:

@@ -164,3 +164,38 @@ def test_a_sum_that_is_wrong_is_found_on_the_sum(words: str, wanted: str) -> Non
 )
 def test_sums_of_figures_in_brackets(words: str, wanted: list[str]) -> None:
     assert findings(with_prose(words), "X606") == wanted
+
+
+BELOW_WRONG = [
+    "共收到申请86件。\n其中，自然人申请80件，法人或其他组织申请5件。",
+    "共收到申请86件。\n其中：自然人申请80件；法人或其他组织申请7件。",
+    "全年依法做好工作。共公开信息86条。\n其中概况类30条、动态类50条、其他5条。",
+    "全年公开信息86条。\n分别为：概况类30条、动态类50条。",
+]
+BELOW_RIGHT = [
+    "共收到申请86件。\n其中，自然人申请80件，法人或其他组织申请6件。",
+    # does not say that it is complete
+    "全年公开信息86条。\n其中，概况类30条，动态类50条。",
+    "全年公开信息86条。\n其中，概况类30条，动态类50条，其他6条等。",
+    "全年公开信息86条。\n其中，概况类60条，动态类50条。",
+    # of something else, or perhaps so
+    "共收到申请86件，上年结转4件。\n其中，自然人申请80件，法人或其他组织申请5件。",
+    "共收到申请86件。办结申请85件。\n其中，自然人申请80件，法人或其他组织申请6件。",
+    "共收到申请86件。\n办结申请85件。\n其中，自然人申请80件，法人或其他组织申请6件。",
+    "共收到申请86件。\n已全部办结。\n其中，自然人申请80件，法人或其他组织申请5件。",
+    "共收到申请86件。\n1.其中，自然人申请80件，法人或其他组织申请5件。",
+    "共收到申请86件。\n其中，自然人80人，法人或其他组织5家。",
+    "较上年增加86件。\n其中，自然人申请80件，法人或其他组织申请5件。",
+    "全年公开信息86条。\n其中，网站发布80条，其他方式发布7条，有的同时发布。",
+    "共收到申请近90件。\n其中，自然人申请80件，法人或其他组织申请6件。",
+]
+
+
+@pytest.mark.parametrize("words", BELOW_WRONG)
+def test_a_complete_list_that_begins_the_next_paragraph_makes_its_whole(words: str) -> None:
+    assert findings(with_prose(words), "X606") == [f"X606 86{words[words.index('86') + 2]}"]
+
+
+@pytest.mark.parametrize("words", BELOW_RIGHT)
+def test_a_list_in_the_next_paragraph_that_may_be_of_something_else_is_left_alone(words: str) -> None:
+    assert findings(with_prose(words), "X606") == []
