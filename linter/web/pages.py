@@ -109,6 +109,8 @@ def upload_page(limits: Limits, *, local: bool) -> str:
             el("p", "", id="said", role="status"),
             el("ul", "", id="refused", class_="refused"),
             el("p", el("button", "停下", type="button", id="stop")),
+            el("p", "查完的可以先看，在新窗口里打开：", id="checked-name", hidden=True),
+            el("ul", "", id="checked", class_="chosen", aria_labelledby="checked-name"),
             id="progress",
             hidden=True,
         ),
@@ -236,6 +238,26 @@ def results_section(visit: Visit) -> Html:
         id="downloads",
         data_visit=visit.key,
     )
+
+
+def one_file_section(result: UploadResult) -> Html:
+    """What stands before the findings of one file, which are read while others are being checked."""
+    words = "这里只有一个文件的结果。全部文件的结果和下载，在查完以后的结果页里。"
+    return el(
+        "section",
+        el("nav", el("a", "全部规则", href="/rules", target="_blank"), aria_label="本站"),
+        el("p", words, class_="soft"),
+        el("ul", *(el("li", note) for note in result.notes), class_="notes") if result.notes else None,
+        class_="downloads",
+    )
+
+
+def found_words(result: UploadResult) -> str:
+    """What was found in a file, in a few words."""
+    if result.failure:
+        return "未能检查"
+    counts = ((words, result.totals.count(severity)) for severity, words in WORDS.items())
+    return "，".join(f"{words} {count}" for words, count in counts if count) or "没有发现问题"
 
 
 def _row(visit: Visit, at: int, result: UploadResult) -> Html:

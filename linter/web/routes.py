@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from itertools import islice
 
 from msgspec.structs import replace
 from starlette.requests import ClientDisconnect, Request
@@ -17,7 +18,16 @@ from linter.output.totals import add
 from linter.web.checking import Checking
 from linter.web.guard import refusal
 from linter.web.limits import Limits, megabytes
-from linter.web.pages import RESULTS_HEAD, results_section, rule_page, rules_page, upload_page
+from linter.web.pages import (
+    RESULTS_HEAD,
+    SITE_HEAD,
+    found_words,
+    one_file_section,
+    results_section,
+    rule_page,
+    rules_page,
+    upload_page,
+)
 from linter.web.replies import download, static_files
 from linter.web.upload_names import copy_name, shown_name
 from linter.web.visits import Full, Visit, Visits, VisitState
@@ -70,6 +80,7 @@ class Routes:
             post("/visits/{key}/leave", self._leave),
             get("/visits/{key}/progress", self._progress),
             get("/visits/{key}", self._results),
+            get("/visits/{key}/files/{at:int}", self._one_file),
             get("/visits/{key}/files/{at:int}/{copy}", self._copy),
             get("/visits/{key}/workbook", self._workbook),
         )
@@ -161,13 +172,20 @@ class Routes:
         return Response(status_code=204)
 
     async def _progress(self, request: Request) -> Response:
-        return _progress(self._visit(request))
+        seen = request.query_params.get("seen", "")
+        return _progress(self._visit(request), int(seen) if seen.isdecimal() and len(seen) < 9 else 0)
 
     async def _results(self, request: Request) -> Response:
         visit = self._finished(request)
-        page = await asyncio.to_thread(_findings, visit)
-        headers = {"Content-Security-Policy": f"{site_policy()}; frame-ancestors 'none'"}
-        return HTMLResponse(page, headers=headers)
+        return _shown(await asyncio.to_thread(_findings, visit))
+
+    async def _one_file(self, request: Request) -> Response:
+        """The findings of one file, which may be read while others are being checked."""
+        visit, at = self._visit(request), request.path_params["at"]
+        if at not in visit.results:
+            known = at < len(visit.files)
+            raise _Refused(409, "还没有检查完。") if known else _Refused(404, "没有这个文件。")
+        return _shown(await asyncio.to_thread(_findings_of, visit, at))
 
     async def _copy(self, request: Request) -> Response:
         visit, at = self._finished(request), request.path_params["at"]
@@ -211,8 +229,20 @@ def _answered(answer: Answer) -> Answer:
     return respond
 
 
-def _progress(visit: Visit) -> Response:
-    return JSONResponse({"state": visit.state.value, "done": len(visit.results), "total": len(visit.files)})
+def _progress(visit: Visit, seen: int = 0) -> Response:
+    """How far a visit is, and the files checked since so many were `seen`."""
+    checked = [
+        {"at": at, "name": visit.files[at].name, "found": found_words(visit.results[at])}
+        for at in islice(visit.results, seen, None)
+    ]
+    done, total = len(visit.results), len(visit.files)
+    return JSONResponse({"state": visit.state.value, "done": done, "total": total, "checked": checked})
+
+
+def _shown(page: str) -> Response:
+    """A page of findings, whose own style and scripts may act."""
+    headers = {"Content-Security-Policy": f"{site_policy()}; frame-ancestors 'none'"}
+    return HTMLResponse(page, headers=headers)
 
 
 def _made(result: UploadResult, name: str) -> Response:
@@ -223,13 +253,18 @@ def _made(result: UploadResult, name: str) -> Response:
 
 def _findings(visit: Visit) -> str:
     """The page of findings, with what can be downloaded before them."""
-    results = [visit.results[at] for at in range(len(visit.files))]
-    failures = [
-        f"{upload.name}：{result.failure}"
-        for upload, result in zip(visit.files, results, strict=True)
-        if result.failure
-    ]
-    failures = [*visit.failures, *failures]
-    totals = replace(add([result.totals for result in results]), failed=len(failures))
-    sheets = [result.sheet for result in results if result.sheet is not None]
-    return "".join(bind(sheets, failures, totals, Site(RESULTS_HEAD, results_section(visit))))
+    site = Site(RESULTS_HEAD, results_section(visit))
+    return _page(visit, range(len(visit.files)), visit.failures, site)
+
+
+def _findings_of(visit: Visit, at: int) -> str:
+    """The page of one file's findings."""
+    return _page(visit, (at,), (), Site(SITE_HEAD, one_file_section(visit.results[at])))
+
+
+def _page(visit: Visit, numbers: Sequence[int], failures: Sequence[str], site: Site) -> str:
+    results = [(visit.files[at].name, visit.results[at]) for at in numbers]
+    failures = [*failures, *(f"{name}：{result.failure}" for name, result in results if result.failure)]
+    totals = replace(add([result.totals for _, result in results]), failed=len(failures))
+    sheets = [result.sheet for _, result in results if result.sheet is not None]
+    return "".join(bind(sheets, failures, totals, site))

@@ -27,8 +27,9 @@ class Full(Exception):
 class Visit:
     """One visit. Is used in the event loop alone, but for `dropped`.
 
-    `checks` and `results` are those of `files`, by number; `failures` say what could not be checked,
-    `notes` what else to know. `size` is the number of bytes that the visit holds.
+    `checks` and `results` are those of `files`, by number, in the order in which they were checked;
+    `failures` say what could not be checked, `notes` what else to know. `size` is the number of bytes that
+    the visit holds.
     """
 
     def __init__(self, key: str) -> None:

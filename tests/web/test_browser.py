@@ -138,6 +138,22 @@ def test_a_file_may_be_removed_and_a_wrong_one_is_told(page: Page) -> None:
     assert "图.docx：是图片" in page.inner_text(".failed")
 
 
+def test_files_that_are_checked_are_listed_and_read_while_others_are_being_checked(page: Page) -> None:
+    drop(page, "now", *((f"{at}.txt", of_year(2020, f"第{at}局")) for at in range(60)))
+    page.click("#start")
+    page.wait_for_selector("#checked a")
+    assert faults(page) == []
+    with page.expect_popup() as popup:
+        page.locator("#checked a").first.click()
+    popup.value.wait_for_selector("footer")
+    assert faults(popup.value) == []
+    assert popup.value.locator("details.file").count() == 1
+    popup.value.close()
+    page.wait_for_url(re.compile("/visits/"))
+    page.wait_for_selector("footer")
+    assert page.locator("details.file").count() == 60
+
+
 def test_a_folder_is_searched_for_reports(page: Page, tmp_path: Path) -> None:
     for name in ("甲/年报.txt", "甲/表.xlsx", ".git/x.txt", "~$年报.docx"):
         (tmp_path / "报送" / name).parent.mkdir(parents=True, exist_ok=True)
@@ -172,7 +188,7 @@ def test_a_page_closed_midway_gives_up_what_is_being_checked(browser: Browser, a
     page.set_default_timeout(WAIT)
     page.goto(address)
     keys: list[str] = []
-    page.on("request", lambda one: keys.append(one.url) if one.url.endswith("/progress") else None)
+    page.on("request", lambda one: keys.append(one.url) if "/progress" in one.url else None)
     drop(page, "now", *((f"{at}.txt", of_year(2020, f"第{at}局")) for at in range(60)))
     page.click("#start")
     page.wait_for_selector("#said:has-text('已查完')")

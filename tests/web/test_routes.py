@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import builtins
 import io
+import re
 import tempfile
 import zipfile
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
+from linter.app.uploads import CheckUpload, UploadJob, UploadResult, treat_upload
 from linter.web.limits import Limits
 from tests.documents.docx.revised import changes
 from tests.samples.layouts import report
-from tests.web.site import BYTES, TEXT, AtOnce, begin, check, client, of_year, send, word
+from tests.web.site import BYTES, TEXT, AtOnce, begin, book, check, client, of_year, send, word
 
+CLEAN = (Path(__file__).parents[2] / "fixtures/02-clean-bureau-2024.txt").read_bytes()
 FAULTY = report().replace("，", ",", 1).replace("。", "。。", 1)
 
 
@@ -267,3 +273,87 @@ def test_files_with_last_year_in_a_folder_are_asked_for_one_by_one() -> None:
             send(site, visit, f"今年/{body}.txt", of_year(2023, body), folder="1")
         page = check(site, visit)
     assert "与上年比较 2 份" in page
+
+
+class HoldsLarge(AtOnce):
+    """Treats jobs at once, but those of files called 大 when `finish` is called."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held: list[tuple[UploadJob, Future[UploadResult]]] = []
+
+    def submit(self, item: UploadJob, seconds: float, cancelled: Callable[[], bool]) -> Future[UploadResult]:
+        if not isinstance(item, CheckUpload) or "大" not in item.upload.name:
+            return super().submit(item, seconds, cancelled)
+        self.held.append((item, Future()))
+        return self.held[-1][1]
+
+    def finish(self) -> None:
+        for item, future in self.held:
+            future.set_result(treat_upload(item, book()))
+
+
+def test_small_files_are_checked_first() -> None:
+    workers = AtOnce()
+    with client(workers=workers) as site:
+        visit = begin(site)
+        sizes = {"中.txt": 2, "大.txt": 3, "小.txt": 1}
+        for name, size in sizes.items():
+            send(site, visit, name, TEXT + b"\n" * size)
+        page = check(site, visit)
+    assert [each.upload.name for each in workers.asked if isinstance(each, CheckUpload)] == [
+        "小.txt",
+        "中.txt",
+        "大.txt",
+    ]
+    assert page.index("中.txt") < page.index("大.txt") < page.index("小.txt")
+
+
+def test_what_is_checked_can_be_read_while_others_are_being_checked() -> None:
+    workers = HoldsLarge()
+    with client(workers=workers) as site:
+        visit = begin(site)
+        send(site, visit, "大.txt", TEXT)
+        send(site, visit, "好.txt", CLEAN)
+        send(site, visit, "错<b>.txt", FAULTY.encode())
+        send(site, visit, "坏.txt", TEXT)
+        site.post(f"{visit}/start")
+        while (progress := site.get(f"{visit}/progress").json())["done"] < 3:
+            pass
+        one, failed, waiting = (site.get(f"{visit}/files/{at}") for at in (2, 3, 0))
+        assert progress["state"] == "checking"
+        assert {each["at"]: each["name"] for each in progress["checked"]} == {
+            1: "好.txt",
+            2: "错<b>.txt",
+            3: "坏.txt",
+        }
+        found = {each["at"]: each["found"] for each in progress["checked"]}
+        assert (found[1], found[3]) == ("没有发现问题", "未能检查")
+        assert re.fullmatch(r"(错误|警告|提示) \d+(，(警告|提示) \d+)*", found[2])
+        assert (one.status_code, "G803" in one.text, "错&lt;b&gt;.txt" in one.text) == (200, True, True)
+        assert "好.txt" not in one.text
+        assert "坏.txt：检查这个文件的进程意外终止" in failed.text
+        assert "frame-ancestors 'none'" in one.headers["content-security-policy"]
+        assert "results.js" not in one.text  # a page that is closed would end the visit
+        assert (waiting.status_code, site.get(visit).status_code) == (409, 409)
+        assert site.get(f"{visit}/files/4").status_code == 404
+        workers.finish()
+        page = check(site, visit)
+    assert "检查了 3 个文件" in page
+
+
+def test_progress_names_only_the_files_that_were_not_yet_seen() -> None:
+    with client() as site:
+        visit = begin(site)
+        for at in range(3):
+            send(site, visit, f"{at}.txt", TEXT + b"\n" * at)
+        check(site, visit)
+
+        def names(seen: str) -> list[str]:
+            progress = site.get(f"{visit}/progress", params={"seen": seen}).json()
+            return [each["name"] for each in progress["checked"]]
+
+        assert names("0") == ["0.txt", "1.txt", "2.txt"]
+        assert names("2") == ["2.txt"]
+        assert names("3") == names("99999999") == []
+        assert names("-1") == names("x") == names("9" * 5000) == names("0")

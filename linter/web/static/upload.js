@@ -7,6 +7,7 @@
   const progress = document.getElementById("progress"), bar = document.getElementById("bar");
   const said = document.getElementById("said"), refused = document.getElementById("refused");
   const problem = document.getElementById("problem");
+  const checked = document.getElementById("checked"), checkedName = document.getElementById("checked-name");
   const chosen = { now: [], before: [] };
   let visit = null, going = false, stopped = false;
 
@@ -163,14 +164,29 @@
       done += 1;
     }
   }
-  async function wait() {
-    let now = await ask("/visits/" + visit + "/start", { method: "POST" });
-    while (now.state !== "done" && !stopped) {
-      tell("正在检查，已查完 " + now.done + " 个，共 " + now.total + " 个", now.done, now.total);
-      await new Promise((done) => setTimeout(done, 400));
-      now = await ask("/visits/" + visit + "/progress");
+  function list(files) {
+    for (const one of files) {
+      const item = document.createElement("li"), name = document.createElement("span");
+      const link = element("a", one.name), found = element("span", one.found);
+      link.href = "/visits/" + visit + "/files/" + one.at;
+      link.target = "_blank";
+      found.className = "soft";
+      name.append(link);
+      item.append(name, found);
+      checked.append(item);
     }
-    if (stopped) return;
+    checkedName.hidden = !checked.childElementCount;
+  }
+  async function wait() {
+    const own = visit;
+    let now = await ask("/visits/" + own + "/start", { method: "POST" });
+    while (visit === own && now.state !== "done") {
+      tell("正在检查，已查完 " + now.done + " 个，共 " + now.total + " 个", now.done, now.total);
+      list(now.checked);
+      await new Promise((done) => setTimeout(done, 400));
+      if (visit === own) now = await ask("/visits/" + own + "/progress?seen=" + checked.childElementCount);
+    }
+    if (visit !== own) return;
     tell("检查完了", now.total, now.total);
     const page = "/visits/" + visit;
     visit = null;
@@ -192,6 +208,8 @@
     stopped = false;
     problem.hidden = true;
     refused.replaceChildren();
+    checked.replaceChildren();
+    checkedName.hidden = true;
     form.hidden = true;
     progress.hidden = false;
     document.getElementById("stop").focus();
