@@ -262,7 +262,7 @@ def test_something_else_in_its_place_is_no_error(place: Path, what: str) -> None
         (place / NAME).mkdir(parents=True)
     else:
         place.parent.mkdir()
-        place.write_text("no folder")
+        place.write_text("no folder", encoding="utf-8")
     cache.write(NAME, DATA)
     assert cache.read(NAME) is None
     cache.remove(NAME)
@@ -271,8 +271,8 @@ def test_something_else_in_its_place_is_no_error(place: Path, what: str) -> None
 
 def test_without_a_folder_nothing_is_marked_or_removed(place: Path) -> None:
     place.parent.mkdir()
-    place.write_text("no folder")
+    place.write_text("no folder", encoding="utf-8")
     cache.mark_used(NAME)
     cache.remove(NAME)
     cache.drop_oldest(".book", 0)
-    assert place.read_text() == "no folder"
+    assert place.read_text(encoding="utf-8") == "no folder"

@@ -406,23 +406,22 @@ def test_year_reaches_the_linter(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_rule_files_reach_the_rulebook(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
     asked: list[object] = []
 
-    def load(extra: object) -> object:
-        asked.append(extra)
+    def load(packs: object, waiting: object) -> object:
+        asked.append(packs)
         return fakes.BOOK
 
-    monkeypatch.setattr("linter.cli.check.load", load)
-    monkeypatch.setattr("linter.cli.noted_rules.load", load)
+    monkeypatch.setattr("linter.app.rules.load", load)
     for command in (["check", "clean.txt"], ["rules"], ["explain", "N501"]):
         main([*command, "--rules", "a.yaml", "--rules", "b.yaml"])
     assert asked == [(Path("a.yaml"), Path("b.yaml"))] * 3
 
 
 def test_a_broken_rule_file_stops_the_run(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
-    def load(extra: object) -> object:
+    def load(*_: object) -> object:
         raise RuleError(
             [Fault("a.yaml", 3, 5, "", "没有这样的字段"), Fault("b\n::error.yaml", 1, 1, "", "空的")]
         )
 
-    monkeypatch.setattr("linter.cli.check.load", load)
+    monkeypatch.setattr("linter.app.rules.load", load)
     assert main(["check", "clean.txt", "--rules", "a.yaml"]) == 2
     assert capsys.readouterr() == ("", "nianbao: a.yaml:3:5: 没有这样的字段\nb␊::error.yaml:1:1: 空的\n")

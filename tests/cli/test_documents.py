@@ -36,7 +36,7 @@ def test_a_folder_of_mixed_formats(capsys: Captured) -> None:
     for form, name in (("docx-plain", "b.DOCX"), ("txt", "a.txt"), ("docx-plain", "c.doc"), ("txt", "d.wps")):
         [file] = make(form, [one])
         Path(name).write_bytes(file.data)
-    Path("notice.txt").write_text("通知")
+    Path("notice.txt").write_text("通知", encoding="utf-8")
     Path("~$b.DOCX").write_bytes(bytes(162))
     Path(".~c.docx").write_bytes(bytes(162))
     Path("table.xlsx").write_bytes(b"PK\x03\x04")
@@ -56,7 +56,9 @@ def test_what_cannot_be_read_hides_no_findings(capsys: Captured) -> None:
     Path("d.pdf").write_bytes(b"%PDF-")
     Path("e.ofd").write_bytes(b"PK\x03\x04")
     Path("f.odt").write_bytes(b"PK\x03\x04")
-    Path("g.txt").write_text("云岭市临江区水务局2023年政府信息公开工作年度报告\n一、总体情况\n")
+    Path("g.txt").write_text(
+        "云岭市临江区水务局2023年政府信息公开工作年度报告\n一、总体情况\n", encoding="utf-8"
+    )
     assert main(["check", ".", "--output-format", "concise"]) == 2
     told = capsys.readouterr()
     assert told.out.count("g.txt:") > 3
@@ -138,7 +140,9 @@ def test_a_large_file_is_refused_unread(suffix: str, capsys: Captured) -> None:
 
 
 def test_a_page_of_findings_is_no_report(capsys: Captured) -> None:
-    Path("a.txt").write_text("云岭市临江区水务局2023年政府信息公开工作年度报告\n一、总体情况\n平稳。\n")
+    Path("a.txt").write_text(
+        "云岭市临江区水务局2023年政府信息公开工作年度报告\n一、总体情况\n平稳。\n", encoding="utf-8"
+    )
     assert main(["check", ".", "--output-format", "html", "--output-file", "结果.html"]) == 1
     main(["check", ".", "--output-format", "concise"])
     assert {line.split(":")[0] for line in capsys.readouterr().out.splitlines()} == {"a.txt"}

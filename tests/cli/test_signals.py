@@ -40,7 +40,7 @@ def run_slowly(argv: list[str]) -> int:
 
     with (
         mock.patch("linter.app.check_document.lint", lint),
-        mock.patch("linter.cli.check.load", fakes.load),
+        mock.patch("linter.app.rules.load", fakes.load),
         mock.patch("linter.executor.dispatch._WORTH_PROCESSES", 0),
     ):
         return cli.main(argv)

@@ -57,7 +57,7 @@ def test_a_folder_of_hostile_files(tmp_path: Path, jobs: str) -> None:
     pytest.importorskip("reportlab")
     pytest.importorskip("pdfminer")
     secret = tmp_path / "secret"
-    secret.write_text(_SECRET)
+    secret.write_text(_SECRET, encoding="utf-8")
     bad = dict(hostile.unreadable(secret.as_uri()))
     idle = dict(hostile.harmless(secret.as_uri()))
     [good] = make("txt", [document(1)])

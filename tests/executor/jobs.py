@@ -21,7 +21,7 @@ def treat(folder: Path, items: Sequence[int]) -> Iterable[int]:
     for item in items:
         begun = folder / str(item)
         again = begun.exists()
-        with begun.open("a") as file:
+        with begun.open("a", encoding="utf-8") as file:
             file.write("+")
         if item == ENDS_ALWAYS or (item == ENDS_ONCE and not again):
             os.kill(os.getpid(), signal.SIGKILL)

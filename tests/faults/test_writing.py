@@ -204,7 +204,7 @@ def _limit(name: str, value: int) -> Callable[[], None]:
         if name == "RLIMIT_FSIZE":
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         if name == "RLIMIT_AS":
-            with open("/proc/self/statm") as file:
+            with open("/proc/self/statm", "rb") as file:
                 now = int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
             resource.setrlimit(limit, (now + value, now + value))
         else:
@@ -233,7 +233,7 @@ def test_a_limit_on_memory_is_told_and_leaves_everything_whole() -> None:
         "from linter.cli import main\n"
         "book = check.load([])\n"
         "check.load = lambda *_: book\n"
-        "now = int(open('/proc/self/statm').read().split()[0]) * os.sysconf('SC_PAGE_SIZE')\n"
+        "now = int(open('/proc/self/statm', 'rb').read().split()[0]) * os.sysconf('SC_PAGE_SIZE')\n"
         "resource.setrlimit(resource.RLIMIT_AS, (now + (8 << 20),) * 2)\n"
         "sys.exit(main(sys.argv[1:]))\n"
     )

@@ -33,7 +33,7 @@ def _csv(rows: list[Row]) -> list[list[str]]:
 
 
 def _xlsx(rows: list[Row], most: int = 100) -> list[list[list[object]]]:
-    out = io.TextIOWrapper(io.BytesIO())
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     workbook.write(rows, out, most)
     book = openpyxl.load_workbook(io.BytesIO(out.buffer.getvalue()))
     return [[[cell.value for cell in row] for row in one.iter_rows()] for one in book.worksheets]
@@ -61,7 +61,7 @@ def test_no_cell_is_a_formula(words: str) -> None:
     rows = list(sheet(DOCUMENT, [Brief(1, words, 2023, ())], [found]).rows)
     for each in (_csv(rows)[1][5], _csv(rows)[1][0]):
         assert each == f"'{words}"
-    out = io.TextIOWrapper(io.BytesIO())
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     workbook.write(rows, out)
     book = openpyxl.load_workbook(io.BytesIO(out.buffer.getvalue()))
     assert {cell.data_type for row in book.worksheets[0].iter_rows() for cell in row} <= {"s", "n"}

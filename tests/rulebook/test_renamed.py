@@ -152,8 +152,7 @@ def test_commands_tell_each_note_once(
     own: Rulebook,
     files: list[Path],
 ) -> None:
-    for module in ("linter.cli.check", "linter.cli.noted_rules"):
-        monkeypatch.setattr(f"{module}.load", lambda _: own)
+    monkeypatch.setattr("linter.app.rules.load", lambda *_: own)
     report = tmp_path / "a.txt"
     report.write_text(REPORT, encoding="utf-8")
     assert own.notes

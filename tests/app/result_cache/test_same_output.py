@@ -209,7 +209,9 @@ def test_one_text_needs_no_store(capsys: Captured, tmp_path: Path) -> None:
 def test_standard_input_is_not_kept(
     capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(Path("word.docx").read_bytes())))
+    monkeypatch.setattr(
+        "sys.stdin", io.TextIOWrapper(io.BytesIO(Path("word.docx").read_bytes()), encoding="utf-8")
+    )
     _run(capsys, "check", "-", "--stdin-filename", "word.docx")
     assert b"H601" not in (tmp_path / "cache" / "results.sqlite").read_bytes()
 

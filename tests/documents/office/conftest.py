@@ -49,7 +49,7 @@ class Fake:
     @property
     def calls(self) -> list[str]:
         """The files of each call."""
-        return self._log.read_text().splitlines() if self._log.exists() else []
+        return self._log.read_text(encoding="utf-8").splitlines() if self._log.exists() else []
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def fake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fake:
     if sys.platform == "win32":
         pytest.skip("这个系统不能用脚本代替 LibreOffice")
     program, log = tmp_path / "soffice", tmp_path / "calls"
-    program.write_text(_FAKE.format(python=sys.executable, log=str(log)))
+    program.write_text(_FAKE.format(python=sys.executable, log=str(log)), encoding="utf-8")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("NIANBAO_SOFFICE", str(program))
     monkeypatch.setattr(converting, "_SECONDS", 3.0)

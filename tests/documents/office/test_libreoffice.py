@@ -114,7 +114,7 @@ def test_a_document_reaches_neither_the_network_nor_other_files(
 ) -> None:
     address, asked = server
     secret = tmp_path / "secret.txt"
-    secret.write_text("别的文件的内容")
+    secret.write_text("别的文件的内容", encoding="utf-8")
     odt = _open_document(_CONTENT.format(address=address, secret=secret.as_uri()))
     rtf = (
         rb"{\rtf1 report {\field{\*\fldinst INCLUDEPICTURE \"%s/b.png\" \\d}{\fldrslt x}}"

@@ -87,7 +87,7 @@ def test_what_is_not_an_earlier_audit_is_never_overwritten(tmp_path: Path) -> No
     target = tmp_path / "审核"
     target.mkdir()
     check_target(str(target), ())  # an empty folder is nobody's
-    (target / "我的.txt").write_text("x")
+    (target / "我的.txt").write_text("x", encoding="utf-8")
     with pytest.raises(TargetError, match="不是以前的审核结果"):
         check_target(str(target), ())
     with pytest.raises(TargetError, match="不是文件夹"):
@@ -110,7 +110,7 @@ def refused(target: Path, words: str) -> None:
 def test_what_a_reviewer_has_put_there_or_changed_is_not_lost(tmp_path: Path) -> None:
     target = tmp_path / "审核"
     write(target)
-    (target / "意见.txt").write_text("x")
+    (target / "意见.txt").write_text("x", encoding="utf-8")
     os.utime(target / "意见.txt", ns=(0, 0))  # moved there, it has its old date
     refused(target, r"意见\.txt")
     (target / "意见.txt").rename(target / "units" / "意见.txt")
@@ -137,8 +137,8 @@ def test_a_copied_audit_and_what_the_system_leaves_beside_it_is_replaced(tmp_pat
     later = time.time_ns() + 10**10
     for path in target.rglob("*"):
         os.utime(path, ns=(later, later))
-    (target / "Thumbs.db").write_text("x")
-    (target / "units" / "~$反馈.docx").write_text("x")
+    (target / "Thumbs.db").write_text("x", encoding="utf-8")
+    (target / "units" / "~$反馈.docx").write_text("x", encoding="utf-8")
     write(target)
     assert "Thumbs.db" not in os.listdir(target)
 
@@ -157,7 +157,7 @@ def test_what_a_stopped_run_has_left_is_removed_only_where_it_is_the_audits(tmp_
     write(target)
     assert os.listdir(tmp_path) == ["审核"]
     target.rename(tmp_path / ".审核.nianbao-old")
-    (tmp_path / ".审核.nianbao-old" / "意见.txt").write_text("x")
+    (tmp_path / ".审核.nianbao-old" / "意见.txt").write_text("x", encoding="utf-8")
     with pytest.raises(TargetError, match=r"意见\.txt"):
         check_target(str(target), ())
 
@@ -210,7 +210,7 @@ def test_a_failure_that_names_no_file_names_the_folder(
 def test_a_file_that_finds_no_room_is_named(tmp_path: Path, each: Writer) -> None:
     import resource
 
-    (tmp_path / "甲.txt").write_text("x")
+    (tmp_path / "甲.txt").write_text("x", encoding="utf-8")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (20, hard))  # the system refuses as it does on a full disk
     try:
