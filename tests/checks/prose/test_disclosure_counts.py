@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.samples.prose import codes_by_line
+from tests.samples.prose import codes_by_line, findings, with_prose
 
 # Table two says: documents 5, 2, 14; rules 3, 1, 9; decisions 120, 30, 6; fees 12.5万元.
 WRONG = [
@@ -113,3 +113,36 @@ def test_what_agrees_or_speaks_of_something_else_is_left_alone(section: int) -> 
 def test_none_agrees_with_a_table_of_zeros() -> None:
     none = [line for line in WRONG if "未" in line or "没有" in line]
     assert codes_by_line(none, some=False) == [(line, "") for line in none]
+
+
+IN_FORCE_WRONG = [
+    "全年制发行政规范性文件5件。现行有效6件。",
+    "全年制发规范性文件5件，废止2件。截至2023年底，现行有效6件。",
+    "行政规范性文件：本年制发5件、废止2件、现行有效6件。",
+    "我局现行有效规范性文件总数为6件。",
+]
+IN_FORCE_RIGHT = [
+    "全年制发行政规范性文件5件。现行有效14件。",
+    "行政规范性文件：本年制发5件、废止2件、现行有效14件。",
+    "我局现行有效规范性文件总数为14件。",
+    # of something else
+    "全年制发行政规范性文件5件。现行有效政策文件6件。",
+    "全年制发规章3件、行政规范性文件5件。现行有效6件。",
+    "清理行政规范性文件20件。现行有效6件。",
+    "全年制发行政规范性文件5件。其中现行有效6件。",
+    "全年公布制度5项。现行有效6件。",
+    "镇政府行政规范性文件：本年制发5件、废止2件、现行有效6件。",
+    "民政类行政规范性文件：本年制发5件、废止2件、现行有效6件。",
+    "我局起草的现行有效规范性文件总数为6件。",
+    "2022年制发行政规范性文件5件。现行有效6件。",
+]
+
+
+@pytest.mark.parametrize("words", IN_FORCE_WRONG)
+def test_documents_in_force_in_a_sentence_of_their_own_or_behind_a_colon(words: str) -> None:
+    assert findings(with_prose(words, 2), "X610") == ["X610 6件"]
+
+
+@pytest.mark.parametrize("words", IN_FORCE_RIGHT)
+def test_documents_in_force_that_may_be_others_are_left_alone(words: str) -> None:
+    assert findings(with_prose(words, 2), "X610") == []

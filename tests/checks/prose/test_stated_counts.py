@@ -188,3 +188,33 @@ def test_each_cell_of_a_sum_is_shown_with_its_own_name_and_value() -> None:
         "“未经复议直接起诉”行“总计”列：3": "3",
         "“复议后起诉”行“总计”列：1": "1",
     }
+
+
+PERSONS_WRONG = [
+    "2023年收到政府信息公开申请392件，其中自然人申请370件，法人或其他组织22件。",
+    "全年新收政府信息公开申请392件，其中，自然人370件。",
+]
+PERSONS_RIGHT = [
+    "2023年收到政府信息公开申请392件，其中自然人申请372件，法人或其他组织20件。",
+    "全年新收政府信息公开申请392件，其中，自然人372件。",
+    # not surely all the requests of natural persons that the table counts
+    "全年受理政府信息公开申请400件，其中自然人370件，法人或其他组织30件。",
+    "全年办结政府信息公开申请392件，其中自然人370件，法人或其他组织22件。",
+    "全年收到政府信息公开申请392件，其中自然人370件，法人20件，重复申请2件。",
+    "全年收到政府信息公开申请392件，其中自然人网上申请370件。",
+    "全年收到政府信息公开申请392件，其中自然人申请370件通过网络提交。",
+    "全年收到政府信息公开申请392件，其中自然人370人。",
+    "全年收到政府信息公开申请392件，其中网络申请380件，自然人370件。",
+    "2022年收到政府信息公开申请392件，其中自然人申请370件，法人或其他组织22件。",
+    "上半年收到政府信息公开申请392件，其中自然人申请370件，法人或其他组织22件。",
+]
+
+
+@pytest.mark.parametrize("words", PERSONS_WRONG)
+def test_requests_of_natural_persons_beside_the_right_total(words: str) -> None:
+    assert findings(with_prose(words, 3)) == ["X601 370件"]
+
+
+@pytest.mark.parametrize("words", PERSONS_RIGHT)
+def test_requests_that_may_be_others_than_those_of_natural_persons_are_left_alone(words: str) -> None:
+    assert findings(with_prose(words, 3), "X601") == []
