@@ -34,9 +34,11 @@ class _ClosedFile(io.RawIOBase):
 
 class _Pipe(io.FileIO):
     """A standard stream into a pipe, whose reader (head, less) may go when it has seen enough: what comes
-    later is lost, and the command ends as if all had been read."""
+    later is lost, and the command ends as if all had been read. `owner` is the stream that it stands for,
+    which would close the pipe if nobody kept it."""
 
     is_abandoned = False
+    owner: TextIO | None = None
 
     def write(self, data: ReadableBuffer, /) -> int:
         try:
@@ -85,6 +87,7 @@ def _outliving(stream: TextIO) -> TextIO:
         return stream
     stream.flush()
     pipe = _Pipe(raw.fileno(), "wb", closefd=False)
+    pipe.owner = stream
     return io.TextIOWrapper(
         pipe if below is raw else io.BufferedWriter(pipe),
         encoding=stream.encoding,
