@@ -103,10 +103,10 @@ def test_entities_are_refused(declared: str, encoding: str) -> None:
         f'<?xml version="1.0" encoding="{encoding}"?>{declared}<w:document {NAMESPACES}><w:body><w:p>'
         f"<w:r><w:t>{entity}</w:t></w:r></w:p></w:body></w:document>"
     )
-    begun = time.monotonic()
+    begun = time.process_time()
     reason = _reason(zipped(members("") | {"word/document.xml": document.encode(encoding)}))
     assert "DOCTYPE" in reason or "不是完整的 XML" in reason
-    assert time.monotonic() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize("megabytes", [20, 200])
