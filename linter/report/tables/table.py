@@ -334,6 +334,8 @@ def place_row(
     columns = block.keys
     solid = [cell for cell in raw if cell.kind is not PAD and cell.kind is not GAP]
     placed = [cell for cell in raw if cell.kind is not PAD] if gaps_count else list(solid)
+    if any(cell.kind is PAD for cell in raw):  # bars hang behind: the other lines of the table do not tell
+        certain = certain and not _may_be_elsewhere(placed, len(columns))
     placed = _trimmed(placed, len(columns))
     if certain and len(placed) == len(columns) and (exact or not _lost_cells(block, placed, solid)):
         return row_of(key, label, block, columns, placed)
@@ -361,6 +363,16 @@ def _trimmed(cells: list[RawCell], wanted: int) -> list[RawCell]:
     while end - start > wanted and cells[start].kind is GAP:
         start += 1
     return cells[start:end]
+
+
+def _may_be_elsewhere(cells: Sequence[RawCell], wanted: int) -> bool:
+    """Whether more cells than are wanted begin and end with empty ones, and which to leave out is open."""
+    more = len(cells) - wanted
+    filled = [at for at, cell in enumerate(cells) if cell.kind is not GAP]
+    if more <= 0 or not filled:
+        return False
+    in_front, behind = filled[0], len(cells) - 1 - filled[-1]
+    return max(0, more - in_front) < min(behind, more)
 
 
 def _total(block: BlockTemplate, solid: Sequence[RawCell]) -> RawCell | None:

@@ -55,6 +55,9 @@ def shown(row: Row) -> str:
         ("规章 1\n3", "?=1unl ?=3unl ?=bla"),
         ("规章 | | | 1 | 2 | 3 |", "a=1loc b=2loc c=3loc"),
         ("规章 | 1 | 2 | 3 |  |", "a=1loc b=2loc c=3loc"),
+        ("规章 |  | 1 | 2 |  | |||", "?=1unl ?=2unl ?=bla"),
+        ("规章 |  | 1 | 2 | 3 | |||", "a=1loc b=2loc c=3loc"),
+        ("规章 | 1 | 2 |  |  | |||", "a=1loc b=2loc c=bla"),
     ],
 )
 def test_no_column_is_guessed(text: str, found: str) -> None:
