@@ -45,7 +45,7 @@ class Server(LanguageServer):
     @property
     def position_codec(self) -> PositionCodec:
         """The codec of the client's positions."""
-        return PositionCodec(str(self.workspace.position_encoding))
+        return PositionCodec(types.PositionEncodingKind(self.workspace.position_encoding).value)
 
     @property
     def client_support(self) -> ClientSupport:
