@@ -17,9 +17,8 @@ _LOCKS = ("~$", ".~")  # of office programs that have a file open
 
 def write(audit: Audit, details: Details, folder: str) -> Iterable[str]:
     """Write the list, as `sha256sum -c` reads it; no notes."""
-    lines = (f"{_digest(path)}  {name}\n" for name, path in _files(folder))
-    listed = [*lines]
-    put_text(os.path.join(folder, NAME), listed)
+    lines = [f"{_digest(path)}  {name}\n" for name, path in _files(folder)]  # not the list itself
+    put_text(os.path.join(folder, NAME), lines)
     return ()
 
 

@@ -43,14 +43,19 @@ def _places(text: str, ends: tuple[str, ...]) -> Iterator[int]:
     return (at + len(end) - 1 for end in ends for at in occurrences(text, end, 0, len(text)))
 
 
+def _line_end(text: str, place: int) -> int:
+    """Where the line that a place is in ends."""
+    end = text.find("\n", place)
+    return end if end >= 0 else len(text)
+
+
 def _before_residue(text: str, lexicon: Lexicon) -> Iterator[int]:
     """The blanks between a title at the beginning of a line and the residue or the date behind it."""
     residue = lexicon.words.residue_line
     for place in _places(text, _BLANK_BEHIND):
         start = text.rfind("\n", 0, place) + 1
         if title_end(text, start) == place:
-            stop = text.find("\n", place)
-            rest = text[place : stop if stop >= 0 else len(text)].strip()
+            rest = text[place : _line_end(text, place)].strip()
             if _DATE.match(rest) or (residue and residue.search(rest)):
                 yield place
 
@@ -58,8 +63,8 @@ def _before_residue(text: str, lexicon: Lexicon) -> Iterator[int]:
 def _before_site_names(text: str, lexicon: Lexicon) -> Iterator[int]:
     """The marks between a whole title and the names of channel and site that a page's own title adds."""
     for place in _places(text, (*_MARK_BEHIND, *_BLANK_BEHIND)):
-        start, stop = text.rfind("\n", 0, place) + 1, text.find("\n", place)
-        line = text[start : stop if stop >= 0 else len(text)]
+        start = text.rfind("\n", 0, place) + 1
+        line = text[start : _line_end(text, place)]
         name = line[place - start :].lstrip(" ")
         if len(line) < _LONGEST and name[:1] in _MARKS and letters_only(name) and not _NO_NAME.search(name):
             title = read_title(line[: place - start], lexicon.words.titles)
