@@ -27,7 +27,7 @@ types:
 
 # every test, as CI runs them; ruff, mypy and import-linter are among them
 all:
-    {{python}} -m pytest -q -n auto --reruns 1
+    {{python}} -m pytest -q -n auto --reruns 2
 
 # search for input on which a promise does not hold: seconds for each target, and which (all)
 fuzz seconds *targets:
