@@ -19,6 +19,7 @@ from linter.text.span import new_tuple
 
 _ROW, _GROUP = Role.ROW, Role.GROUP  # looked up for each label, which is slow on an enumeration
 _BEHIND_LABEL = (FIGURE, GAP, PAD)  # what a row's label has behind it
+_MOST_GAPPED = 4  # times as many cells as columns
 _figure, _start, _end = attrgetter("figure"), attrgetter("start"), attrgetter("end")
 
 
@@ -60,8 +61,7 @@ def plain_table(index: LabelIndex, run: CellRun, *, exact: bool) -> Table | None
                 return None
             row, end = found
             rows.append(row)
-            if isinstance(row, Row) and kinds[at + row.expected : end][:1] == [GAP]:
-                is_padded = True
+            is_padded = is_padded or (isinstance(row, Row) and _is_padded(run, at, row.expected, end))
             at, order = end, label.order
         elif label.role is _GROUP:
             order = label.order
@@ -78,6 +78,10 @@ def _row(run: CellRun, use: LabelUse, block: BlockTemplate, at: int) -> tuple[Ro
     end = _behind_whole_row(run, at, width)
     if end is not None:
         return _whole_row(use.label.key or "", use.span, block, run, at), end
+    among = _among_gaps(run, at, width)
+    if among is not None:
+        first, end = among
+        return _whole_row(use.label.key or "", use.span, block, run, first), end
     end = _behind_row(run, at, width)
     if end is None:
         return None
@@ -87,6 +91,13 @@ def _row(run: CellRun, use: LabelUse, block: BlockTemplate, at: int) -> tuple[Ro
     gap = at + own.index(GAP) if GAP in own else None
     place = use.span if gap is None else Span(run.start(gap), run.start(gap))
     return blank_row(use.label.key or "", use.span, block, place), end
+
+
+def _is_padded(run: CellRun, start: int, width: int, end: int) -> bool:
+    """Whether an empty cell on its own line stands behind the figures of a full row, which begins and ends
+    at these indexes."""
+    behind = start + width
+    return behind < end and run.kinds[behind] is GAP and not run.cells[behind].shares_line
 
 
 def _may_be_merged(last: Row | _Doubtful, label: Label) -> bool:
@@ -107,6 +118,24 @@ def _behind_whole_row(run: CellRun, start: int, width: int) -> int | None:
             return None  # figures may stand in several of its places
         end += 1
     return end
+
+
+def _among_gaps(run: CellRun, start: int, width: int) -> tuple[int, int] | None:
+    """The index of a row's first figure and the one behind its cells, if these stand on one line and are a
+    figure for each column with empty cells before or behind them: the only place that the figures have."""
+    kinds = run.kinds
+    first = start
+    while first < len(kinds) and kinds[first] is GAP:
+        first += 1
+    end = first + width
+    if kinds[first:end] != [FIGURE] * width:
+        return None
+    while end < len(kinds) and kinds[end] is GAP:
+        end += 1
+    if end < len(kinds) and kinds[end] is not TEXT and kinds[end] is not BREAK:
+        return None
+    on_one_line = run.cells[start].shares_line and run.lines[start] == run.lines[end - 1]
+    return (first, end) if on_one_line and end - start <= _MOST_GAPPED * width else None
 
 
 def _behind_row(run: CellRun, start: int, width: int) -> int | None:

@@ -19,7 +19,28 @@ from tests.samples.layouts import FIGURE_WORDS, HEAD, PROACTIVE, REQUESTS, REVIE
 
 LINES = [line for style in STYLES.values() for line in [*HEAD, *style(REQUESTS[:6]).split("\n")]]
 LINES += [*PROACTIVE.split("\n"), *REVIEW.split("\n")]
-NOISE = ["|", "||", "|||", "| |", "0", "-", "其他", "其他 |", "| 其他 | 3 |", "结果", "维持", "行政复议 |"]
+GAPPED = [
+    "规章\t\t1\t2\t3",
+    "行政许可\t\t4\t\t",
+    "| 行政处罚 | 5 |  |",
+    "行政强制 | | | 6 |",
+    "规章\t\t\t1\t2\t3\t\t",
+]
+NOISE = [
+    "|",
+    "||",
+    "|||",
+    "| |",
+    "0",
+    "-",
+    "其他",
+    "其他 |",
+    "| 其他 | 3 |",
+    "结果",
+    "维持",
+    "行政复议 |",
+    *GAPPED,
+]
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +95,25 @@ def test_a_row_that_is_plainly_blank_is_read_the_short_way(reader: TableReader, 
     short, long, read = both(reader, text)
     assert short == long
     assert read == len(long) == 1
+
+
+@pytest.mark.parametrize("row", ["规章\t\t\t1\t2\t3", "规章\t1\t2\t3\t", "| 规章 |  | 1 | 2 | 3 |  |"])
+def test_a_whole_row_among_empty_cells_of_its_line_is_read_the_short_way(
+    reader: TableReader, row: str
+) -> None:
+    below = "行政规范性文件\t4\t5\t6\n第二十条第(五)项\n行政许可\t7\t"
+    short, long, read = both(reader, f"第二十条第(一)项\n{row}\n{below}")
+    assert short == long
+    assert [cell.figure.value for cell in short[0].cells][:6] == [1, 2, 3, 4, 5, 6]
+    assert read == 1
+
+
+@pytest.mark.parametrize("row", ["规章\t\t1\t\t2\t3", "规章\t\t1\t2\t3\t4", "规章 | |\n1 | 2 | 3 |"])
+def test_a_row_whose_figures_may_stand_elsewhere_is_not_read_the_short_way(
+    reader: TableReader, row: str
+) -> None:
+    short, long, read = both(reader, f"第二十条第(一)项\n{row}\n行政规范性文件\t4\t5\t6")
+    assert (short, read) == (long, 0)
 
 
 @settings(max_examples=60, deadline=None)
