@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from linter.checks.base import Context, Finding, Message, ReportCheck, RowKey, TableKey, related_places
 from linter.diagnostic import Applicability, Fix, Severity
 from linter.report.structure.issuer import name_in_own_words
-from linter.report.tables.table import Cell, Row, State, Table
+from linter.report.tables.table import Cell, Row, State, Table, state_of
 from linter.report.template import BlockTemplate, ColumnKind, ColumnTemplate
 from linter.report.values.figure import Figure
 from linter.strict_yaml.annotations import Doc
@@ -116,7 +116,7 @@ def _zero(normalized: str, place: Span) -> str:
 
 
 class ReadableFigure(ReportCheck, frozen=True):
-    """T405: cells that hold words."""
+    """T405: cells that hold words where a figure should stand."""
 
     summary: ClassVar[str] = "应填数字的格子里是不是数字"
 
@@ -127,6 +127,9 @@ class ReadableFigure(ReportCheck, frozen=True):
         for table in context.report.tables:
             found = table.in_state(State.UNREADABLE)
             if found:
+                named = {row.cells[0] for row in table.rows if _names_a_part(row)}
+                found = tuple([cell for cell in found if cell not in named])
+            if found:
                 first, *others = found
                 values = {
                     "table": table.template.name,
@@ -135,6 +138,15 @@ class ReadableFigure(ReportCheck, frozen=True):
                 }
                 related = ((c.span, f"{table.words_for(c)}：{c.figure}") for c in others)
                 yield Finding(first.span, values, related_places(related))
+
+
+def _names_a_part(row: Row) -> bool:
+    """Whether words stand before as many figures as the row has columns: they name a part of the row, which
+    somebody split, and no figure is missing; that the row has a cell too many is T408's."""
+    if not row.ragged or len(row.figures) != len(row.block.columns) + 1:
+        return False
+    states = [state_of(figure, key) for figure, key in zip(row.figures, row.columns, strict=True)]
+    return states[0] is State.UNREADABLE and set(states[1:]) <= {State.LOCATED, State.UNLOCATED}
 
 
 class PossibleCount(ReportCheck, frozen=True):

@@ -164,6 +164,34 @@ def test_what_is_no_number_and_not_nothing_is_an_error(book: Rulebook, cell: str
     assert [one.code for one in found(book, report(proactive=proactive), "T")[1]] == ["T405"]
 
 
+@pytest.mark.parametrize(
+    ("row", "split"),
+    [
+        ("行政许可 | 12 |", "行政许可 | 养老机构备案 | 12 |"),
+        ("行政处罚 | 3 |", "行政处罚 | 罚款 | 3 |\n警告 | 1 |"),
+        ("行政规范性文件 | 2 | 1 | 9 |", "行政规范性文件 | 本级 | 2 | 1 | 9 |"),
+    ],
+)
+def test_words_that_name_a_part_of_a_split_row_are_no_figure(book: Rulebook, row: str, split: str) -> None:
+    proactive = change(PROACTIVE, row, to=split)
+    assert [one.code for one in found(book, report(proactive=proactive), "T")[1]] == ["T408"]
+
+
+def test_names_of_parts_do_not_hide_words_in_a_figures_place(book: Rulebook) -> None:
+    proactive = change(PROACTIVE, "行政规范性文件 | 2 | 1 | 9 |", to="行政规范性文件 | 本级 | 2 | 1 | 9 |")
+    proactive = change(proactive, "行政处罚 | 3 |", to="行政处罚 | 待定 |")
+    result, findings = found(book, report(proactive=proactive), "T405")
+    assert [result.source.slice(one.span) for one in findings] == ["待定"]
+
+
+@pytest.mark.parametrize(
+    "cells", ["若干 | 2 | 1", "2 | 若干 | 9", "本级 | 2 | 若干 | 9", "本级 | 县级 | 2 | 1 | 9"]
+)
+def test_words_among_too_few_figures_are_an_error(book: Rulebook, cells: str) -> None:
+    proactive = change(PROACTIVE, "行政规范性文件 | 2 | 1 | 9 |", to=f"行政规范性文件 | {cells} |")
+    assert "T405" in [one.code for one in found(book, report(proactive=proactive), "T")[1]]
+
+
 @pytest.mark.parametrize("cell", ["-10", "−10", "-0.5", "-1.5万元", "-3万", "减少2"])
 def test_a_negative_amount_is_an_amount(book: Rulebook, cell: str) -> None:
     proactive = change(PROACTIVE, "行政事业性收费 | 1.5 |", to=f"行政事业性收费 | {cell} |")
