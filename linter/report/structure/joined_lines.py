@@ -18,12 +18,14 @@ _LONGEST = 44  # of a heading, blanks included
 _LEAST = 2  # headings in a line that hold a report, or a good part of one
 _LONGEST_CLAUSE = 20  # of words that may belong to the heading before them
 _NUMERAL = "[一二三四五六七八九十]{1,3}[、.,:]"
-_BEGUN = rf"[ \t#>*]*{_NUMERAL}[ ]*(?=[^\n ][^\n]{{1,{_LONGEST}}}[ ])"
+_BEGUN = rf"[ \t#>*]*+{_NUMERAL}[ ]*(?=[^\n ][^\n]{{1,{_LONGEST}}}[ ])"
 _FIRST = compiled(_BEGUN)
 _NEXT = compiled(rf"\n{_BEGUN}")
 _LONG_LINE = 40  # characters of a line that may hold more than a heading
-# A blank first: it is found fast.
-_INSIDE = compiled(rf" (?:(?<=[。;!?)\d] )|(?<=如下: ))[ ]*{_NUMERAL}[ ]*(?=[^\n ])")
+# A blank first: it is found fast; most have something else behind them.
+_INSIDE = compiled(
+    rf" (?=[ 一二三四五六七八九十])(?:(?<=[。;!?)\d] )|(?<=如下: ))[ ]*{_NUMERAL}[ ]*(?=[^\n ])"
+)
 _ITEM_INSIDE = compiled(r" (?<=[。;] )[ ]*(?=\([一二三四五六七八九十]{1,2}\))")
 _BLANKS = compiled(r"[ ]+")
 _SENTENCE_MARK = compiled(r"[。;!?|\t\n]")

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from linter.regex_cache import compiled
 from linter.report.lexicon import Lexicon
@@ -14,6 +14,7 @@ from linter.report.values.title import read_title
 from linter.text.span import occurrences
 
 _TITLE = compiled(r"[ #*]*[^\n,。;:!?《|]{4,60}?(?:报告|年报)(?=[ ]+[^ \n])")
+_LAST_WORDS = ("报告", "年报")
 _BLANK_BEHIND = ("报告 ", "年报 ")
 _MARKS = tuple("-_–—")
 _MARK_BEHIND = ("报告-", "报告_", "报告–", "报告—", "年报-", "年报_")
@@ -27,9 +28,10 @@ _BELOW = 600  # characters below a labelled title in which the page shows it onc
 
 def title_breaks(text: str, lexicon: Lexicon) -> Iterator[int]:
     """The blanks and marks in normalized text that part a title from the rest of its line."""
-    yield from _before_residue(text, lexicon)
-    yield from _before_site_names(text, lexicon)
-    yield from _behind_labels(text, lexicon)
+    words = [at for word in _LAST_WORDS for at in occurrences(text, word, 0, len(text))]
+    yield from _before_residue(text, words, lexicon)
+    yield from _before_site_names(text, words, lexicon)
+    yield from _behind_labels(text, words, lexicon)
 
 
 def title_end(text: str, start: int) -> int | None:
@@ -38,9 +40,15 @@ def title_end(text: str, start: int) -> int | None:
     return title.end() if title else None
 
 
-def _places(text: str, ends: tuple[str, ...]) -> Iterator[int]:
-    """Where the last characters of some endings of titles stand."""
-    return (at + len(end) - 1 for end in ends for at in occurrences(text, end, 0, len(text)))
+def _places(text: str, words: Sequence[int], ends: tuple[str, ...]) -> Iterator[int]:
+    """Where the last characters of some endings of titles stand, whose `words` begin at these offsets."""
+    return (
+        at + len(end) - 1
+        for at in words
+        if text.startswith(ends, at)
+        for end in ends
+        if text.startswith(end, at)
+    )
 
 
 def _line_end(text: str, place: int) -> int:
@@ -49,10 +57,10 @@ def _line_end(text: str, place: int) -> int:
     return end if end >= 0 else len(text)
 
 
-def _before_residue(text: str, lexicon: Lexicon) -> Iterator[int]:
+def _before_residue(text: str, words: Sequence[int], lexicon: Lexicon) -> Iterator[int]:
     """The blanks between a title at the beginning of a line and the residue or the date behind it."""
     residue = lexicon.words.residue_line
-    for place in _places(text, _BLANK_BEHIND):
+    for place in _places(text, words, _BLANK_BEHIND):
         start = text.rfind("\n", 0, place) + 1
         if title_end(text, start) == place:
             rest = text[place : _line_end(text, place)].strip()
@@ -60,9 +68,9 @@ def _before_residue(text: str, lexicon: Lexicon) -> Iterator[int]:
                 yield place
 
 
-def _before_site_names(text: str, lexicon: Lexicon) -> Iterator[int]:
+def _before_site_names(text: str, words: Sequence[int], lexicon: Lexicon) -> Iterator[int]:
     """The marks between a whole title and the names of channel and site that a page's own title adds."""
-    for place in _places(text, (*_MARK_BEHIND, *_BLANK_BEHIND)):
+    for place in _places(text, words, (*_MARK_BEHIND, *_BLANK_BEHIND)):
         start = text.rfind("\n", 0, place) + 1
         line = text[start : _line_end(text, place)]
         name = line[place - start :].lstrip(" ")
@@ -72,11 +80,11 @@ def _before_site_names(text: str, lexicon: Lexicon) -> Iterator[int]:
                 yield place
 
 
-def _behind_labels(text: str, lexicon: Lexicon) -> Iterator[int]:
+def _behind_labels(text: str, last_words: Sequence[int], lexicon: Lexicon) -> Iterator[int]:
     """The ends of labels and of tags in brackets before a title that ends its line; not where the title
     stands alone in a line below."""
     words = lexicon.words.titles
-    for place in _places(text if text.endswith("\n") else text + "\n", _AT_END):
+    for place in _places(text if text.endswith("\n") else text + "\n", last_words, _AT_END):
         start = text.rfind("\n", 0, place) + 1
         line = text[start:place]
         at = line.rfind(":")
