@@ -31,6 +31,7 @@ _TRADITIONAL = compiled(
 )
 # Whatever is none of these may have a plainer twin.
 _UNUSUAL = compiled("[^\n\t -~\u4e00-\u9fff、。〈-】〔-〗“”‘’…—·①-⑳]")
+_COMMONEST = tuple(zip("，（）", ",()", strict=True))  # replaced before the others are looked for
 _LEAST_TRADITIONAL = 20
 _BLANKS = frozenset(
     "\u0085\u00a0\u00ad\u1680\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202f\u205f\u2060"
@@ -61,6 +62,8 @@ def view(text: str) -> tuple[str, bool]:
     there: without any of the commonest, none are."""
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
+    for char, plain in _COMMONEST:
+        text = text.replace(char, plain)
     for char in set(_UNUSUAL.findall(text)):
         plain = _plain(char)
         if plain != char:
