@@ -160,3 +160,37 @@ def test_a_plan_left_over_gets_the_next_year() -> None:
     (found,) = lint(open_document(text.encode(), "a.txt"), load(), Settings(("X611",))).diagnostics
     assert found.fix is not None
     assert [edit.content for edit in found.fix.edits] == ["2024"]
+
+
+ANNOUNCED = [
+    "现公布临江区民政局2022年度政府信息公开工作报告",
+    "现公布临江区民政局2022年政府信息公开工作情况报告",
+    "特向社会公布2022年度政府信息公开年报",
+    "现编制2022年政府信息公开报告",
+    "现公布临江区民政局2022年政府信息公开工作年度报告",
+]
+RIGHTLY_ANNOUNCED = [
+    "现公布临江区民政局2023年度政府信息公开工作报告",
+    "现公布2023年政府信息公开年报，2022年政府信息公开年报见网站",
+    "按照《关于公布2022年政府信息公开工作报告的通知》要求",
+    "现公布2022年政府信息公开考核结果的整改报告",
+    "2022年政府信息公开年报已经公布",
+]
+
+
+def _preface(words: str) -> list[str]:
+    text = (
+        f"临江区民政局2023年政府信息公开工作年度报告\n{words}。\n"
+        "本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。\n一、总体情况\n全年公开信息86条。\n"
+    )
+    return findings(text, "X607")
+
+
+@pytest.mark.parametrize("words", ANNOUNCED)
+def test_the_preface_announces_last_years_report_by_any_of_its_names(words: str) -> None:
+    assert _preface(words) == ["X607 2022"]
+
+
+@pytest.mark.parametrize("words", RIGHTLY_ANNOUNCED)
+def test_other_reports_named_in_the_preface_are_not_the_one_announced(words: str) -> None:
+    assert _preface(words) == []
