@@ -38,11 +38,13 @@ class CellRun(Struct):
                 own = known.get(line) or read(line)
                 if is_open and own.behind_open is not None:
                     own = own.behind_open
-                cells += own.cells
-                kinds += own.kinds
-                if len(own.kinds) == 1:  # the commonest line by far
+                if own.only is not None:  # the commonest line by far
+                    cells.append(own.only)
+                    kinds.append(own.only.kind)
                     lines.append(at)
                 else:
+                    cells += own.cells
+                    kinds += own.kinds
                     lines += [at] * len(own.kinds)
                 if own.opens is not None:
                     is_open = own.opens

@@ -73,19 +73,21 @@ class RawCell(Struct, frozen=True):
 class LineCells(Struct, frozen=True):
     """The cells of one line, by offsets from its beginning, and their kinds; whether it ends in a cell
     without a bar behind it, None where it leaves that as it was. `behind_open`: what the line is where the
-    one before ends in such a cell, if that is something else."""
+    one before ends in such a cell, if that is something else. `only`: its cell, if there is but one."""
 
     cells: tuple[RawCell, ...] = ()
     kinds: tuple[Kind, ...] = ()
     opens: bool | None = None
     behind_open: LineCells | None = None
+    only: RawCell | None = None
 
 
 def cells_of_line(
     cells: tuple[RawCell, ...], opens: bool | None = None, behind_open: LineCells | None = None
 ) -> LineCells:
     """A line of these cells."""
-    return LineCells(cells, tuple([cell.kind for cell in cells]), opens, behind_open)
+    only = cells[0] if len(cells) == 1 else None
+    return LineCells(cells, tuple([cell.kind for cell in cells]), opens, behind_open, only)
 
 
 def line_cells(line: str, words: FigureWords) -> LineCells:
