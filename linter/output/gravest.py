@@ -24,5 +24,6 @@ def left_out(found: Sequence[Diagnostic]) -> str:
     if more <= 0:
         return ""
     return (
-        f"问题太多，这里只列最严重的 {MOST} 个，另有 {more} 个没有列出；全部问题见 --output-format csv 的结果"
+        f"问题太多，这里只列最严重的 {MOST} 个，另有 {more} 个没有列出；改好以后请再查一次，"
+        "也可以用命令 nianbao check 加 --output-format csv 查看全部"
     )

@@ -16,7 +16,10 @@ LEVELS = (Severity.INFO, Severity.ERROR, Severity.INFO, Severity.WARNING, Severi
 FOUND = [
     Diagnostic(f"G80{at}", "name", level, "有问题", Span(at, at + 1)) for at, level in enumerate(LEVELS, 1)
 ]
-MORE = "问题太多，这里只列最严重的 3 个，另有 3 个没有列出；全部问题见 --output-format csv 的结果"
+MORE = (
+    "问题太多，这里只列最严重的 3 个，另有 3 个没有列出；改好以后请再查一次，"
+    "也可以用命令 nianbao check 加 --output-format csv 查看全部"
+)
 
 
 def test_few_are_all_shown() -> None:
