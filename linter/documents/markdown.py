@@ -23,6 +23,7 @@ from linter.text.edits import Edit, apply_edits
 from linter.text.source import Source
 
 _MARKED = compiled(r"[\\*_~`<&]|\]\(|\[\^|\{[#.]|\+[-=:]{2,}\+")
+_IN_MARKS = compiled(r"[\[\]\\*_~`<&{]")  # one of them is in every mark; lines without them are most
 _LINE = compiled(r"([^\r\n]*)(?:\r\n|\r|\n|$)")
 _FENCE = compiled(r" {0,3}(`{3,}|~{3,})")
 _TABLE_TAG = compiled(r"(?i)<(/?)table\b[^<>]*>")
@@ -203,6 +204,9 @@ def _literal(text: str, start: int, end: int) -> Line:
 
 def _lines(text: str, start: int, end: int) -> Iterator[Line]:
     """A line of the file without its marks; a `<br>` in it ends one of the text, but not in a table."""
+    if not _IN_MARKS.search(text, start, end):
+        yield _literal(text, start, end)
+        return
     row = _ROW.search(text, start, end) is not None
     runs: list[Run] = []
     at = start
